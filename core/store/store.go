@@ -1,0 +1,209 @@
+// Package store keeps the shop's history and everything that was decided in one SQLite file, and is the only importer of
+// go-sqlite3.
+//
+// A Store has two pools: one writer connection, whose transactions are IMMEDIATE and durable when they return
+// (synchronous=FULL), and several read-only readers that never wait for it (WAL). All methods are safe for concurrent
+// use and give copies. SQL stands beside the method that runs it.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/mattn/go-sqlite3"
+
+	"shopbell/core"
+)
+
+// FileName is the database in the data folder.
+const FileName = "shopbell.db"
+
+// Store is an open data folder.
+type Store struct {
+	dir    string
+	write  *sql.DB // nil when opened for reading
+	read   *sql.DB
+	lock   *lock
+	secret []byte // key of the hashes that opt-outs are kept under
+}
+
+// Open opens the data folder for reading and writing, makes it when it is missing (folder 0700, file 0600), takes the
+// single writer's lock and brings the schema up to date.
+//
+// Errors: core.CodeDataBusy with the holder, core.CodeDataNewer, core.CodeDataReadOnly, core.CodeDataFull,
+// core.CodeDataDamaged.
+func Open(ctx context.Context, dir string) (*Store, error) {
+	const op = "store.open"
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fault(op, err)
+	}
+	l, err := takeLock(dir)
+	if err != nil {
+		return nil, err
+	}
+	s, err := openWriter(ctx, dir)
+	if err != nil {
+		l.release()
+		return nil, fault(op, err)
+	}
+	s.lock = l
+	return s, nil
+}
+
+// OpenReader opens an existing data folder beside a running Shopbell. Methods that write fail.
+// A folder without a database is core.CodeNotConnected.
+func OpenReader(ctx context.Context, dir string) (*Store, error) {
+	const op = "store.open"
+	path := filepath.Join(dir, FileName)
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil, core.E(core.CodeNotConnected, op, "", nil)
+	}
+	s := &Store{dir: dir}
+	var err error
+	if s.read, err = openPool(path, readerOptions, readers); err != nil {
+		return nil, fault(op, err)
+	}
+	if err := s.checkVersion(ctx); err != nil {
+		s.Close()
+		return nil, fault(op, err)
+	}
+	if err := s.loadSecret(ctx); err != nil {
+		s.Close()
+		return nil, fault(op, err)
+	}
+	return s, nil
+}
+
+func openWriter(ctx context.Context, dir string) (*Store, error) {
+	path := filepath.Join(dir, FileName)
+	// SQLite would make the file readable to others; its WAL takes over the mode of the file.
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.Close(); err != nil {
+		return nil, err
+	}
+	s := &Store{dir: dir}
+	if s.write, err = openPool(path, writerOptions, 1); err != nil {
+		return nil, err
+	}
+	if err := s.migrate(ctx); err != nil {
+		s.Close()
+		return nil, err
+	}
+	if s.read, err = openPool(path, readerOptions, readers); err != nil {
+		s.Close()
+		return nil, err
+	}
+	if err := s.loadSecret(ctx); err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+const (
+	readers       = 4
+	writerOptions = "_txlock=immediate&_journal_mode=WAL&_synchronous=FULL&_foreign_keys=1&_busy_timeout=5000&_secure_delete=1"
+	readerOptions = "mode=ro&_query_only=1&_busy_timeout=5000"
+)
+
+func openPool(path, options string, conns int) (*sql.DB, error) {
+	u := url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(path), RawQuery: options}
+	db, err := sql.Open("sqlite3", u.String())
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(conns)
+	db.SetMaxIdleConns(conns)
+	db.SetConnMaxIdleTime(0)
+	return db, nil
+}
+
+// Dir is the data folder.
+func (s *Store) Dir() string { return s.dir }
+
+// Close ends all work and gives the writer's lock back.
+func (s *Store) Close() error {
+	var errs []error
+	if s.read != nil {
+		errs = append(errs, s.read.Close())
+	}
+	if s.write != nil {
+		errs = append(errs, s.write.Close())
+	}
+	if s.lock != nil {
+		s.lock.release()
+	}
+	return errors.Join(errs...)
+}
+
+// change runs f in one durable IMMEDIATE transaction.
+func (s *Store) change(ctx context.Context, op string, f func(tx *sql.Tx) error) error {
+	if s.write == nil {
+		return core.E(core.CodeDataReadOnly, op, "opened for reading", nil)
+	}
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return fault(op, err)
+	}
+	defer func() { _ = tx.Rollback() }() // a no-op after Commit
+	if err := f(tx); err != nil {
+		return fault(op, err)
+	}
+	return fault(op, tx.Commit())
+}
+
+// fault gives an error of SQLite or of the file system its code. Errors that have one keep it.
+func fault(op string, err error) error {
+	if err == nil {
+		return nil
+	}
+	var coded *core.Error
+	if errors.As(err, &coded) || errors.Is(err, context.Canceled) {
+		return err
+	}
+	code := core.CodeUnknown
+	var se sqlite3.Error
+	switch {
+	case errors.As(err, &se):
+		switch se.Code {
+		case sqlite3.ErrFull:
+			code = core.CodeDataFull
+		case sqlite3.ErrReadonly, sqlite3.ErrCantOpen, sqlite3.ErrPerm:
+			code = core.CodeDataReadOnly
+		case sqlite3.ErrCorrupt, sqlite3.ErrNotADB:
+			code = core.CodeDataDamaged
+		case sqlite3.ErrBusy, sqlite3.ErrLocked:
+			code = core.CodeDataBusy
+		}
+	case isFull(err):
+		code = core.CodeDataFull
+	case errors.Is(err, fs.ErrPermission), isReadOnly(err):
+		code = core.CodeDataReadOnly
+	}
+	return core.E(code, op, "", err)
+}
+
+// toMS gives a time as the store keeps it, 0 for the zero time.
+func toMS(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMilli()
+}
+
+// fromMS is the inverse of toMS.
+func fromMS(ms int64) time.Time {
+	if ms == 0 {
+		return time.Time{}
+	}
+	return time.UnixMilli(ms).UTC()
+}
