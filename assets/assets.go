@@ -1,0 +1,31 @@
+// Package assets holds the files that are built into Shopbell: translations, letters and icons. It reads nothing from
+// the disk and knows nobody. Everything here is read-only and may be used from any goroutine.
+package assets
+
+import "embed"
+
+// Lang holds lang/TAG.json, one file a language, in the format of go-i18n. English is complete; what another language
+// lacks is taken from it.
+//
+//go:embed lang/*.json
+var Lang embed.FS
+
+// Icons holds icons/NAME.svg: one filled path on a 24-unit grid, so that the toolkit can recolour it.
+//
+//go:embed icons/*.svg
+var Icons embed.FS
+
+// LatoRegular is Lato 2 Regular (SIL Open Font License 1.1, fonts/OFL.txt).
+//
+//go:embed fonts/Lato-Regular.ttf
+var LatoRegular []byte
+
+// LatoBold is Lato 2 Bold (SIL Open Font License 1.1, fonts/OFL.txt).
+//
+//go:embed fonts/Lato-Bold.ttf
+var LatoBold []byte
+
+// LatoLicence is the licence that goes with the letters.
+//
+//go:embed fonts/OFL.txt
+var LatoLicence string
