@@ -87,5 +87,6 @@ type Wave struct {
 	Stock     int       // units there are now
 	Units     int       // units that the campaign began with
 	Told      int       // people of this campaign counted so far
+	PerUnit   int       // people told for each unit, as the campaign says; 0: as the rules say
 	StartedAt time.Time // its first message; zero before
 }

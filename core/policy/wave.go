@@ -1,0 +1,48 @@
+package policy
+
+import (
+	"time"
+
+	"shopbell/core"
+)
+
+// outOfStock refuses a restock when nothing is left.
+func outOfStock(in input) []finding {
+	if in.m.Kind != core.KindRestock || in.p.Wave == nil || in.p.Wave.Stock > 0 {
+		return nil
+	}
+	return refuse(core.Reason{Code: core.ReasonOutOfStock})
+}
+
+// waveFull holds a restock when enough people were told for the units there were. After each WaveHours the next wave of
+// the same size begins. A campaign that has not begun begins now.
+func waveFull(in input, at time.Time) (core.Reason, bool) {
+	w := in.p.Wave
+	if in.m.Kind != core.KindRestock || w == nil {
+		return core.Reason{}, false
+	}
+	began, size := w.StartedAt, w.size(in.r)
+	if began.IsZero() {
+		began = in.now
+	}
+	reason := core.Reason{Code: core.ReasonWaveFull, At: w.StartedAt, Count: w.Told, Limit: size}
+	if size <= 0 {
+		return reason, true
+	}
+	length := time.Duration(in.r.WaveHours) * time.Hour
+	if length <= 0 {
+		return reason, w.Told >= size
+	}
+	full := w.Told / size // waves that are used up
+	reason.Until = began.Add(time.Duration(full) * length).UTC()
+	reason.Limit = size * (1 + int(max(at.Sub(began), 0)/length))
+	return reason, full > 0 && at.Before(reason.Until)
+}
+
+// size gives how many people one wave tells.
+func (w *Wave) size(r Rules) int {
+	if w.PerUnit > 0 {
+		return w.Units * w.PerUnit
+	}
+	return w.Units * r.RestockPerUnit
+}
