@@ -1,0 +1,94 @@
+package theme
+
+import (
+	"image/color"
+	"math"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+)
+
+// contrast is the contrast ratio of two opaque colours by WCAG 2.2 (relative luminance, section 1.4.3).
+func contrast(a, b color.Color) float64 {
+	la, lb := luminance(a), luminance(b)
+	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
+}
+
+func luminance(c color.Color) float64 {
+	r, g, b, _ := c.RGBA()
+	part := func(v uint32) float64 {
+		x := float64(v) / 0xffff
+		if x <= 0.04045 {
+			return x / 12.92
+		}
+		return math.Pow((x+0.055)/1.055, 2.4)
+	}
+	return 0.2126*part(r) + 0.7152*part(g) + 0.0722*part(b)
+}
+
+// Text reads at 4.5 or better on every ground it stands on, shapes at 3, by day and by night.
+func TestContrast(t *testing.T) {
+	for _, mode := range []Mode{ModeDay, ModeNight} {
+		th := New(mode, 1)
+		for _, c := range []struct {
+			on, ground fyne.ThemeColorName
+			least      float64
+		}{
+			{Text, Page, 7}, {Text, Card, 7}, {Text, Button, 7}, {Text, BottleBg, 7}, {Text, BrassBg, 7}, {Text, BrickBg, 7},
+			{Text2, Page, 4.5}, {Text2, Card, 4.5}, {Text2, Button, 4.5}, {Text2, StoneBg, 4.5}, {Text2, BottleBg, 4.5},
+			{Bottle, Card, 4.5}, {Bottle, Page, 4.5}, {Bottle, BottleBg, 4.5}, {OnBottle, Bottle, 4.5},
+			{BrassText, BrassBg, 4.5}, {BrassText, Card, 4.5}, {BrassText, Page, 4.5}, {OnBrass, Brass, 4.5},
+			{SlateText, SlateBg, 4.5}, {OnSlate, Slate, 4.5},
+			{OnStone, Stone, 4.5},
+			{Brick, Card, 4.5}, {Brick, BrickBg, 4.5}, {Brick, Button, 4.5}, {OnBrick, Brick, 4.5},
+			{SideText, Side, 4.5}, {SideMuted, Side, 4.5}, {SideText, SideChosen, 4.5}, {OnBell, Bell, 4.5},
+			{Edge, Card, 3}, {Edge, Page, 3}, {Brass, Card, 3}, {Slate, Card, 3}, {Stone, Card, 3}, {Bottle, Button, 3},
+			{Bell, Side, 3}, {Off, Card, 3},
+		} {
+			got := contrast(th.Color(c.on, fynetheme.VariantLight), th.Color(c.ground, fynetheme.VariantLight))
+			if got < c.least {
+				t.Errorf("%s: %s on %s is %.2f, want %.1f", mode, c.on, c.ground, got, c.least)
+			}
+		}
+	}
+}
+
+func TestModeSystemFollowsTheComputer(t *testing.T) {
+	th := New(ModeSystem, 1)
+	if th.Color(Page, fynetheme.VariantLight) == th.Color(Page, fynetheme.VariantDark) {
+		t.Error("day and night look the same")
+	}
+	if New(ModeNight, 1).Color(Page, fynetheme.VariantLight) != th.Color(Page, fynetheme.VariantDark) {
+		t.Error("night does not hold by day")
+	}
+}
+
+func TestLettersGrowAndSpacesStay(t *testing.T) {
+	normal, large, huge := New(ModeDay, 1), New(ModeDay, 1.5), New(ModeDay, 7)
+	if got := large.Size(SizeText); got != normal.Size(SizeText)*1.5 {
+		t.Errorf("text is %v", got)
+	}
+	if huge.Size(SizeText) != large.Size(SizeText) {
+		t.Error("letters grow beyond one and a half")
+	}
+	if large.Size(fynetheme.SizeNamePadding) != normal.Size(fynetheme.SizeNamePadding) {
+		t.Error("spaces grow")
+	}
+	for _, s := range []fyne.ThemeSizeName{SizeFigure, SizeTitle, SizeHeading, SizeCardHead, SizeText, SizeSecond, SizeSmall} {
+		if got := normal.Size(s); got < 13 {
+			t.Errorf("%s is %v, smaller than 13", s, got)
+		}
+	}
+}
+
+func TestEveryIconIsShippedAndFilled(t *testing.T) {
+	for _, name := range IconNames() {
+		if Icon(name) == fynetheme.BrokenImageIcon() {
+			t.Errorf("%s is not shipped", name)
+		}
+	}
+	if Icon("no such icon") != fynetheme.BrokenImageIcon() {
+		t.Error("a missing icon does not show")
+	}
+}
