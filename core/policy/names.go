@@ -79,7 +79,7 @@ func (r *Rules) Set(name, value string) error {
 	return bad("there is no rule named %s", quoted(name))
 }
 
-// Platform ceiling of messages a second: beyond it the page is frozen (messenger-platform §12).
+// Platform ceiling of messages a second: beyond it the page is frozen (messenger-platform §3.5).
 const platformPace = 40
 
 // Validate checks that the rules fit the address they are used with. loopback is true towards a simulator on this

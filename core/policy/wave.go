@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"math"
 	"time"
 
 	"shopbell/core"
@@ -34,6 +35,9 @@ func waveFull(in input, at time.Time) (core.Reason, bool) {
 		return reason, w.Told >= size
 	}
 	full := w.Told / size // waves that are used up
+	if full > int(math.MaxInt64/length) {
+		return reason, true // no calendar reaches the next wave
+	}
 	reason.Until = began.Add(time.Duration(full) * length).UTC()
 	reason.Limit = size * (1 + int(max(at.Sub(began), 0)/length))
 	return reason, full > 0 && at.Before(reason.Until)

@@ -1,0 +1,76 @@
+package policy
+
+import (
+	"testing"
+	"time"
+
+	"shopbell/core"
+)
+
+func TestSameCodeOnce(t *testing.T) {
+	s := promo(t)
+	s.r = lone(t)
+	s.c.Past = []Past{{Delivery: "d_1", Kind: core.KindPromo, At: s.now.Add(-400 * 24 * time.Hour), Code: "spring"}}
+	reason := want(t, s.decide(), core.ActionRefuse, core.ReasonSameCodeSent, time.Time{})
+	if reason.Evidence != "d_1" {
+		t.Errorf("no evidence: %+v", reason)
+	}
+	s.m.Code = "SUMMER"
+	wantSend(t, s.decide(), core.LaneWindow)
+	s.m.Code, s.c.Past[0].Code = "", ""
+	wantSend(t, s.decide(), core.LaneWindow)
+	s.m.Kind, s.m.Code, s.c.Past[0].Code = core.KindReply, "SPRING", "SPRING"
+	wantSend(t, s.decide(), core.LaneWindow)
+}
+
+func TestEmptyPoolRefuses(t *testing.T) {
+	s := promo(t)
+	s.m.CodesShort = true
+	want(t, s.decide(), core.ActionRefuse, core.ReasonNoCodeLeft, time.Time{})
+}
+
+func TestDeadlinesRefuseFromTheirMoment(t *testing.T) {
+	for code, end := range map[core.ReasonCode]func(*Message, time.Time){
+		core.ReasonLapsed:      func(m *Message, at time.Time) { m.LapsesAt = at },
+		core.ReasonCodeExpired: func(m *Message, at time.Time) { m.CodeExpires = at },
+	} {
+		s := promo(t)
+		end(&s.m, s.now.Add(1))
+		wantSend(t, s.decide(), core.LaneWindow)
+		end(&s.m, s.now)
+		want(t, s.decide(), core.ActionRefuse, code, time.Time{})
+
+		// A hold until a time would be no promise when the message is dead by then.
+		s.p.RateUntil = s.now.Add(time.Hour)
+		end(&s.m, s.now.Add(time.Hour))
+		v := s.decide()
+		want(t, v, core.ActionRefuse, code, time.Time{})
+		if !has(v, core.ReasonRateLimited) {
+			t.Errorf("a reason is lost: %+v", v.Reasons)
+		}
+		end(&s.m, s.now.Add(time.Hour+1))
+		want(t, s.decide(), core.ActionHoldUntil, core.ReasonRateLimited, s.p.RateUntil)
+	}
+}
+
+func TestSameTextNotTwiceInItsDays(t *testing.T) {
+	const within = 30 * 24 * time.Hour
+	s := promo(t)
+	s.r = lone(t)
+	s.m.Code = ""
+	s.c.Past = []Past{{Delivery: "d_1", Kind: core.KindPromo, At: s.now.Add(-within + 1), TextKey: "offer"}}
+	reason := want(t, s.decide(), core.ActionRefuse, core.ReasonDuplicateText, time.Time{})
+	if reason.Evidence != "d_1" || !reason.Until.Equal(s.now.Add(1)) {
+		t.Errorf("have %+v", reason)
+	}
+	s.c.Past[0].At = s.now.Add(-within)
+	wantSend(t, s.decide(), core.LaneWindow)
+	s.c.Past[0] = Past{Kind: core.KindPromo, At: s.now, TextKey: "another"}
+	wantSend(t, s.decide(), core.LaneWindow)
+	s.c.Past[0].TextKey, s.m.TextKey = "", ""
+	wantSend(t, s.decide(), core.LaneWindow)
+	s.c.Past[0].TextKey, s.m.TextKey, s.r.SameTextDays = "offer", "offer", 0
+	wantSend(t, s.decide(), core.LaneWindow)
+	s.r.SameTextDays, s.m.Kind = 30, core.KindReply
+	wantSend(t, s.decide(), core.LaneWindow)
+}
