@@ -1,0 +1,346 @@
+package policy
+
+import (
+	"reflect"
+	"testing"
+	"time"
+
+	"shopbell/core"
+
+	"pgregory.net/rapid"
+)
+
+const hour = time.Hour
+
+// anyScene draws a scene in which most rules have a fair chance to speak.
+func anyScene(t *rapid.T, zones []*time.Location) scene {
+	now := time.Date(2026, 1, 1, 0, 0, rapid.IntRange(0, 365*24*3600).Draw(t, "now"), 0, time.UTC)
+	ago := func(name string, most time.Duration) time.Time {
+		return now.Add(-time.Duration(rapid.Int64Range(0, int64(most)).Draw(t, name)))
+	}
+	rarely := func(name string) bool { return rapid.IntRange(0, 9).Draw(t, name) == 0 }
+	event := func(name string) Event {
+		if !rarely(name) {
+			return Event{}
+		}
+		return Event{At: ago(name+" ago", 40*hour), ID: name}
+	}
+	kind := rapid.SampledFrom(allKinds()).Draw(t, "kind")
+	s := scene{now: now, m: Message{Kind: kind, TextKey: rapid.SampledFrom([]string{"", "a", "b"}).Draw(t, "text")}}
+	s.r = anyRules(t, zones, now)
+	s.c = Customer{
+		ID: "7", Erased: rarely("erased"), HasConversation: !rarely("stranger"),
+		LastInbound: Event{At: ago("wrote", 40*hour), ID: "m"},
+		Zone:        rapid.SampledFrom(zones).Draw(t, "zone"),
+		Unreachable: event("unreachable"), OtherApp: event("other app"), Unsettled: event("unsettled"),
+	}
+	if rarely("stopped") {
+		s.c.OptOut = &core.OptOut{State: rapid.SampledFrom([]core.OptOutState{core.OptOutStopped, core.OptOutReview}).Draw(t, "stop"), At: now}
+	}
+	for range rapid.IntRange(0, 5).Draw(t, "past") {
+		s.c.Past = append(s.c.Past, Past{
+			Delivery: "d", Kind: rapid.SampledFrom(allKinds()).Draw(t, "past kind"), At: ago("past ago", 40*24*hour),
+			SKU: "MUG", TextKey: rapid.SampledFrom([]string{"", "a", "b", "c", "d"}).Draw(t, "past text"),
+		})
+	}
+	if kind == core.KindRestock {
+		s.m.SKU = "MUG"
+		s.c.Request = &core.Request{SKU: "MUG", State: core.RequestWaiting, AskedAt: ago("asked", 40*hour)}
+		s.p.Wave = &Wave{
+			Stock: rapid.IntRange(0, 9).Draw(t, "stock"), Units: rapid.IntRange(1, 5).Draw(t, "units"),
+			Told: rapid.IntRange(0, 30).Draw(t, "told"), StartedAt: ago("wave ago", 50*hour),
+		}
+	}
+	s.p.SentToday = rapid.IntRange(0, 12).Draw(t, "sent today")
+	s.p.Restricted, s.p.TokenInvalid, s.p.Paused = event("restricted"), event("token"), event("paused")
+	s.p.HumanAgent = rapid.Bool().Draw(t, "human agent")
+	if rarely("rate") {
+		s.p.RateUntil = now.Add(time.Duration(rapid.IntRange(0, 30).Draw(t, "rate hours")) * hour)
+	}
+	return s
+}
+
+func anyRules(t *rapid.T, zones []*time.Location, now time.Time) Rules {
+	r := Defaults(rapid.SampledFrom(zones).Draw(t, "shop zone"))
+	r.CustomerDay = rapid.IntRange(0, 3).Draw(t, "day")
+	r.CustomerWeek = rapid.IntRange(1, 6).Draw(t, "week")
+	r.Customer30d = rapid.IntRange(1, 9).Draw(t, "month")
+	r.MinGap = time.Duration(rapid.IntRange(0, 60).Draw(t, "gap")) * hour
+	r.PageDay = rapid.IntRange(0, 20).Draw(t, "page day")
+	r.QuietFrom = time.Duration(rapid.IntRange(0, 47).Draw(t, "quiet from")) * 30 * time.Minute
+	r.QuietTo = time.Duration(rapid.IntRange(0, 47).Draw(t, "quiet to")) * 30 * time.Minute
+	for range rapid.IntRange(0, 3).Draw(t, "holidays") {
+		date := now.AddDate(0, 0, rapid.IntRange(-1, 4).Draw(t, "holiday"))
+		r.Holidays = append(r.Holidays, date.Format(time.DateOnly))
+	}
+	return r
+}
+
+func someZones(t testing.TB) []*time.Location {
+	return []*time.Location{zone(t, "Europe/Berlin"), zone(t, "Asia/Beirut"), zone(t, "America/Santiago"),
+		zone(t, "Australia/Lord_Howe"), zone(t, "UTC"), nil}
+}
+
+// at moves a scene to a later time in which nothing else happened: only the page's day begins anew.
+func (s scene) at(later time.Time) scene {
+	shop := s.r.Zone
+	if shop == nil {
+		shop = time.UTC
+	}
+	if later.In(shop).Format(time.DateOnly) != s.now.In(shop).Format(time.DateOnly) {
+		s.p.SentToday = 0
+	}
+	s.now = later
+	return s
+}
+
+// What is sent never breaks a rule, each checked here in another way than the rules do it.
+func TestNothingIsSentAgainstARule(t *testing.T) {
+	zones := someZones(t)
+	rapid.Check(t, func(t *rapid.T) {
+		s := anyScene(t, zones)
+		v := s.decide()
+		if v.Action != core.ActionSend {
+			return
+		}
+		age := s.now.Sub(s.c.LastInbound.At)
+		switch v.Lane {
+		case core.LaneWindow:
+			if age >= 24*hour {
+				t.Fatalf("%v after the customer's last message", age)
+			}
+		case core.LaneHumanAgent:
+			if s.m.Kind != core.KindReply || !s.p.HumanAgent || age >= 7*24*hour {
+				t.Fatalf("%s %v after the customer's last message", s.m.Kind, age)
+			}
+		default:
+			t.Fatalf("lane %q", v.Lane)
+		}
+		if s.c.Erased || !s.c.HasConversation || !s.c.Unsettled.At.IsZero() || !s.p.Restricted.At.IsZero() {
+			t.Fatalf("sent to %+v on %+v", s.c, s.p)
+		}
+		if s.m.Kind.Promotional() {
+			checkPromotion(t, s)
+		}
+	})
+}
+
+func checkPromotion(t *rapid.T, s scene) {
+	if s.c.OptOut != nil {
+		t.Fatal("sent after a stop")
+	}
+	within := func(period time.Duration) (n int) {
+		for _, p := range s.c.Past {
+			if p.Kind.Promotional() && p.At.Add(period).After(s.now) {
+				n++
+			}
+		}
+		return n
+	}
+	if within(24*hour) >= s.r.CustomerDay || within(7*24*hour) >= s.r.CustomerWeek || within(30*24*hour) >= s.r.Customer30d {
+		t.Fatalf("over a cap: %+v", s.c.Past)
+	}
+	if s.r.MinGap > 0 && within(s.r.MinGap) > 0 {
+		t.Fatalf("under the gap: %+v", s.c.Past)
+	}
+	if s.p.SentToday >= s.r.PageDay {
+		t.Fatal("over the page's day")
+	}
+	local := s.c.Zone
+	if local == nil {
+		local = s.r.Zone
+	}
+	if local == nil && s.r.QuietFrom != s.r.QuietTo {
+		t.Fatal("sent without knowing whether it is night")
+	}
+	if local != nil && s.r.QuietFrom != s.r.QuietTo && quietByHand(s.r, s.now.In(local)) {
+		t.Fatalf("sent at %v", s.now.In(local))
+	}
+	for _, date := range s.r.Holidays {
+		if local != nil && s.now.In(local).Format(time.DateOnly) == date {
+			t.Fatal("sent on a holiday")
+		}
+	}
+}
+
+// A verdict says why, by reasons that are known, and its parts fit each other.
+func TestVerdictIsWhole(t *testing.T) {
+	known := make(map[core.ReasonCode]bool)
+	for _, c := range core.ReasonCodes() {
+		known[c] = true
+	}
+	zones := someZones(t)
+	rapid.Check(t, func(t *rapid.T) {
+		s := anyScene(t, zones)
+		v := s.decide()
+		if len(v.Reasons) == 0 {
+			t.Fatal("no reason")
+		}
+		seen := make(map[core.ReasonCode]bool)
+		for _, r := range v.Reasons {
+			if !known[r.Code] || seen[r.Code] {
+				t.Fatalf("reason %q: %+v", r.Code, v.Reasons)
+			}
+			seen[r.Code] = true
+			if !r.Until.IsZero() && !r.Until.After(s.now) {
+				t.Fatalf("%s ended before it was given: %v", r.Code, r.Until)
+			}
+		}
+		if (v.Lane != core.LaneNone) != (v.Action == core.ActionSend) {
+			t.Fatalf("%s by lane %q", v.Action, v.Lane)
+		}
+		timeless := v.Action == core.ActionSend || v.Action == core.ActionRefuse
+		if !v.EligibleAt.IsZero() && (timeless || !v.EligibleAt.After(s.now)) {
+			t.Fatalf("%s at %v", v.Action, v.EligibleAt)
+		}
+	})
+}
+
+func TestDecideChangesNothingAndAnswersTheSame(t *testing.T) {
+	zones := someZones(t)
+	rapid.Check(t, func(t *rapid.T) {
+		s := anyScene(t, zones)
+		before := s
+		before.c.Past = append([]Past(nil), s.c.Past...)
+		if s.p.Wave != nil {
+			wave := *s.p.Wave
+			before.p.Wave = &wave
+		}
+		first := s.decide()
+		if second := s.decide(); !reflect.DeepEqual(first, second) {
+			t.Fatalf("first %+v, then %+v", first, second)
+		}
+		if !reflect.DeepEqual(before, s) {
+			t.Fatalf("before %+v, after %+v", before, s)
+		}
+	})
+}
+
+// A hold until a time is kept: then the message goes, and not a moment before.
+func TestHoldUntilATimeLeadsToASend(t *testing.T) {
+	zones := someZones(t)
+	rapid.Check(t, func(t *rapid.T) {
+		s := anyScene(t, zones)
+		v := s.decide()
+		if v.Action != core.ActionHoldUntil || v.EligibleAt.IsZero() {
+			return
+		}
+		if then := s.at(v.EligibleAt).decide(); then.Action != core.ActionSend {
+			t.Fatalf("promised for %v by %+v, and then %+v", v.EligibleAt, v.Reasons, then)
+		}
+		wait := int64(v.EligibleAt.Sub(s.now))
+		early := s.now.Add(time.Duration(rapid.Int64Range(0, wait-1).Draw(t, "early")))
+		if then := s.at(early).decide(); then.Action == core.ActionSend {
+			t.Fatalf("promised for %v, and yet it went at %v", v.EligibleAt, early)
+		}
+	})
+}
+
+// A hold for the reply ends when the customer writes, from the time that it names.
+func TestHoldForReplyEndsWithTheReply(t *testing.T) {
+	zones := someZones(t)
+	rapid.Check(t, func(t *rapid.T) {
+		s := anyScene(t, zones)
+		s.c.Unsettled, s.p.Restricted, s.p.TokenInvalid, s.p.Paused = Event{}, Event{}, Event{}, Event{}
+		v := s.decide()
+		endless := s.r.CustomerDay == 0 || s.r.PageDay == 0 || (s.r.Zone == nil && s.c.Zone == nil)
+		if v.Action != core.ActionHoldForReply || endless {
+			return
+		}
+		reply := s.now.Add(time.Millisecond) // of what happened before, nothing is at this moment
+		if v.EligibleAt.After(reply) {
+			reply = v.EligibleAt
+		}
+		s.c.LastInbound.At = reply
+		then := s.at(reply).decide()
+		if then.Action != core.ActionSend {
+			t.Fatalf("held by %+v until a reply after %v, and then %+v", v.Reasons, v.EligibleAt, then)
+		}
+	})
+}
+
+// What time alone brings about: a closed window stays closed, a refusal stays one, caps only loosen.
+func TestTimeDoesNotUndoARefusal(t *testing.T) {
+	zones := someZones(t)
+	rapid.Check(t, func(t *rapid.T) {
+		s := anyScene(t, zones)
+		later := s.now.Add(time.Duration(rapid.Int64Range(0, int64(48*hour)).Draw(t, "later")))
+		now, then := s.decide(), s.at(later).decide()
+		if has(now, core.ReasonWindowClosed) && !has(then, core.ReasonWindowClosed) {
+			t.Fatalf("the window opened by itself: %+v", then)
+		}
+		for _, code := range []core.ReasonCode{core.ReasonOptedOut, core.ReasonOptOutReview, core.ReasonErased, core.ReasonUnreachable} {
+			if has(now, code) != has(then, code) {
+				t.Fatalf("%s came or went by itself", code)
+			}
+		}
+		for _, code := range []core.ReasonCode{core.ReasonCapCustomerDay, core.ReasonCapCustomerWeek, core.ReasonCapCustomerMonth, core.ReasonMinGap} {
+			if !has(now, code) && has(then, code) {
+				t.Fatalf("%s came by itself", code)
+			}
+		}
+	})
+}
+
+// Trying again and again, with every send fed back, never breaks a limit and uses each up to its number.
+func TestSendsFedBackKeepEveryLimit(t *testing.T) {
+	berlin := zone(t, "Europe/Berlin")
+	rapid.Check(t, func(t *rapid.T) {
+		s := scene{m: Message{Kind: core.KindPromo}, r: Defaults(berlin), now: noon()}
+		s.r.CustomerDay = rapid.IntRange(1, 3).Draw(t, "day")
+		s.r.CustomerWeek = rapid.IntRange(1, 8).Draw(t, "week")
+		s.r.Customer30d = rapid.IntRange(1, 20).Draw(t, "month")
+		s.r.MinGap = 0
+		s.c = Customer{HasConversation: true}
+		step := time.Duration(rapid.IntRange(20, 300).Draw(t, "minutes")) * time.Minute
+		for end := s.now.Add(40 * 24 * hour); s.now.Before(end); s.now = s.now.Add(step) {
+			s.c.LastInbound.At = s.now
+			if s.decide().Action == core.ActionSend {
+				s.c.Past = append([]Past{{Kind: core.KindPromo, At: s.now}}, s.c.Past...)
+			}
+		}
+		for _, x := range []struct {
+			period time.Duration
+			limit  int
+		}{{24 * hour, s.r.CustomerDay}, {7 * 24 * hour, s.r.CustomerWeek}, {30 * 24 * hour, s.r.Customer30d}} {
+			if most := busiest(s.c.Past, x.period); most > x.limit {
+				t.Fatalf("%d in %v, the limit is %d", most, x.period, x.limit)
+			}
+		}
+		tightest := min(s.r.Customer30d, s.r.CustomerWeek*4, s.r.CustomerDay*28)
+		if got := busiest(s.c.Past, 30*24*hour); got < tightest {
+			t.Fatalf("%d in 30 days, %d may", got, tightest)
+		}
+	})
+}
+
+// busiest gives the most messages in any period that begins with one.
+func busiest(past []Past, period time.Duration) int {
+	most := 0
+	for _, first := range past {
+		n := 0
+		for _, p := range past {
+			if !p.At.Before(first.At) && p.At.Before(first.At.Add(period)) {
+				n++
+			}
+		}
+		most = max(most, n)
+	}
+	return most
+}
+
+// A plan lets exactly as many through as the page's day and the wave still hold.
+func TestPlanLetsExactlyTheLimitThrough(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		s := restock(t)
+		s.r.PageDay = rapid.IntRange(0, 30).Draw(rt, "page day")
+		s.p.SentToday = rapid.IntRange(0, 30).Draw(rt, "sent")
+		s.r.RestockPerUnit = rapid.IntRange(1, 3).Draw(rt, "per unit")
+		s.p.Wave = &Wave{Stock: 1, Units: rapid.IntRange(1, 9).Draw(rt, "units"), Told: rapid.IntRange(0, 9).Draw(rt, "told"), StartedAt: s.now}
+		people := rapid.IntRange(0, 40).Draw(rt, "people")
+		want := min(people, max(0, s.r.PageDay-s.p.SentToday), max(0, s.p.Wave.Units*s.r.RestockPerUnit-s.p.Wave.Told))
+		if counts, _ := planned(s, people); counts[core.ActionSend] != want {
+			rt.Fatalf("%v, want %d", counts, want)
+		}
+	})
+}
