@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/url"
 	"slices"
 	"time"
@@ -69,13 +70,29 @@ func (c *Client) me(ctx context.Context, op, fields string) (self, error) {
 // person too: a page has no such list at all.
 func (c *Client) hasAccounts(ctx context.Context, op string, categoryRefused bool) (bool, error) {
 	found, err := list[self](ctx, c, op, "/me/accounts", url.Values{"fields": {"id"}}, "", 1)
-	switch ClassOf(err) {
-	case ClassNone:
-		return err == nil && (categoryRefused || len(found.items) > 0), err
-	case ClassAuth, ClassOffline, ClassRate, ClassTransient, ClassUnreadable, ClassCancelled:
+	switch {
+	case err == nil:
+		return categoryRefused || len(found.items) > 0, nil
+	case unanswered(err):
 		return false, err
 	}
 	return false, nil
+}
+
+// codeNoPath is how the platform also says that an address leads nowhere; its first meaning is a missing token.
+const codeNoPath = 2500
+
+// unanswered reports whether err kept a question from being answered, rather than answering that there is no such thing.
+func unanswered(err error) bool {
+	var e *Error
+	if errors.As(err, &e) && e.Code == codeNoPath {
+		return false
+	}
+	switch ClassOf(err) {
+	case ClassAuth, ClassOffline, ClassRate, ClassTransient, ClassUnreadable, ClassCancelled:
+		return true
+	}
+	return false
 }
 
 // self gives the id of the page, asking for it once when it was not configured.
@@ -114,8 +131,7 @@ func (c *Client) Permissions(ctx context.Context) (granted, missing []string, ex
 		}
 		return granted, lacking(granted), time.Time{}, nil
 	}
-	switch ClassOf(err) {
-	case ClassAuth, ClassOffline, ClassRate, ClassTransient, ClassUnreadable, ClassCancelled:
+	if unanswered(err) {
 		return nil, nil, time.Time{}, err
 	}
 	_, _, err = c.Conversations(ctx, "", 1)

@@ -204,6 +204,7 @@ func TestMe(t *testing.T) {
 	}{
 		{"a page", `{"id":"1","name":"Tulip","category":"Shop"}`, ``, ``, ""},
 		{"a page that tells no category", `{"id":"1","name":"Tulip"}`, ``, noField, ""},
+		{"a page without any such path", `{"id":"1","name":"Tulip"}`, ``, `{"error":{"code":2500}}`, ""},
 		{"a person", noField, `{"id":"2","name":"Jo"}`, `{"data":[{"id":"1"}]}`, core.CodeTokenNotPage},
 		{"a person without pages", noField, `{"id":"2","name":"Jo"}`, `{"data":[]}`, core.CodeTokenNotPage},
 		{"a person, told leniently", `{"id":"2","name":"Jo"}`, ``, `{"data":[{"id":"1"}]}`, core.CodeTokenNotPage},
@@ -273,6 +274,7 @@ func TestPermissions(t *testing.T) {
 		{"not told, reading works", untold, `{"data":[]}`, nil, nil, ""},
 		{"told as nothing, reading works", `{"data":[]}`, `{"data":[]}`, nil, nil, ""},
 		{"not told, reading refused", untold, `{"error":{"code":200}}`, nil, Needed(), ""},
+		{"no such path, reading works", `{"error":{"code":2500}}`, `{"data":[]}`, nil, nil, ""},
 		{"dead token", `{"error":{"code":190}}`, ``, nil, nil, core.CodeTokenInvalid},
 		{"not told, dead token", untold, `{"error":{"code":190}}`, nil, nil, core.CodeTokenInvalid},
 	}
