@@ -52,7 +52,7 @@ func TestCapAboveItsNumberWaitsForEnoughToLeave(t *testing.T) {
 	s.c.LastInbound.At = s.now
 	s.c.Past = []Past{past(core.KindPromo, 23*time.Hour), past(core.KindPromo, 5*time.Hour), past(core.KindPromo, 20*time.Hour)}
 	reason := want(t, s.decide(), core.ActionHoldUntil, core.ReasonCapCustomerDay, s.now.Add(4*time.Hour))
-	if reason.Count != 3 || reason.Limit != 2 {
+	if reason.Count != 3 || reason.Limit != 2 || !reason.Until.Equal(s.now.Add(4*time.Hour)) {
 		t.Errorf("have %+v", reason)
 	}
 }

@@ -138,7 +138,10 @@ func TestHolidays(t *testing.T) {
 func TestHolidaysInARowEndWithTheLast(t *testing.T) {
 	s := night(t, "Europe/Berlin", "00:00", "00:00", utc(t, "2026-12-25 10:00"))
 	s.r.Holidays = []string{"2026-12-27", "2026-12-25", "2026-12-26", "2026-12-29"}
-	want(t, s.decide(), core.ActionHoldForReply, core.ReasonHoliday, utc(t, "2026-12-27 23:00"))
+	reason := want(t, s.decide(), core.ActionHoldForReply, core.ReasonHoliday, utc(t, "2026-12-27 23:00"))
+	if !reason.Until.Equal(utc(t, "2026-12-27 23:00")) {
+		t.Errorf("have %+v", reason)
+	}
 }
 
 func TestHolidayThatEndsAtNightHoldsUntilMorning(t *testing.T) {

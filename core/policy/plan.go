@@ -37,9 +37,6 @@ func (pl *Planner) Decide(m Message, c Customer) core.Verdict {
 	}
 	if m.Kind == core.KindRestock && pl.page.Wave != nil {
 		pl.page.Wave.Told++
-		if pl.page.Wave.StartedAt.IsZero() {
-			pl.page.Wave.StartedAt = pl.now
-		}
 	}
 	return v
 }

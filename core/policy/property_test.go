@@ -18,7 +18,8 @@ func anyScene(t *rapid.T, zones []*time.Location) scene {
 	ago := func(name string, most time.Duration) time.Time {
 		return now.Add(-time.Duration(rapid.Int64Range(0, int64(most)).Draw(t, name)))
 	}
-	rarely := func(name string) bool { return rapid.IntRange(0, 9).Draw(t, name) == 0 }
+	// Numbers are drawn small more often than large: what must be rare is a large one.
+	rarely := func(name string) bool { return rapid.IntRange(0, 99).Draw(t, name) > 90 }
 	event := func(name string) Event {
 		if !rarely(name) {
 			return Event{}
@@ -37,7 +38,7 @@ func anyScene(t *rapid.T, zones []*time.Location) scene {
 	if rarely("stopped") {
 		s.c.OptOut = &core.OptOut{State: rapid.SampledFrom([]core.OptOutState{core.OptOutStopped, core.OptOutReview}).Draw(t, "stop"), At: now}
 	}
-	for range rapid.IntRange(0, 5).Draw(t, "past") {
+	for range rapid.IntRange(0, 4).Draw(t, "past") {
 		s.c.Past = append(s.c.Past, Past{
 			Delivery: "d", Kind: rapid.SampledFrom(allKinds()).Draw(t, "past kind"), At: ago("past ago", 40*24*hour),
 			SKU: "MUG", TextKey: rapid.SampledFrom([]string{"", "a", "b", "c", "d"}).Draw(t, "past text"),
@@ -62,11 +63,11 @@ func anyScene(t *rapid.T, zones []*time.Location) scene {
 
 func anyRules(t *rapid.T, zones []*time.Location, now time.Time) Rules {
 	r := Defaults(rapid.SampledFrom(zones).Draw(t, "shop zone"))
-	r.CustomerDay = rapid.IntRange(0, 3).Draw(t, "day")
-	r.CustomerWeek = rapid.IntRange(1, 6).Draw(t, "week")
-	r.Customer30d = rapid.IntRange(1, 9).Draw(t, "month")
+	r.CustomerDay = 3 - rapid.IntRange(0, 3).Draw(t, "day")
+	r.CustomerWeek = 5 - rapid.IntRange(0, 4).Draw(t, "week")
+	r.Customer30d = 6 - rapid.IntRange(0, 5).Draw(t, "month")
 	r.MinGap = time.Duration(rapid.IntRange(0, 60).Draw(t, "gap")) * hour
-	r.PageDay = rapid.IntRange(0, 20).Draw(t, "page day")
+	r.PageDay = 20 - rapid.IntRange(0, 20).Draw(t, "page day")
 	r.QuietFrom = time.Duration(rapid.IntRange(0, 47).Draw(t, "quiet from")) * 30 * time.Minute
 	r.QuietTo = time.Duration(rapid.IntRange(0, 47).Draw(t, "quiet to")) * 30 * time.Minute
 	for range rapid.IntRange(0, 3).Draw(t, "holidays") {
@@ -78,7 +79,18 @@ func anyRules(t *rapid.T, zones []*time.Location, now time.Time) Rules {
 
 func someZones(t testing.TB) []*time.Location {
 	return []*time.Location{zone(t, "Europe/Berlin"), zone(t, "Asia/Beirut"), zone(t, "America/Santiago"),
-		zone(t, "Australia/Lord_Howe"), zone(t, "UTC"), nil}
+		zone(t, "Australia/Lord_Howe"), zone(t, "UTC"), zone(t, "Asia/Tokyo"), nil}
+}
+
+// everyScene checks many drawn scenes: few of them let an offer go, so one for each of rapid's rounds is too few.
+func everyScene(t *testing.T, check func(*rapid.T, scene)) {
+	t.Helper()
+	zones := someZones(t)
+	rapid.Check(t, func(t *rapid.T) {
+		for range 25 {
+			check(t, anyScene(t, zones))
+		}
+	})
 }
 
 // at moves a scene to a later time in which nothing else happened: only the page's day begins anew.
@@ -96,9 +108,7 @@ func (s scene) at(later time.Time) scene {
 
 // What is sent never breaks a rule, each checked here in another way than the rules do it.
 func TestNothingIsSentAgainstARule(t *testing.T) {
-	zones := someZones(t)
-	rapid.Check(t, func(t *rapid.T) {
-		s := anyScene(t, zones)
+	everyScene(t, func(t *rapid.T, s scene) {
 		v := s.decide()
 		if v.Action != core.ActionSend {
 			return
@@ -169,9 +179,7 @@ func TestVerdictIsWhole(t *testing.T) {
 	for _, c := range core.ReasonCodes() {
 		known[c] = true
 	}
-	zones := someZones(t)
-	rapid.Check(t, func(t *rapid.T) {
-		s := anyScene(t, zones)
+	everyScene(t, func(t *rapid.T, s scene) {
 		v := s.decide()
 		if len(v.Reasons) == 0 {
 			t.Fatal("no reason")
@@ -197,9 +205,7 @@ func TestVerdictIsWhole(t *testing.T) {
 }
 
 func TestDecideChangesNothingAndAnswersTheSame(t *testing.T) {
-	zones := someZones(t)
-	rapid.Check(t, func(t *rapid.T) {
-		s := anyScene(t, zones)
+	everyScene(t, func(t *rapid.T, s scene) {
 		before := s
 		before.c.Past = append([]Past(nil), s.c.Past...)
 		if s.p.Wave != nil {
@@ -218,9 +224,7 @@ func TestDecideChangesNothingAndAnswersTheSame(t *testing.T) {
 
 // A hold until a time is kept: then the message goes, and not a moment before.
 func TestHoldUntilATimeLeadsToASend(t *testing.T) {
-	zones := someZones(t)
-	rapid.Check(t, func(t *rapid.T) {
-		s := anyScene(t, zones)
+	everyScene(t, func(t *rapid.T, s scene) {
 		v := s.decide()
 		if v.Action != core.ActionHoldUntil || v.EligibleAt.IsZero() {
 			return
@@ -238,9 +242,7 @@ func TestHoldUntilATimeLeadsToASend(t *testing.T) {
 
 // A hold for the reply ends when the customer writes, from the time that it names.
 func TestHoldForReplyEndsWithTheReply(t *testing.T) {
-	zones := someZones(t)
-	rapid.Check(t, func(t *rapid.T) {
-		s := anyScene(t, zones)
+	everyScene(t, func(t *rapid.T, s scene) {
 		s.c.Unsettled, s.p.Restricted, s.p.TokenInvalid, s.p.Paused = Event{}, Event{}, Event{}, Event{}
 		v := s.decide()
 		endless := s.r.CustomerDay == 0 || s.r.PageDay == 0 || (s.r.Zone == nil && s.c.Zone == nil)
@@ -261,9 +263,7 @@ func TestHoldForReplyEndsWithTheReply(t *testing.T) {
 
 // What time alone brings about: a closed window stays closed, a refusal stays one, caps only loosen.
 func TestTimeDoesNotUndoARefusal(t *testing.T) {
-	zones := someZones(t)
-	rapid.Check(t, func(t *rapid.T) {
-		s := anyScene(t, zones)
+	everyScene(t, func(t *rapid.T, s scene) {
 		later := s.now.Add(time.Duration(rapid.Int64Range(0, int64(48*hour)).Draw(t, "later")))
 		now, then := s.decide(), s.at(later).decide()
 		if has(now, core.ReasonWindowClosed) && !has(then, core.ReasonWindowClosed) {

@@ -137,4 +137,6 @@ func TestWaveThatHasNotBegunBeginsNow(t *testing.T) {
 	s.r.WaveHours = 3
 	s.p.Wave.Told = 10
 	want(t, s.decide(), core.ActionHoldUntil, core.ReasonWaveFull, s.now.Add(3*time.Hour))
+	s.p.Wave.Told, s.p.Wave.StartedAt = 0, s.now.Add(time.Hour) // by a clock that was wrong
+	wantSend(t, s.decide(), core.LaneWindow)
 }
