@@ -1,0 +1,126 @@
+package optout
+
+import (
+	"fmt"
+	"io/fs"
+)
+
+// book is every language's phrases, compiled. Immutable once made.
+type book struct {
+	vocab    *vocabulary
+	patterns []pattern
+	// starts lists the patterns that may begin with a word.
+	starts map[wordID][]int32
+	// sets holds, for each word, the sets it belongs to.
+	sets map[wordID][]uint64
+	nset int
+}
+
+// newBook compiles the phrase files of a folder.
+func newBook(files fs.FS) (*book, error) {
+	list, err := readPhrases(files)
+	if err != nil {
+		return nil, err
+	}
+	b := &book{vocab: newVocabulary(), starts: map[wordID][]int32{}, sets: map[wordID][]uint64{}}
+	for _, f := range list {
+		if err := b.add(f); err != nil {
+			return nil, fmt.Errorf("%s.txt: %w", f.lang, err)
+		}
+	}
+	b.index()
+	b.vocab.prepareNear()
+	return b, nil
+}
+
+// add compiles one language.
+func (b *book) add(f phraseFile) error {
+	c := &compiler{book: b, lang: f.lang, lists: map[string][]part{}}
+	for _, line := range f.lines[secWords] {
+		if err := c.define(line); err != nil {
+			return err
+		}
+	}
+	for _, sec := range []section{secStop, secAlone, secReview, secResume, secNever, secFiller, secLater, secItem, secGeneral, secReason} {
+		for _, line := range f.lines[sec] {
+			parts, err := c.sequence(line)
+			if err != nil {
+				return err
+			}
+			if len(parts) == 0 {
+				return fmt.Errorf("%q: a phrase without words", line)
+			}
+			b.patterns = append(b.patterns, pattern{sec: sec, lang: f.lang, parts: parts})
+		}
+	}
+	return nil
+}
+
+func (b *book) newSet() int {
+	b.nset++
+	return b.nset - 1
+}
+
+func (b *book) addToSet(set int, id wordID) {
+	bits := b.sets[id]
+	for len(bits) <= set/64 {
+		bits = append(bits, 0)
+	}
+	bits[set/64] |= 1 << (set % 64)
+	b.sets[id] = bits
+}
+
+func (b *book) inSet(id wordID, set int) bool {
+	bits := b.sets[id]
+	return set/64 < len(bits) && bits[set/64]&(1<<(set%64)) != 0
+}
+
+// index notes under each word the patterns that may begin with it.
+func (b *book) index() {
+	members := make([][]wordID, b.nset)
+	for id := wordID(1); id <= b.vocab.next; id++ {
+		for set := range b.nset {
+			if b.inSet(id, set) {
+				members[set] = append(members[set], id)
+			}
+		}
+	}
+	for n, p := range b.patterns {
+		seen := map[wordID]bool{}
+		b.first(p.parts, members, func(id wordID) {
+			if !seen[id] {
+				seen[id] = true
+				b.starts[id] = append(b.starts[id], int32(n))
+			}
+		})
+	}
+}
+
+// first calls add with every word that a sequence may begin with, and reports whether the sequence may be empty.
+func (b *book) first(parts []part, members [][]wordID, add func(wordID)) (empty bool) {
+	for _, p := range parts {
+		switch p.kind {
+		case partWord:
+			add(p.id)
+			return false
+		case partSet:
+			for _, id := range members[p.set] {
+				add(id)
+			}
+			return false
+		case partAlts:
+			open := false
+			for _, alt := range p.alts {
+				open = b.first(alt, members, add) || open
+			}
+			if !open {
+				return false
+			}
+		case partOptional:
+			for _, alt := range p.alts {
+				b.first(alt, members, add)
+			}
+		}
+	}
+	return true
+}

@@ -1,0 +1,197 @@
+package optout
+
+import (
+	"shopbell/core"
+	"shopbell/core/fold"
+)
+
+// The weight of what was found, and the two thresholds that make an answer of it. Below reviewAt nothing was said.
+const (
+	weightClear  = 100 // a phrase that asks for silence and nothing else
+	weightLone   = 60  // a stop word alone in its sentence, beside other things said
+	weightHint   = 60  // a phrase that may ask for it
+	weightLater  = 60  // asks for it, but only for a time
+	weightAsking = 50  // a stop word as a question
+
+	stopAt   = 80
+	reviewAt = 50
+)
+
+// finding is the weightiest thing found so far.
+type finding struct {
+	weight int
+	span   span
+}
+
+func (f *finding) take(weight int, m span) {
+	longer := m.to-m.from > f.span.to-f.span.from
+	if weight > f.weight || weight == f.weight && weight > 0 && longer {
+		f.weight, f.span = weight, m
+	}
+}
+
+// decide weighs what a message says.
+func decide(s *sentence, text string) Result {
+	var found []span
+	s.matchAll(func(c section) bool { return c != secFiller }, func(m span) { found = append(found, m) })
+	if len(found) == 0 {
+		return Result{Reading: core.ReadNothing}
+	}
+	found = s.withoutNever(found)
+	var stop, resume finding
+	for _, m := range found {
+		switch m.pattern.sec {
+		case secStop:
+			stop.take(s.clear(m, found), m)
+		case secAlone:
+			stop.take(s.lone(m, found), m)
+		case secReview:
+			stop.take(weightHint, m)
+		case secResume:
+			resume.take(weightClear, m)
+		}
+	}
+	return s.result(stop, resume, found, text)
+}
+
+// result makes the answer. Who says both stop and resume is looked at by a person.
+func (s *sentence) result(stop, resume finding, found []span, text string) Result {
+	switch {
+	case stop.weight >= reviewAt && resume.weight > 0 && !overlap(stop.span, resume.span):
+		return s.answer(core.ReadReview, stop.span, found, text)
+	case resume.weight > 0 && (stop.weight < reviewAt || before(resume.span, stop.span)):
+		return s.answer(core.ReadResume, resume.span, found, text)
+	case stop.weight >= stopAt:
+		return s.answer(core.ReadStop, stop.span, found, text)
+	case stop.weight >= reviewAt:
+		return s.answer(core.ReadReview, stop.span, found, text)
+	}
+	return Result{Reading: core.ReadNothing}
+}
+
+func (s *sentence) answer(reading core.Reading, m span, found []span, text string) Result {
+	lang := m.pattern.lang
+	if lang == manyLanguages {
+		lang = ""
+	}
+	return Result{
+		Reading:  reading,
+		Words:    text[s.words[m.from].Start:s.words[m.to-1].End],
+		Language: lang,
+		ItemOnly: reading != core.ReadResume && s.aboutItem(m, found),
+	}
+}
+
+// manyLanguages is the phrase file of words that many languages share ("stop").
+const manyLanguages = "und"
+
+func overlap(a, b span) bool { return a.from < b.to && b.from < a.to }
+
+// before tells which of two overlapping phrases was meant: the one that begins first, since it negates or embeds the
+// other ("I don't want to receive offers again"), else the longer one.
+func before(a, b span) bool { return a.from < b.from || a.from == b.from && a.to > b.to }
+
+// withoutNever drops what overlaps a phrase that only looks like a stop ("bus stop"), and those phrases themselves.
+// A longer phrase that holds such a phrase whole stands: it says more ("remove this" against "remove this number").
+func (s *sentence) withoutNever(found []span) []span {
+	var never []span
+	for _, m := range found {
+		if m.pattern.sec == secNever {
+			never = append(never, m)
+		}
+	}
+	out := found[:0]
+	for _, m := range found {
+		if m.pattern.sec != secNever && !masked(m, never) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func masked(m span, never []span) bool {
+	for _, n := range never {
+		holds := m.from <= n.from && m.to >= n.to && m.to-m.from > n.to-n.from
+		if overlap(m, n) && !holds {
+			return true
+		}
+	}
+	return false
+}
+
+// clear weighs a phrase that asks for silence: less when the same clause limits it to a time.
+func (s *sentence) clear(m span, found []span) int {
+	for _, l := range found {
+		if l.pattern.sec == secLater && l.from >= m.to && l.from <= m.to+2 && s.sameClause(m.to, l.from) {
+			return weightLater
+		}
+	}
+	return weightClear
+}
+
+// sameClause reports whether no break stands between word a-1 and word b.
+func (s *sentence) sameClause(a, b int) bool {
+	for i := a; i <= b && i < len(s.words); i++ {
+		if s.words[i].Break != fold.BreakNone {
+			return false
+		}
+	}
+	return true
+}
+
+// lone weighs a stop word that must stand alone: in its clause, and to be clear, in the whole message, where politeness,
+// other stop words and reasons for wanting silence do not count.
+func (s *sentence) lone(m span, found []span) int {
+	if !s.begins(m.from) || !s.ends(m.to) {
+		return 0
+	}
+	if s.words[m.to-1].Question {
+		return weightAsking
+	}
+	if s.otherWords(found) == 0 {
+		return weightClear
+	}
+	return weightLone
+}
+
+// otherWords counts the words that are neither politeness nor part of something found about silence.
+func (s *sentence) otherWords(found []span) int {
+	said := make([]bool, len(s.words))
+	copy(said, s.filler)
+	for _, m := range found {
+		switch m.pattern.sec {
+		case secStop, secAlone, secReview, secReason:
+			for i := m.from; i < m.to; i++ {
+				said[i] = true
+			}
+		}
+	}
+	n := 0
+	for _, ok := range said {
+		if !ok {
+			n++
+		}
+	}
+	return n
+}
+
+// aboutItem reports whether a stop goes on with "about the …": it is then about that item only, unless what follows
+// means everything after all ("about the offers").
+func (s *sentence) aboutItem(m span, found []span) bool {
+	for _, f := range found {
+		if f.pattern.sec != secItem || f.from < m.from || f.from > m.to+1 || f.to < m.to || !s.sameClause(m.from+1, f.to) {
+			continue
+		}
+		return f.to < len(s.words) && !s.general(f.to, found)
+	}
+	return false
+}
+
+func (s *sentence) general(at int, found []span) bool {
+	for _, g := range found {
+		if g.pattern.sec == secGeneral && (g.from == at || g.from == at+1) {
+			return true
+		}
+	}
+	return false
+}

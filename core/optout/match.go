@@ -1,0 +1,128 @@
+package optout
+
+import "shopbell/core/fold"
+
+// span is where a pattern matched: words[from:to].
+type span struct {
+	pattern  *pattern
+	from, to int
+}
+
+// sentence is a message made ready for matching.
+type sentence struct {
+	book   *book
+	words  []fold.Word
+	mean   []meanings
+	filler []bool // words of politeness, known before the other sections are matched
+}
+
+// matchAll calls found for every match of the wanted sections, from left to right.
+func (s *sentence) matchAll(want func(section) bool, found func(span)) {
+	for i := range s.words {
+		m := &s.mean[i]
+		for k := range m.n {
+			for _, n := range s.book.starts[m.id[k]] {
+				p := &s.book.patterns[n]
+				if !want(p.sec) {
+					continue
+				}
+				if end, ok := s.match(p.parts, i, i); ok && end > i {
+					found(span{p, i, end})
+				}
+			}
+		}
+	}
+}
+
+// match tries the parts from word at on; from is where the pattern began. It gives the longest end it finds first.
+func (s *sentence) match(parts []part, from, at int) (int, bool) {
+	if len(parts) == 0 {
+		return at, true
+	}
+	p, rest := &parts[0], parts[1:]
+	switch p.kind {
+	case partBegin:
+		if !s.begins(at) {
+			return 0, false
+		}
+		return s.match(rest, from, at)
+	case partEnd:
+		if !s.ends(at) {
+			return 0, false
+		}
+		return s.match(rest, from, at)
+	case partGap:
+		for skip := 0; skip <= p.gap && s.inside(from, at+skip); skip++ {
+			if end, ok := s.match(rest, from, at+skip); ok {
+				return end, true
+			}
+		}
+		return 0, false
+	case partAlts, partOptional:
+		return s.matchAlts(p, rest, from, at)
+	}
+	if at >= len(s.words) || !s.inside(from, at) || !s.fits(p, at) {
+		return 0, false
+	}
+	return s.match(rest, from, at+1)
+}
+
+func (s *sentence) matchAlts(p *part, rest []part, from, at int) (int, bool) {
+	for _, alt := range p.alts {
+		if len(alt) == 1 && len(rest) == 0 {
+			if end, ok := s.match(alt, from, at); ok {
+				return end, true
+			}
+			continue
+		}
+		if end, ok := s.match(alt, from, at); ok {
+			if end, ok := s.match(rest, from, end); ok {
+				return end, true
+			}
+		}
+	}
+	if p.kind == partOptional {
+		return s.match(rest, from, at)
+	}
+	return 0, false
+}
+
+func (s *sentence) fits(p *part, at int) bool {
+	m := &s.mean[at]
+	if p.kind == partWord {
+		return m.has(p.id)
+	}
+	for _, id := range m.id[:m.n] {
+		if s.book.inSet(id, p.set) {
+			return true
+		}
+	}
+	return false
+}
+
+// inside reports whether a pattern that began at from may go on to word at: it does not cross the end of a sentence.
+func (s *sentence) inside(from, at int) bool {
+	return at == from || at >= len(s.words) || s.words[at].Break != fold.BreakStrong
+}
+
+// begins reports whether a clause begins at a word, politeness aside.
+func (s *sentence) begins(at int) bool {
+	for at > 0 && s.words[at].Break == fold.BreakNone {
+		at--
+		if !s.filler[at] {
+			return false
+		}
+	}
+	return true
+}
+
+// ends reports whether a clause ends before a word, politeness aside.
+func (s *sentence) ends(at int) bool {
+	for at < len(s.words) && s.words[at].Break == fold.BreakNone {
+		if !s.filler[at] {
+			return false
+		}
+		at++
+	}
+	return true
+}
