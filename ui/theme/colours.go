@@ -136,6 +136,8 @@ func frontColour(name fyne.ThemeColorName) (pair, bool) {
 		return both(0x221800, 0x221800), true
 	case Cream:
 		return both(0xFFFBEF, 0xFFFBEF), true
+	case AvatarInk:
+		return both(0xFFFFFF, 0xFFFFFF), true
 	case Veil:
 		return pair{color.NRGBA{R: 0x14, G: 0x1A, B: 0x17, A: 0x80}, color.NRGBA{A: 0xA0}}, true
 	}

@@ -54,6 +54,15 @@ func TestContrast(t *testing.T) {
 	}
 }
 
+func TestInitialsReadOnEveryDisc(t *testing.T) {
+	for i, ground := range PersonColours() {
+		ink := New(ModeNight, 1).Color(AvatarInk, fynetheme.VariantDark)
+		if got := contrast(ink, ground); got < 6 {
+			t.Errorf("disc %d: %.2f", i, got)
+		}
+	}
+}
+
 func TestModeSystemFollowsTheComputer(t *testing.T) {
 	th := New(ModeSystem, 1)
 	if th.Color(Page, fynetheme.VariantLight) == th.Color(Page, fynetheme.VariantDark) {

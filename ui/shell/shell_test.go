@@ -1,0 +1,124 @@
+package shell
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"shopbell/ui/tasks"
+	"shopbell/ui/theme"
+	"shopbell/ui/widgets"
+	"shopbell/ui/words"
+)
+
+// three makes a shell of three pages in a window and counts what happens to them.
+func three(t *testing.T) (*Shell, fyne.Window, map[string]int) {
+	t.Helper()
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
+	seen := map[string]int{}
+	pages := []Page{}
+	for _, id := range []PageID{"a", "b", "c"} {
+		pages = append(pages, Page{ID: id, Label: string(id), Icon: theme.Icon(theme.IconBell), Content: widget.NewLabel(string(id)),
+			OnShow: func() { seen["show "+string(id)]++ }, Main: func() { seen["main "+string(id)]++ }})
+	}
+	s := New(words.New("en"), tasks.Inline(), pages)
+	win := test.NewTempWindow(t, s.Root)
+	win.Resize(MinSize())
+	return s, win, seen
+}
+
+// keyboard is the window's canvas with the shortcuts that were set on it, which the test driver does not keep.
+type keyboard struct {
+	fyne.Canvas
+	on map[string]func(fyne.Shortcut)
+}
+
+func (k *keyboard) AddShortcut(s fyne.Shortcut, f func(fyne.Shortcut)) { k.on[s.ShortcutName()] = f }
+
+func (k *keyboard) press(key fyne.KeyName) {
+	s := &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}
+	k.on[s.ShortcutName()](s)
+}
+
+func listen(s *Shell, win fyne.Window, extra Extra) *keyboard {
+	k := &keyboard{win.Canvas(), map[string]func(fyne.Shortcut){}}
+	s.Keys(k, extra)
+	return k
+}
+
+func TestOnePageIsShownAtATime(t *testing.T) {
+	s, _, seen := three(t)
+	s.Show("b")
+	if id, p := s.Now(); id != "b" || p.ID != "b" {
+		t.Errorf("now %s", id)
+	}
+	shown := 0
+	for _, p := range s.pages {
+		if p.Content.Visible() {
+			shown++
+		}
+	}
+	if shown != 1 || seen["show a"] != 1 || seen["show b"] != 1 {
+		t.Errorf("%d pages shown, %v", shown, seen)
+	}
+}
+
+// A review lies over its list and goes away with it; the keys are the review's meanwhile.
+func TestWhatLiesOverAPageTakesItsKeys(t *testing.T) {
+	s, win, seen := three(t)
+	keys := listen(s, win, Extra{})
+	backs := 0
+	s.Lay("b", Page{Content: widget.NewLabel("review"), Main: func() { seen["main review"]++ }, Back: func() { backs++; s.Show("b") }})
+	keys.press(fyne.KeyReturn)
+	if seen["main review"] != 1 || seen["main b"] != 0 {
+		t.Errorf("%v", seen)
+	}
+	win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if id, p := s.Now(); backs != 1 || id != "b" || p.ID != "b" {
+		t.Errorf("%d steps back, now %s", backs, id)
+	}
+	if len(s.middle.Objects) != len(s.pages) {
+		t.Error("the review stays in the window")
+	}
+}
+
+// Behind a question no key reaches a page, and Escape closes the question only.
+func TestKeysRestBehindAQuestion(t *testing.T) {
+	s, win, seen := three(t)
+	looks := 0
+	keys := listen(s, win, Extra{Look: func() { looks++ }})
+	widgets.Ask(win.Canvas(), widgets.Question{Title: "Stop here?", Keep: "Keep", Do: "Stop"}, func() { t.Error("done by a key") })
+	keys.press(fyne.Key2)
+	keys.press(fyne.KeyReturn)
+	keys.press(fyne.KeyR)
+	if id, _ := s.Now(); id != "a" || seen["main a"] != 0 || looks != 0 {
+		t.Errorf("now %s, %v, %d looks", id, seen, looks)
+	}
+	win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if win.Canvas().Overlays().Top() != nil {
+		t.Error("Escape left the question open")
+	}
+	keys.press(fyne.Key2)
+	keys.press(fyne.KeyR)
+	if id, _ := s.Now(); id != "b" || looks != 1 {
+		t.Errorf("afterwards now %s, %d looks", id, looks)
+	}
+}
+
+func TestSideIsAsWideAsItsWordsNeed(t *testing.T) {
+	s, win, _ := three(t)
+	side := s.Root.Objects[1]
+	if got := side.Size().Width; got != 208 {
+		t.Errorf("side is %v wide", got)
+	}
+	s.nav["b"].label.SetText("Ünterhaltungen mit allen Kunden")
+	s.Root.Refresh()
+	win.Resize(MinSize().AddWidthHeight(1, 1))
+	if got := side.Size().Width; got != 260 {
+		t.Errorf("side with long words is %v wide", got)
+	}
+}

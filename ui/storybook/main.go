@@ -1,0 +1,129 @@
+// Command storybook paints every screen of Shopbell in every state from canned data, without a display, so that a person
+// can look at them and a script can keep them beside the documentation:
+//
+//	go run ./ui/storybook -out DIR [-only PART] [-plain]
+//
+// Each story is painted by day and by night, with large letters, and in the made-up long language; -plain paints by day
+// alone. The pictures depend on nothing of the machine but its fallback letters for other scripts.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"shopbell/ui/tasks"
+	"shopbell/ui/theme"
+	"shopbell/ui/words"
+)
+
+// Env is what a story is made with.
+type Env struct {
+	Words  *words.Words
+	Runner *tasks.Runner
+	Window fyne.Window
+	Now    time.Time
+	Zone   *time.Location
+}
+
+// Story is one screen in one state.
+type Story struct {
+	Name  string // the file's name
+	Width float32
+	High  float32 // both 0: 1280 × 820
+	Make  func(Env) fyne.CanvasObject
+	After func(Env) // runs when the screen is up: opens a dialog, types; may be nil
+}
+
+// look is one way of painting every story.
+type look struct {
+	suffix string
+	mode   theme.Mode
+	scale  float32
+	pseudo bool
+}
+
+func main() {
+	out := flag.String("out", "", "the folder for the pictures")
+	only := flag.String("only", "", "paint only stories whose name has this")
+	plain := flag.Bool("plain", false, "by day only")
+	flag.Parse()
+	if *out == "" {
+		flag.Usage()
+		os.Exit(2)
+	}
+	if err := paintAll(*out, *only, *plain); err != nil {
+		fmt.Fprintln(os.Stderr, "storybook:", err)
+		os.Exit(1)
+	}
+}
+
+func looks(plain bool) []look {
+	day := look{mode: theme.ModeDay, scale: 1}
+	if plain {
+		return []look{day}
+	}
+	return []look{day, {suffix: "-dark", mode: theme.ModeNight, scale: 1},
+		{suffix: "-large", mode: theme.ModeDay, scale: 1.5}, {suffix: "-long", mode: theme.ModeDay, scale: 1, pseudo: true}}
+}
+
+func paintAll(dir, only string, plain bool) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	app := test.NewApp()
+	defer app.Quit()
+	for _, l := range looks(plain) {
+		app.Settings().SetTheme(theme.New(l.mode, l.scale))
+		for _, s := range stories() {
+			if !strings.Contains(s.Name, only) {
+				continue
+			}
+			if err := paint(filepath.Join(dir, s.Name+l.suffix+".png"), s, l); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// paint makes one story and writes its picture. The window takes its size twice, since wrapped words know their height
+// only once they know their width.
+func paint(file string, s Story, l look) error {
+	w := words.New("en")
+	if l.pseudo {
+		w = words.Pseudo()
+	}
+	win := test.NewWindow(nil)
+	defer win.Close()
+	win.SetPadded(false)
+	env := Env{Words: w, Runner: tasks.Inline(), Window: win, Now: canned, Zone: time.UTC}
+	win.SetContent(s.Make(env))
+	size := fyne.NewSize(s.Width, s.High)
+	if s.Width == 0 {
+		size = fyne.NewSize(1280, 820)
+	}
+	for range 2 {
+		win.Resize(size.AddWidthHeight(1, 1))
+		win.Resize(size)
+	}
+	if s.After != nil {
+		s.After(env)
+	}
+	f, err := os.Create(file)
+	if err != nil {
+		return err
+	}
+	if err := png.Encode(f, win.Canvas().Capture()); err != nil {
+		_ = f.Close()
+		return err
+	}
+	return f.Close()
+}

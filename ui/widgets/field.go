@@ -1,0 +1,93 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"shopbell/ui/theme"
+)
+
+// Field takes what a person types. It hands Escape on to the window, and Ctrl+Enter to whoever wants it.
+type Field struct {
+	widget.Entry
+	OnEnter func() // Ctrl+Enter, or Enter where there is one line; may be nil
+}
+
+// NewField makes a field of one line.
+func NewField(placeholder string) *Field {
+	f := &Field{}
+	f.PlaceHolder = placeholder
+	f.ExtendBaseWidget(f)
+	f.OnSubmitted = func(string) {
+		if f.OnEnter != nil {
+			f.OnEnter()
+		}
+	}
+	return f
+}
+
+// NewArea makes a field of several lines that wrap.
+func NewArea(placeholder string, rows int) *Field {
+	f := &Field{}
+	f.PlaceHolder, f.MultiLine, f.Wrapping = placeholder, true, fyne.TextWrapWord
+	f.ExtendBaseWidget(f)
+	f.SetMinRowsVisible(rows)
+	return f
+}
+
+// NewSecret makes a field that shows dots and gives nothing to the clipboard.
+func NewSecret(placeholder string) *Field {
+	f := NewField(placeholder)
+	f.Password = true
+	return f
+}
+
+// TypedKey hands Escape on.
+func (f *Field) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape {
+		HandOn(f, e)
+		return
+	}
+	f.Entry.TypedKey(e)
+}
+
+// TypedShortcut takes Ctrl+Enter before the window does, hands what the entry does not know on to the window.
+func (f *Field) TypedShortcut(s fyne.Shortcut) {
+	switch s.(type) {
+	case *fyne.ShortcutCopy, *fyne.ShortcutCut, *fyne.ShortcutPaste, *fyne.ShortcutSelectAll, *fyne.ShortcutUndo, *fyne.ShortcutRedo:
+		f.Entry.TypedShortcut(s)
+		return
+	}
+	f.Entry.TypedShortcut(s)
+	if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil {
+		if h, ok := c.(fyne.Shortcutable); ok {
+			h.TypedShortcut(s)
+		}
+	}
+}
+
+// NewChoice makes a field to choose from, with an edge, which the toolkit's own lacks.
+func NewChoice(options []string, changed func(string)) (*widget.Select, *fyne.Container) {
+	s := widget.NewSelect(options, changed)
+	return s, Framed(s)
+}
+
+// Framed draws an edge around a choice.
+func Framed(s *widget.Select) *fyne.Container {
+	return Sized(container.NewStack(s, NewGround("", theme.Edge, theme.RadiusField)), 0, fieldHeight())
+}
+
+// fieldHeight is that of the toolkit's entry of one line.
+func fieldHeight() float32 {
+	return fyne.MeasureText("Mg", size(theme.SizeText), fyne.TextStyle{}).Height + 2*fynetheme.InnerPadding() + 2*fynetheme.InputBorderSize()
+}
+
+// Choose selects a choice without telling that it changed.
+func Choose(s *widget.Select, option string) {
+	changed := s.OnChanged
+	s.OnChanged = nil
+	s.SetSelected(option)
+	s.OnChanged = changed
+}
