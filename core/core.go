@@ -129,3 +129,9 @@ type Request struct {
 
 // Clock tells the time. Every rule takes its time from one, so that tests set it and a wrong computer clock can be corrected.
 type Clock interface{ Now() time.Time }
+
+// Listed is a conversation of the page's list with its newest messages, newest first.
+type Listed struct {
+	Conversation
+	Newest []Message
+}

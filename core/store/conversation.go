@@ -1,0 +1,36 @@
+package store
+
+import (
+	"context"
+
+	"shopbell/core"
+)
+
+// Thread is how far a conversation was pulled.
+type Thread struct {
+	core.Conversation
+	Pulled  bool     // everything up to UpdatedAt is here; false: nothing may be taken for complete
+	LastSKU core.SKU // the product last spoken of
+}
+
+// Threads gives what is known of the listed conversations, by conversation id.
+func (s *Store) Threads(ctx context.Context, ids []core.ConversationID) (map[core.ConversationID]Thread, error) {
+	rows, err := s.read.QueryContext(ctx, `
+		SELECT v.id, c.id, c.last_sku, v.pulled_ms, v.complete FROM conversations v JOIN customers c ON c.n = v.customer_n
+		WHERE v.id IN (SELECT value FROM json_each(?))`, jsonList(ids))
+	if err != nil {
+		return nil, fault("store.threads", err)
+	}
+	defer func() { _ = rows.Close() }()
+	out := make(map[core.ConversationID]Thread, len(ids))
+	for rows.Next() {
+		var t Thread
+		var ms int64
+		if err := rows.Scan(&t.ID, &t.CustomerID, &t.LastSKU, &ms, &t.Pulled); err != nil {
+			return nil, fault("store.threads", err)
+		}
+		t.UpdatedAt = fromMS(ms)
+		out[t.ID] = t
+	}
+	return out, fault("store.threads", rows.Err())
+}
