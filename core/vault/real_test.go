@@ -1,0 +1,38 @@
+//go:build keyring_real
+
+package vault
+
+import (
+	"strings"
+	"testing"
+
+	"shopbell/core"
+)
+
+// These tests ask the keyring of the session they run in; a throw-away one is had with
+//
+//	HOME=$(mktemp -d) dbus-run-session -- bash -c 'printf ci-pass | gnome-keyring-daemon --unlock --components=secrets \
+//	  >/dev/null; exec go test -tags keyring_real ./core/vault/'
+
+func TestRealKeyringKeeps(t *testing.T) { keeps(t, New("Shopbell test", 0)) }
+
+// A page's token has about 300 characters; keyrings differ in how much more they take.
+func TestRealKeyringTakesALongToken(t *testing.T) {
+	v := New("Shopbell test", 0)
+	long := "EAAB" + strings.Repeat("x", 500)
+	if err := v.Save(t.Context(), page, local, core.NewToken(long)); err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := v.Delete(t.Context(), page, local); err != nil {
+			t.Error(err)
+		}
+	}()
+	// Another vault of the same name reads what the first one wrote: nothing is kept in memory.
+	if got, err := New("Shopbell test", 0).Load(t.Context(), page, local); err != nil || got.Reveal() != long {
+		t.Errorf("%d characters, %v", len(got.Reveal()), err)
+	}
+	if _, err := New("Shopbell other", 0).Load(t.Context(), page, local); core.CodeOf(err) != core.CodeTokenMissing {
+		t.Errorf("another service reads it: %v", err)
+	}
+}
