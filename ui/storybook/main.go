@@ -19,19 +19,16 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"shopbell/core"
+	"shopbell/ui/screen"
 	"shopbell/ui/tasks"
 	"shopbell/ui/theme"
+	"shopbell/ui/widgets"
 	"shopbell/ui/words"
 )
 
 // Env is what a story is made with.
-type Env struct {
-	Words  *words.Words
-	Runner *tasks.Runner
-	Window fyne.Window
-	Now    time.Time
-	Zone   *time.Location
-}
+type Env struct{ screen.Env }
 
 // Story is one screen in one state.
 type Story struct {
@@ -104,7 +101,8 @@ func paint(file string, s Story, l look) error {
 	win := test.NewWindow(nil)
 	defer win.Close()
 	win.SetPadded(false)
-	env := Env{Words: w, Runner: tasks.Inline(), Window: win, Now: canned, Zone: time.UTC}
+	env := Env{screen.Env{Words: w, Runner: tasks.Inline(), Clock: core.NewFakeClock(canned), Zone: time.UTC, Window: win,
+		Say: func(widgets.Tone, fyne.Resource, string) {}}}
 	win.SetContent(s.Make(env))
 	size := fyne.NewSize(s.Width, s.High)
 	if s.Width == 0 {
