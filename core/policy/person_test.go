@@ -62,11 +62,14 @@ func TestUnreachableUntilTheyWrite(t *testing.T) {
 		core.ReasonUnreachable:        func(c *Customer, e Event) { c.Unreachable = e },
 		core.ReasonAnotherAppControls: func(c *Customer, e Event) { c.OtherApp = e },
 	}
+	actions := map[core.ReasonCode]core.Action{
+		core.ReasonUnreachable: core.ActionRefuse, core.ReasonAnotherAppControls: core.ActionHoldForReply,
+	}
 	for code, happen := range events {
 		for _, k := range allKinds() {
 			s := of(t, k)
 			happen(&s.c, Event{At: s.c.LastInbound.At, ID: "d_1"})
-			reason := want(t, s.decide(), core.ActionHoldForReply, code, time.Time{})
+			reason := want(t, s.decide(), actions[code], code, time.Time{})
 			if reason.Evidence != "d_1" {
 				t.Errorf("no evidence: %+v", reason)
 			}

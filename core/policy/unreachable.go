@@ -2,12 +2,13 @@ package policy
 
 import "shopbell/core"
 
-// unreachable holds everything to a person whom the platform did not let us reach (blocked, gone) until they write.
+// unreachable refuses everything to a person whom the platform did not let us reach (blocked, gone). It counts as a
+// stop, without evidence of the person's own words, and ends when they write.
 func unreachable(in input) []finding {
 	if !sinceLastInbound(in, in.c.Unreachable) {
 		return nil
 	}
-	return holdForReply(core.Reason{Code: core.ReasonUnreachable, At: in.c.Unreachable.At, Evidence: in.c.Unreachable.ID})
+	return refuse(core.Reason{Code: core.ReasonUnreachable, At: in.c.Unreachable.At, Evidence: in.c.Unreachable.ID})
 }
 
 // otherApp holds everything while another app controls the thread, which the customer's next message may end.

@@ -190,14 +190,14 @@ func (s *Store) Tally(ctx context.Context, id core.CampaignID) (map[core.Deliver
 }
 
 // CampaignHealth counts what a campaign has brought on itself.
-func (s *Store) CampaignHealth(ctx context.Context, id core.CampaignID) (policy.Health, error) {
-	var h policy.Health
+func (s *Store) CampaignHealth(ctx context.Context, id core.CampaignID) (policy.Tally, error) {
+	var h policy.Tally
 	err := s.read.QueryRowContext(ctx, `
-		SELECT coalesce(sum(d.state IN ('sending', 'sent', 'uncertain')), 0),
+		SELECT coalesce(sum(d.attempts > 0), 0),
 			coalesce(sum(d.state = 'sent' AND EXISTS (
 				SELECT 1 FROM optouts o JOIN customers c ON c.hash = o.hash
 				WHERE c.n = d.customer_n AND o.state = 'stopped' AND o.at_ms >= d.reserved_ms)), 0),
 			coalesce(sum(d.state = 'failed' OR d.state = 'refused' AND d.attempts > 0 AND json_extract(d.reason, '$.code') = 'unreachable'), 0)
-		FROM deliveries d WHERE d.campaign_id = ?`, campaignNumber(id)).Scan(&h.Reached, &h.OptedOut, &h.Failed)
+		FROM deliveries d WHERE d.campaign_id = ?`, campaignNumber(id)).Scan(&h.Sent, &h.OptedOut, &h.Failed)
 	return h, fault("store.health", err)
 }

@@ -159,10 +159,10 @@ type NamedOptOut struct {
 	Name string
 }
 
-func (s *Store) optOuts(ctx context.Context, where string) ([]NamedOptOut, error) {
+func (s *Store) optOuts(ctx context.Context, where string, args ...any) ([]NamedOptOut, error) {
 	rows, err := s.read.QueryContext(ctx, `
 		SELECT c.id, c.name, o.sku, o.state, o.message_id, o.quote, o.words, o.why, o.at_ms
-		FROM optouts o JOIN customers c ON c.hash = o.hash WHERE `+where+` ORDER BY o.at_ms DESC`)
+		FROM optouts o JOIN customers c ON c.hash = o.hash WHERE `+where+` ORDER BY o.at_ms DESC`, args...)
 	if err != nil {
 		return nil, fault("store.optouts", err)
 	}
@@ -198,4 +198,9 @@ func unpackOptOut(id core.CustomerID, packed string) *core.OptOut {
 		ms = 0 // an integer column
 	}
 	return &core.OptOut{CustomerID: id, State: core.OptOutState(parts[0]), At: fromMS(ms), MessageID: core.MessageID(parts[2])}
+}
+
+// OptOutsOf lists the opt-outs of one person.
+func (s *Store) OptOutsOf(ctx context.Context, id core.CustomerID) ([]NamedOptOut, error) {
+	return s.optOuts(ctx, `o.hash = ?`, s.hash(id))
 }

@@ -156,7 +156,7 @@ func (r *reserver) load(ctx context.Context, group []NamedDelivery) (map[core.Cu
 	if err := rows.Err(); err != nil {
 		return nil, nil, err
 	}
-	list, err := states(ctx, r.tx, ns, item{group[0].SKU, group[0].Variant}, r.now.AddDate(0, 0, -max(pastDays, r.rules.SameTextDays)-1))
+	list, err := states(ctx, r.tx, ns, item{group[0].SKU, group[0].Variant}, r.now.Add(-r.rules.LookBack()-time.Hour))
 	people := make(map[core.CustomerID]*known, len(list))
 	for _, k := range list {
 		people[k.ID] = k
@@ -301,7 +301,7 @@ func (s *Store) Audience(ctx context.Context, sku core.SKU, variant string, now 
 	if err != nil {
 		return nil, page, fault("store.audience", err)
 	}
-	list, err := states(ctx, s.read, ns, item{sku, variant}, now.AddDate(0, 0, -max(pastDays, rules.SameTextDays)-1))
+	list, err := states(ctx, s.read, ns, item{sku, variant}, now.Add(-rules.LookBack()-time.Hour))
 	if err != nil {
 		return nil, page, fault("store.audience", err)
 	}
@@ -330,7 +330,7 @@ func (s *Store) One(ctx context.Context, id core.CustomerID, now time.Time, rule
 	if err := s.read.QueryRowContext(ctx, `SELECT coalesce(max(n), 0) FROM customers WHERE id = ?`, id).Scan(&n); err != nil {
 		return Person{}, fault("store.one", err)
 	}
-	list, err := states(ctx, s.read, []int64{n}, item{}, now.AddDate(0, 0, -max(pastDays, rules.SameTextDays)-1))
+	list, err := states(ctx, s.read, []int64{n}, item{}, now.Add(-rules.LookBack()-time.Hour))
 	if err == nil && len(list) == 0 {
 		err = core.E(core.CodeNotFound, "store.one", "customer "+string(id), nil)
 	}

@@ -10,9 +10,6 @@ import (
 	"shopbell/core/policy"
 )
 
-// pastDays is how far back a person's offers are loaded: the longest fixed cap. Rules.SameTextDays may reach further.
-const pastDays = 30
-
 // item is what a message is about, as far as a person's state depends on it.
 type item struct {
 	SKU     core.SKU
@@ -46,7 +43,7 @@ func states(ctx context.Context, q querier, ns []int64, about item, since time.T
 	if err := loadOptOuts(ctx, q, string(list), about, byN); err != nil {
 		return nil, err
 	}
-	if err := loadPast(ctx, q, string(list), since, byN); err != nil {
+	if err := loadPast(ctx, q, string(list), about, since, byN); err != nil {
 		return nil, err
 	}
 	if about.SKU == "" {
@@ -121,13 +118,15 @@ func loadOptOuts(ctx context.Context, q querier, ns string, about item, byN map[
 	return rows.Err()
 }
 
-// loadPast gives each person what may have reached them since a time, newest first, and what is unsettled.
-func loadPast(ctx context.Context, q querier, ns string, since time.Time, byN map[int64]*known) error {
+// loadPast gives each person what may have reached them since a time, newest first, and what is unsettled. What was
+// about the same item, or carried a code, is loaded however old it is.
+func loadPast(ctx context.Context, q querier, ns string, about item, since time.Time, byN map[int64]*known) error {
 	rows, err := q.QueryContext(ctx, `
 		SELECT d.customer_n, d.id, d.campaign_id, d.kind, d.reserved_ms, d.sku, d.variant, d.code, d.text_key, d.state
 		FROM json_each(?) j CROSS JOIN deliveries d ON d.customer_n = j.value
-		WHERE d.state IN ('sending', 'sent', 'uncertain') AND d.reserved_ms >= ? AND d.kind <> 'confirm'
-		ORDER BY d.reserved_ms DESC`, ns, toMS(since))
+		WHERE d.state IN ('sending', 'sent', 'uncertain') AND d.kind <> 'confirm'
+		  AND (d.reserved_ms >= ? OR d.sku <> '' AND d.sku = ? OR d.code <> '' OR d.state <> 'sent')
+		ORDER BY d.reserved_ms DESC`, ns, toMS(since), about.SKU)
 	if err != nil {
 		return err
 	}
