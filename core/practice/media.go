@@ -19,8 +19,18 @@ const (
 // mediaURL is the address of a picture. It needs no token, as the platform's media addresses need none, and carries the
 // like of their signature.
 func mediaURL(c *call, kind string, n uint32) string {
-	name := kind + "-" + strconv.FormatUint(uint64(n), 10) + ".png"
-	return "http://" + c.host + mediaPath + name + "?oh=" + strconv.FormatUint(mix(uint64(n)), 16)
+	return "http://" + c.host + mediaPath + mediaName(kind, n) + "?oh=" + strconv.FormatUint(mix(uint64(n)), 16)
+}
+
+func mediaName(kind string, n uint32) string {
+	return kind + "-" + strconv.FormatUint(uint64(n), 10) + ".png"
+}
+
+// mediaNumber is what a picture is drawn from.
+func mediaNumber(name string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(name))
+	return h.Sum32()
 }
 
 func serveMedia(w http.ResponseWriter, name string) {
@@ -28,10 +38,8 @@ func serveMedia(w http.ResponseWriter, name string) {
 		w.WriteHeader(http.StatusNotFound)
 		return
 	}
-	h := fnv.New32a()
-	h.Write([]byte(name))
 	w.Header().Set("Content-Type", "image/png")
-	_, _ = w.Write(mediaPicture(h.Sum32())) // a client that went away is no failure of the page
+	_, _ = w.Write(mediaPicture(mediaNumber(name))) // a client that went away is no failure of the page
 }
 
 // mediaPicture draws a small two-coloured picture from a number.

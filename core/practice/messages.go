@@ -175,10 +175,11 @@ func messageTags(m message) []object {
 func attachment(c *call, t *thread, m message) object {
 	switch m.kind {
 	case kindPicture:
-		picture := mediaURL(c, "picture", t.index<<12^m.seq)
+		n := t.index<<12 ^ m.seq
+		picture := mediaURL(c, "picture", n)
 		return object{
 			"id": strconv.FormatUint(3_300_000+uint64(t.index)<<16+uint64(m.seq), 10), "mime_type": "image/png",
-			"name": "IMG_" + strconv.Itoa(2000+int(m.seq)) + ".png", "size": len(mediaPicture(0)),
+			"name": "IMG_" + strconv.Itoa(2000+int(m.seq)) + ".png", "size": len(mediaPicture(mediaNumber(mediaName("picture", n)))),
 			"image_data": object{"width": mediaSize, "height": mediaSize, "max_width": mediaSize, "max_height": mediaSize,
 				"url": picture, "preview_url": picture, "image_type": 1, "render_as_sticker": false},
 		}
