@@ -148,6 +148,8 @@ func httpClient(given *http.Client, loopback bool) *http.Client {
 		t := http.DefaultTransport.(*http.Transport).Clone()
 		t.ResponseHeaderTimeout = answerWithin
 		t.MaxIdleConnsPerHost = 4
+		// A connection that died while the computer slept would otherwise take requests for minutes.
+		t.HTTP2 = &http.HTTP2Config{SendPingTimeout: 15 * time.Second, PingTimeout: 5 * time.Second}
 		if loopback {
 			t.Proxy = nil
 			t.DialContext = (&net.Dialer{Timeout: answerWithin, Control: onlyLoopback}).DialContext

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -103,6 +104,28 @@ func TestPracticeHistory(t *testing.T) {
 	}
 	if clock.Now().Equal(noon) {
 		t.Error("no read ever waited for its turn")
+	}
+}
+
+// One combined reading tells the same as the list and the conversations read one by one.
+func TestPracticeRecent(t *testing.T) {
+	_, _, c := practicePage(t, practice.Options{Customers: 12}, nil)
+	listed, _, err := c.Conversations(t.Context(), "", 12)
+	if err != nil || len(listed) != 12 {
+		t.Fatal(len(listed), err)
+	}
+	recent, _, err := c.Recent(t.Context(), "", 12, 3)
+	if err != nil || len(recent) != 12 {
+		t.Fatal(len(recent), err)
+	}
+	for i, r := range recent {
+		if r.Conversation != listed[i] {
+			t.Errorf("%+v is not %+v", r.Conversation, listed[i])
+		}
+		one, _, err := c.Messages(t.Context(), r.ID, practice.PageID, "", 3)
+		if err != nil || !reflect.DeepEqual(r.Newest, one) {
+			t.Errorf("%+v is not %+v, %v", r.Newest, one, err)
+		}
 	}
 }
 

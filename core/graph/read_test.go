@@ -150,6 +150,33 @@ func TestMessagesFallBackToStubs(t *testing.T) {
 	}
 }
 
+func TestRecent(t *testing.T) {
+	body := strings.Replace(listBody, `"can_reply":true,`, `"can_reply":true,"messages":{"data":[
+		{"id":"m_2","created_time":"2026-11-21T09:15:07+0000","from":{"id":"104210001111222"},"to":{"data":[{"id":"7100000000000001"}]},"message":"Yes"},
+		{"id":"m_1","created_time":"2026-11-21T09:15:00+0000"}],"paging":{"cursors":{"after":"inner"},"next":"x"}},`, 1)
+	old := says(400, `{"error":{"code":9000001}}`)
+	p := newPage(t, inTurn(says(200, body), old, says(200, listBody)))
+	c := p.client(t, nil)
+	got, next, err := c.Recent(t.Context(), "", 10, 99)
+	if err != nil || next != "QVFIUb" || len(got) != 1 || got[0].CustomerID != ana || len(got[0].Newest) != 2 {
+		t.Fatalf("%+v, %q, %v", got, next, err)
+	}
+	if m := got[0].Newest[0]; m.Text != "Yes" || !m.FromPage || m.CustomerID != ana || m.ConversationID != "t_1" {
+		t.Errorf("%+v", m)
+	}
+	if !got[0].Newest[1].DetailUnavailable {
+		t.Errorf("%+v", got[0].Newest[1])
+	}
+	if q, _ := url.ParseQuery(p.requests()[0].query); !strings.Contains(q.Get("fields"), "messages.limit(20){") {
+		t.Errorf("asked %q", q.Get("fields"))
+	}
+	// The details are refused: the list itself is still there.
+	got, _, err = c.Recent(t.Context(), "", 10, 5)
+	if err != nil || len(got) != 1 || got[0].ID != "t_1" || len(got[0].Newest) != 0 {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
 func TestATooHeavyPageIsAskedForSmaller(t *testing.T) {
 	heavy := says(500, `{"error":{"code":1,"message":"Please reduce the amount of data you're asking for"}}`)
 	p := newPage(t, inTurn(heavy, says(200, `{"data":[]}`)))

@@ -17,7 +17,9 @@ type recent struct {
 // Recent reads one page of the list like Conversations, with up to newest messages of each conversation, newest first.
 // One request tells what changed and mostly also what was said, which matters at two reads a second.
 //
-// The platform asks for less when conversations × messages get too many (code 1); then fewer conversations come.
+// newest is 1 to 20, the messages that the platform surely tells in full. The platform asks for less when conversations ×
+// messages get too many (code 1); then fewer conversations come. Where it tells no details of the messages at all,
+// Newest is empty and Messages has the rest.
 func (c *Client) Recent(ctx context.Context, after string, limit, newest int) (found []core.Listed, next string, err error) {
 	const op = "graph.recent"
 	page, err := c.self(ctx)
@@ -28,8 +30,15 @@ func (c *Client) Recent(ctx context.Context, after string, limit, newest int) (f
 	if err != nil {
 		return nil, "", err
 	}
+	newest = min(max(newest, 1), detailed)
 	fields := fmt.Sprintf("%s,messages.limit(%d){%s}", conversationFields, newest, messageFields)
-	l, err := list[recent](ctx, c, op, path+"/conversations", url.Values{"platform": {"messenger"}, "fields": {fields}}, after, limit)
+	ask := func(fields string) (listing[recent], error) {
+		return list[recent](ctx, c, op, path+"/conversations", url.Values{"platform": {"messenger"}, "fields": {fields}}, after, limit)
+	}
+	l, err := ask(fields)
+	if ClassOf(err) == ClassDetailUnavailable {
+		l, err = ask(conversationFields)
+	}
 	if err != nil {
 		return nil, "", err
 	}
