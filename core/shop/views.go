@@ -308,6 +308,7 @@ type Check struct {
 	OK     bool
 	Detail string
 	Fix    string
+	Err    error // for its sentence; nil when OK
 }
 
 // Event tells that something was committed, so that screens reload what they show.

@@ -34,3 +34,26 @@ func (s *Store) Threads(ctx context.Context, ids []core.ConversationID) (map[cor
 	}
 	return out, fault("store.threads", rows.Err())
 }
+
+// Lagging lists conversations of which the page told a change that was not pulled, oldest change first.
+func (s *Store) Lagging(ctx context.Context, limit int) ([]Thread, error) {
+	rows, err := s.read.QueryContext(ctx, `
+		SELECT v.id, c.id, c.name, c.last_sku, v.listed_ms, v.complete, v.can_reply, c.unread
+		FROM conversations v JOIN customers c ON c.n = v.customer_n
+		WHERE v.listed_ms > v.pulled_ms OR v.complete = 0 ORDER BY v.listed_ms LIMIT ?`, limit)
+	if err != nil {
+		return nil, fault("store.lagging", err)
+	}
+	defer func() { _ = rows.Close() }()
+	var out []Thread
+	for rows.Next() {
+		var t Thread
+		var ms int64
+		if err := rows.Scan(&t.ID, &t.CustomerID, &t.Name, &t.LastSKU, &ms, &t.Pulled, &t.CanReply, &t.Unread); err != nil {
+			return nil, fault("store.lagging", err)
+		}
+		t.UpdatedAt = fromMS(ms)
+		out = append(out, t)
+	}
+	return out, fault("store.lagging", rows.Err())
+}

@@ -1,0 +1,237 @@
+package main
+
+import (
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"shopbell/core"
+	"shopbell/core/shop"
+)
+
+func (c *command) sync() *cobra.Command {
+	var full bool
+	cmd := &cobra.Command{
+		Use:   "sync",
+		Short: "Pull what is new from the page",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			o, err := c.write(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer o.Close()
+			r, err := c.pull(cmd, o, full)
+			if err != nil {
+				return err
+			}
+			return c.print(struct {
+				Conversations int   `json:"conversations"`
+				MessagesNew   int   `json:"messages_new"`
+				OptOutsNew    int   `json:"opt_outs_new"`
+				InterestsNew  int   `json:"interests_new"`
+				Unavailable   int   `json:"unavailable"`
+				TookMS        int64 `json:"took_ms"`
+			}{r.Conversations, r.MessagesNew, r.OptOutsNew, r.InterestsNew, r.Unavailable, r.Took.Milliseconds()}, func() {
+				c.printf("%d conversations changed, %d new messages, %d asked to stop, %d new requests.\n",
+					r.Conversations, r.MessagesNew, r.OptOutsNew, r.InterestsNew)
+				if r.Unavailable > 0 {
+					c.printf("Facebook did not give %d older messages or conversations in full.\n", r.Unavailable)
+				}
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&full, "full", false, "read every conversation again, not only what changed")
+	return cmd
+}
+
+// pull looks for new messages with progress on standard error.
+func (c *command) pull(cmd *cobra.Command, o *opened, full bool) (shop.SyncResult, error) {
+	show, done := c.progress()
+	defer done()
+	return o.Sync(cmd.Context(), full, func(p shop.SyncProgress) {
+		show("%d conversations read, %d new messages", p.Of, p.Messages)
+	})
+}
+
+func (c *command) search() *cobra.Command {
+	var limit int
+	var customer, after, before string
+	cmd := &cobra.Command{
+		Use:   "search WORDS",
+		Short: "Search all messages on this computer",
+		Args:  cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			q := shop.SearchQuery{Words: strings.Join(args, " "), CustomerID: core.CustomerID(customer), Limit: limit}
+			var err error
+			if q.After, err = parseTime(after); err != nil {
+				return err
+			}
+			if q.Before, err = parseTime(before); err != nil {
+				return err
+			}
+			o, err := c.read(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer o.Close()
+			hits, err := o.Search(cmd.Context(), q)
+			if err != nil {
+				return err
+			}
+			return c.printHits(hits)
+		},
+	}
+	cmd.Flags().IntVar(&limit, "limit", 50, "at most so many messages")
+	cmd.Flags().StringVar(&customer, "customer", "", "only this customer's conversation")
+	cmd.Flags().StringVar(&after, "after", "", "only later than this date (2026-11-02) or time (RFC 3339)")
+	cmd.Flags().StringVar(&before, "before", "", "only earlier than this date or time")
+	return cmd
+}
+
+func (c *command) printHits(hits []shop.SearchHit) error {
+	type hitJSON struct {
+		MessageID  string  `json:"message_id"`
+		CustomerID string  `json:"customer_id"`
+		Name       string  `json:"name"`
+		FromPage   bool    `json:"from_page"`
+		At         *string `json:"at"`
+		Text       string  `json:"text"`
+		Snippet    string  `json:"snippet"`
+	}
+	marks := strings.NewReplacer(shop.SnippetOpen, "[", shop.SnippetClose, "]")
+	out := []hitJSON{}
+	for _, h := range hits {
+		out = append(out, hitJSON{string(h.MessageID), string(h.CustomerID), h.Name, h.FromPage, stamp(h.At), h.Text, marks.Replace(h.Snippet)})
+	}
+	return c.print(out, func() {
+		for i, h := range hits {
+			c.printf("%s  %-20s  %s\n", local(h.At), plainLine(or(h.Name, string(h.CustomerID))), plainLine(out[i].Snippet))
+		}
+	})
+}
+
+func parseTime(s string) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
+	}
+	if t, err := time.Parse(time.RFC3339, s); err == nil {
+		return t.UTC(), nil
+	}
+	t, err := time.ParseInLocation(time.DateOnly, s, time.Local)
+	if err != nil {
+		return t, errUsage{core.Errorf(core.CodeBadInput, "time", "%q is neither a date (2026-11-02) nor a time (2026-11-02T15:00:00Z)", s)}
+	}
+	return t.UTC(), nil
+}
+
+func (c *command) show() *cobra.Command {
+	var limit int
+	var before string
+	cmd := &cobra.Command{
+		Use:   "show CUSTOMER",
+		Short: "A conversation, newest first",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o, err := c.read(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer o.Close()
+			msgs, err := o.Show(cmd.Context(), core.CustomerID(args[0]), core.MessageID(before), limit)
+			if err != nil {
+				return err
+			}
+			type messageJSON struct {
+				MessageID   string            `json:"message_id"`
+				FromPage    bool              `json:"from_page"`
+				At          *string           `json:"at"`
+				Text        string            `json:"text"`
+				Attachments []core.Attachment `json:"attachments"`
+			}
+			out := []messageJSON{}
+			for _, m := range msgs {
+				out = append(out, messageJSON{string(m.ID), m.FromPage, stamp(m.At), m.Text, list(m.Attachments)})
+			}
+			return c.print(out, func() {
+				for _, m := range msgs {
+					side := "<"
+					if m.FromPage {
+						side = ">"
+					}
+					text := m.Text
+					for _, a := range m.Attachments {
+						text += " [" + a.Kind + "]"
+					}
+					if m.DetailUnavailable {
+						text = "[Facebook does not give this message any more]"
+					}
+					c.printf("%s %s %s\n", local(m.At), side, plainLine(text))
+				}
+			})
+		},
+	}
+	cmd.Flags().IntVar(&limit, "limit", 50, "at most so many messages")
+	cmd.Flags().StringVar(&before, "before", "", "only older than this message id")
+	return cmd
+}
+
+func (c *command) customers() *cobra.Command {
+	var segment string
+	cmd := &cobra.Command{
+		Use:   "customers",
+		Short: "Customers with their state",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			o, err := c.read(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer o.Close()
+			rows, err := o.Customers(cmd.Context(), segment)
+			if err != nil {
+				return err
+			}
+			return c.printCustomers(rows)
+		},
+	}
+	cmd.Flags().StringVar(&segment, "segment", "", "only these: "+strings.Join(shop.Segments(), ", "))
+	return cmd
+}
+
+func (c *command) printCustomers(rows []shop.CustomerRow) error {
+	type customerJSON struct {
+		CustomerID     string   `json:"customer_id"`
+		Name           string   `json:"name"`
+		LastInboundAt  *string  `json:"last_inbound_at"`
+		WindowClosesAt *string  `json:"window_closes_at"`
+		OptedOut       bool     `json:"opted_out"`
+		Review         bool     `json:"review"`
+		Reachable      bool     `json:"reachable"`
+		Tags           []string `json:"tags"`
+	}
+	out := []customerJSON{}
+	for _, r := range rows {
+		out = append(out, customerJSON{string(r.ID), r.Name, stamp(r.LastInboundAt), stamp(r.ClosesAt), stopped(r.OptOut, core.OptOutStopped),
+			stopped(r.OptOut, core.OptOutReview), r.UnreachableSince.IsZero(), list(r.Tags)})
+	}
+	return c.print(out, func() {
+		for i, r := range rows {
+			state := "closed"
+			switch {
+			case out[i].OptedOut:
+				state = "asked to stop"
+			case out[i].Review:
+				state = "may have asked to stop"
+			case !out[i].Reachable:
+				state = "cannot be reached"
+			case !r.ClosesAt.IsZero():
+				state = "open until " + local(r.ClosesAt)
+			}
+			c.printf("%s  %-24s  %s\n", r.ID, plainLine(or(r.Name, "(no name)")), state)
+		}
+	})
+}
+
+func stopped(o *core.OptOut, state core.OptOutState) bool { return o != nil && o.State == state }

@@ -1,0 +1,17 @@
+// Command shopbell is the desktop app and its command line in one binary. This package only wires: it reads flags, opens
+// the data folder, and calls the use cases of core/shop, as the windows do.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], streams{in: os.Stdin, out: os.Stdout, err: os.Stderr})
+	stop()
+	os.Exit(code)
+}

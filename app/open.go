@@ -1,0 +1,93 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"shopbell/core"
+	"shopbell/core/graph"
+	"shopbell/core/shop"
+	"shopbell/core/store"
+	"shopbell/core/vault"
+)
+
+const (
+	keyringService = "Shopbell"
+	keyringTimeout = 10 * time.Second
+)
+
+// folder gives the data folder: --data, or the operating system's place for application data.
+func (c *command) folder() (string, error) {
+	if c.data != "" {
+		return c.data, nil
+	}
+	switch runtime.GOOS {
+	case "linux", "freebsd", "openbsd", "netbsd":
+		if dir := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
+			return filepath.Join(dir, "shopbell"), nil
+		}
+		home, err := os.UserHomeDir()
+		return filepath.Join(home, ".local", "share", "shopbell"), err
+	case "windows":
+		dir, err := os.UserCacheDir() // %LocalAppData%
+		return filepath.Join(dir, "Shopbell"), err
+	}
+	dir, err := os.UserConfigDir() // ~/Library/Application Support
+	return filepath.Join(dir, "Shopbell"), err
+}
+
+// opened is a shop with what must be closed after it.
+type opened struct {
+	*shop.Shop
+	store *store.Store
+}
+
+// Close gives the data folder back.
+func (o *opened) Close() { _ = o.store.Close() }
+
+// write opens the data folder for reading and writing and takes the single writer's lock.
+func (c *command) write(ctx context.Context) (*opened, error) { return c.open(ctx, store.Open) }
+
+// read opens the data folder beside a running Shopbell. A folder that has no history yet is made.
+func (c *command) read(ctx context.Context) (*opened, error) {
+	o, err := c.open(ctx, store.OpenReader)
+	if core.CodeOf(err) == core.CodeNotConnected {
+		return c.write(ctx)
+	}
+	return o, err
+}
+
+func (c *command) open(ctx context.Context, open func(context.Context, string) (*store.Store, error)) (*opened, error) {
+	if _, _, err := graph.CheckBase(c.graph); err != nil {
+		return nil, err
+	}
+	dir, err := c.folder()
+	if err != nil {
+		return nil, core.E(core.CodeBadInput, "app.open", "no home folder: name a data folder with --data", err)
+	}
+	st, err := open(ctx, dir)
+	if err != nil {
+		return nil, err
+	}
+	return &opened{shop.New(shop.Config{Store: st, Vault: vault.New(keyringService, keyringTimeout), Base: c.graph, Log: c.log()}), st}, nil
+}
+
+func (c *command) log() *slog.Logger {
+	return slog.New(slog.NewTextHandler(c.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
+}
+
+// exists reports whether the data folder holds a history, without touching it.
+func (c *command) exists() bool {
+	dir, err := c.folder()
+	if err != nil {
+		return false
+	}
+	_, err = os.Stat(filepath.Join(dir, store.FileName))
+	return !errors.Is(err, fs.ErrNotExist)
+}

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"shopbell/core"
+	"shopbell/core/outbox"
+)
+
+func (c *command) outbox() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "outbox",
+		Short: "Every delivery",
+		Args:  cobra.NoArgs,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return c.listOutbox(cmd.Context()) },
+	}
+	cmd.AddCommand(c.outboxRun(), c.outboxCancel())
+	return cmd
+}
+
+func (c *command) listOutbox(ctx context.Context) error {
+	o, err := c.read(ctx)
+	if err != nil {
+		return err
+	}
+	defer o.Close()
+	rows, err := o.Outbox(ctx)
+	if err != nil {
+		return err
+	}
+	type deliveryJSON struct {
+		ID         string             `json:"id"`
+		CampaignID string             `json:"campaign_id"`
+		CustomerID string             `json:"customer_id"`
+		State      core.DeliveryState `json:"state"`
+		Reason     core.ReasonCode    `json:"reason"`
+		Lane       core.Lane          `json:"lane"`
+		Attempts   int                `json:"attempts"`
+		MessageID  string             `json:"message_id"`
+		Text       string             `json:"text"`
+		CreatedAt  *string            `json:"created_at"`
+		UpdatedAt  *string            `json:"updated_at"`
+	}
+	out := []deliveryJSON{}
+	for _, d := range rows {
+		out = append(out, deliveryJSON{string(d.ID), string(d.CampaignID), string(d.CustomerID), d.State, d.Reason.Code, d.Lane, d.Attempts,
+			string(d.MessageID), d.Text, stamp(d.CreatedAt), stamp(d.UpdatedAt)})
+	}
+	return c.print(out, func() {
+		now := o.Now()
+		for _, d := range rows {
+			c.printf("%5s  %-24s %-10s %s\n", d.ID, plainLine(or(d.Name, string(d.CustomerID))), c.words.State(d.State), c.words.Reason(d.Reason, now, time.Local))
+		}
+	})
+}
+
+func (c *command) outboxRun() *cobra.Command {
+	var limit time.Duration
+	cmd := &cobra.Command{
+		Use:   "run",
+		Short: "Look for new messages, then send everything that is due",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			ctx, cancel := context.WithTimeout(cmd.Context(), limit)
+			defer cancel()
+			o, err := c.write(ctx)
+			if err != nil {
+				return err
+			}
+			defer o.Close()
+			if _, err := c.pull(cmd, o, false); err != nil {
+				return err
+			}
+			got, err := o.RunOutbox(ctx)
+			if err != nil && !errors.Is(err, context.DeadlineExceeded) {
+				return err
+			}
+			c.partial(got)
+			return c.printRun(got)
+		},
+	}
+	cmd.Flags().DurationVar(&limit, "for", 60*time.Second, "stop after this time")
+	return cmd
+}
+
+func (c *command) printRun(got outbox.Result) error {
+	return c.print(struct {
+		Sent      int `json:"sent"`
+		Held      int `json:"held"`
+		Refused   int `json:"refused"`
+		Failed    int `json:"failed"`
+		Uncertain int `json:"uncertain"`
+	}{got.Sent, got.Held, got.Refused, got.Failed, got.Uncertain}, func() {
+		c.printf("%d sent, %d held, %d refused, %d failed, %d not sure.\n", got.Sent, got.Held, got.Refused, got.Failed, got.Uncertain)
+	})
+}
+
+func (c *command) outboxCancel() *cobra.Command {
+	return &cobra.Command{
+		Use:   "cancel CAMPAIGN",
+		Short: "What has not left stays unsent",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o, err := c.write(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer o.Close()
+			n, err := o.Cancel(cmd.Context(), core.CampaignID(args[0]))
+			if err != nil {
+				return err
+			}
+			return c.print(struct {
+				Cancelled int `json:"cancelled"`
+			}{n}, func() { c.printf("%d messages stay unsent.\n", n) })
+		},
+	}
+}

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"shopbell/ui/words"
+)
+
+// Exit codes.
+const (
+	exitDone    = 0
+	exitFailed  = 1
+	exitUsage   = 2
+	exitPartial = 3 // something was held, refused or failed; the output says what
+)
+
+// streams are the process's three.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// command is what every command shares.
+type command struct {
+	streams
+	data  string // folder, --data
+	graph string // base address, --graph
+	json  bool   // --json
+	words *words.Words
+	ran   bool // a command was found and its flags fit
+	exit  int  // exit code when nothing failed
+}
+
+// errUsage marks an error of the person who typed the command.
+type errUsage struct{ error }
+
+// run executes one command line and gives the exit code.
+func run(ctx context.Context, args []string, s streams) int {
+	c := &command{streams: s, words: words.New()}
+	root := c.root()
+	root.SetArgs(args)
+	root.SetIn(s.in)
+	root.SetOut(s.out)
+	root.SetErr(s.err)
+	err := root.ExecuteContext(ctx)
+	var usage errUsage
+	switch {
+	case err == nil:
+		return c.exit
+	case !c.ran || errors.As(err, &usage):
+		fmt.Fprintln(s.err, "shopbell:", err)
+		fmt.Fprintln(s.err, "See shopbell --help.")
+		return exitUsage
+	}
+	fmt.Fprintln(s.err, c.words.Error(err).Line())
+	return exitFailed
+}
+
+func (c *command) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "shopbell",
+		Short: "Tell the right customers the right thing, and never one message too many",
+		Long: "Without a command Shopbell opens its window. The commands are for scripts, for the scheduler and for support.\n" +
+			"Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part.",
+		Version:          version,
+		SilenceErrors:    true,
+		SilenceUsage:     true,
+		Args:             cobra.NoArgs,
+		PersistentPreRun: func(*cobra.Command, []string) { c.ran = true },
+		RunE:             func(cmd *cobra.Command, _ []string) error { return c.openWindow(cmd.Context()) },
+	}
+	flags := root.PersistentFlags()
+	flags.StringVar(&c.data, "data", "", "data folder (default: the operating system's place for application data)")
+	flags.StringVar(&c.graph, "graph", os.Getenv("SHOPBELL_GRAPH"), "another base address for the Graph API, on this computer only")
+	flags.BoolVar(&c.json, "json", false, "print one JSON value")
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.AddCommand(
+		c.demo(), c.practice(), c.connect(), c.disconnect(), c.status(), c.doctor(), c.sync(), c.search(), c.show(), c.customers(),
+		c.products(), c.waitlist(), c.explain(), c.plan(), c.send(), c.outbox(), c.optout(), c.rules(), c.ledger())
+	return root
+}
+
+// version is the program's; a test keeps it equal to FyneApp.toml.
+const version = "0.1.0"

@@ -1,0 +1,111 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"shopbell/core"
+	"shopbell/core/shop"
+)
+
+func (c *command) status() *cobra.Command {
+	return &cobra.Command{
+		Use:   "status",
+		Short: "Page, token health, last sync, counts, today's caps",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			o, err := c.read(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer o.Close()
+			st, err := o.Status(cmd.Context())
+			if err != nil {
+				return err
+			}
+			if st.Page.ID != "" {
+				// A token that is refused or cannot be asked for is part of the answer, not a failure of it.
+				if _, err := o.CheckToken(cmd.Context()); core.CodeOf(err) == core.CodeUnknown {
+					return err
+				}
+				if st, err = o.Status(cmd.Context()); err != nil {
+					return err
+				}
+			}
+			return c.printStatus(st)
+		},
+	}
+}
+
+func (c *command) printStatus(st shop.Status) error {
+	type tokenJSON struct {
+		State     shop.TokenState `json:"state"`
+		CheckedAt *string         `json:"checked_at"`
+	}
+	var page *pageJSON
+	if st.Page.ID != "" {
+		page = &pageJSON{string(st.Page.ID), st.Page.Name}
+	}
+	return c.print(struct {
+		Page        *pageJSON `json:"page"`
+		Token       tokenJSON `json:"token"`
+		SyncedAt    *string   `json:"synced_at"`
+		Customers   int       `json:"customers"`
+		Messages    int       `json:"messages"`
+		OptedOut    int       `json:"opted_out"`
+		Waiting     int       `json:"waiting"`
+		Sent24h     int       `json:"sent_24h"`
+		PageCapLeft int       `json:"page_cap_left"`
+		Halted      core.Code `json:"halted,omitempty"`
+	}{page, tokenJSON{st.Token, stamp(st.TokenAt)}, stamp(st.SyncedAt), st.Customers, st.Messages, st.OptedOut, st.Waiting,
+		st.Sent24h, st.PageCapLeft, st.Halted}, func() {
+		c.printf("Page:       %s\nToken:      %s\nLast sync:  %s\n", or(st.Page.Name, "not connected"), st.Token, local(st.SyncedAt))
+		c.printf("Customers:  %d (%d asked to stop)\nMessages:   %d\nWaiting:    %d\n", st.Customers, st.OptedOut, st.Messages, st.Waiting)
+		c.printf("Sent:       %d in 24 hours, %d more offers allowed today\n", st.Sent24h, st.PageCapLeft)
+		if st.Halted != "" {
+			c.printf("Sending rests: %s\n", c.words.Code(st.Halted, "").Line())
+		}
+	})
+}
+
+func (c *command) doctor() *cobra.Command {
+	return &cobra.Command{
+		Use:   "doctor",
+		Short: "What is wrong with this installation and how to mend it",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			type checkJSON struct {
+				Check  string `json:"check"`
+				OK     bool   `json:"ok"`
+				Detail string `json:"detail"`
+				Fix    string `json:"fix"`
+			}
+			var checks []shop.Check
+			o, err := c.read(cmd.Context())
+			if err != nil {
+				checks = []shop.Check{{Name: "data folder", Detail: err.Error(), Err: err}}
+			} else {
+				checks = o.Doctor(cmd.Context())
+				o.Close()
+			}
+			out := []checkJSON{}
+			for _, ch := range checks {
+				j := checkJSON{Check: ch.Name, OK: ch.OK, Fix: ch.Fix}
+				if !ch.OK {
+					s := c.words.Error(ch.Err)
+					j.Detail, j.Fix = s.What, or(s.Do, ch.Fix)
+					c.exit = exitFailed
+				}
+				out = append(out, j)
+			}
+			return c.print(out, func() {
+				for _, j := range out {
+					if j.OK {
+						c.printf("ok    %s\n", j.Check)
+					} else {
+						c.printf("FAIL  %s: %s %s\n", j.Check, j.Detail, j.Fix)
+					}
+				}
+			})
+		},
+	}
+}

@@ -1,0 +1,30 @@
+package shop
+
+import (
+	"shopbell/core"
+	"shopbell/core/interest"
+	"shopbell/core/optout"
+)
+
+// explainer reads single messages as the history does.
+func explainer(stops *optout.Reader, products []core.Product) func(text string) Explanation {
+	wishes := interest.New(products)
+	return func(text string) Explanation {
+		stop := stops.Read(text)
+		e := Explanation{OptOut: stop.Reading, Words: stop.Words, Language: optout.Language(text), Products: []ExplainedProduct{}}
+		if stop.Reading == core.ReadResume {
+			e.OptOut, e.OptIn = core.ReadNothing, true
+		}
+		for _, m := range wishes.Read(text, "") {
+			if !m.Withdraw {
+				e.Products = append(e.Products, ExplainedProduct{m.SKU, m.Variant})
+			}
+		}
+		return e
+	}
+}
+
+// Explain reads a message with a catalogue alone, without a shop's data.
+func Explain(products []core.Product) func(text string) Explanation {
+	return explainer(optout.New(), products)
+}

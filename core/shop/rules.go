@@ -1,0 +1,68 @@
+package shop
+
+import (
+	"context"
+
+	"shopbell/core/policy"
+	"shopbell/core/store"
+)
+
+// Rules lists every rule with its value, in the order of the help text.
+func (s *Shop) Rules(ctx context.Context) ([]RuleValue, error) {
+	r, err := s.rules(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defaults := policy.Defaults(s.cfg.Zone)
+	var out []RuleValue
+	for _, name := range policy.Names() {
+		out = append(out, RuleValue{Name: name, Value: r.Get(name), Default: defaults.Get(name)})
+	}
+	return out, nil
+}
+
+// SetRules changes rules, all or none. core.CodeLooserThanMeta: looser than the platform's own; core.CodeBadInput: no
+// such rule or value.
+func (s *Shop) SetRules(ctx context.Context, values map[string]string) error {
+	r, err := s.rules(ctx)
+	if err != nil {
+		return err
+	}
+	kept := map[string]string{}
+	for name, v := range values {
+		if err := r.Set(name, v); err != nil {
+			return err
+		}
+	}
+	if err := r.Validate(s.loopback()); err != nil {
+		return err
+	}
+	for name := range values {
+		kept[store.SettingPrefixRule+name] = r.Get(name)
+	}
+	if err := s.store.Set(ctx, kept); err != nil {
+		return err
+	}
+	s.forget() // the line was made for the old pace and texts
+	s.publish(Event{Kind: EventRules})
+	s.wake()
+	return nil
+}
+
+// Explain tells what Shopbell reads in one message.
+func (s *Shop) Explain(ctx context.Context, text string) (Explanation, error) {
+	e, err := s.Explainer(ctx)
+	if err != nil {
+		return Explanation{}, err
+	}
+	return e(text), nil
+}
+
+// Explainer gives a reader of messages for the catalogue as it is now.
+func (s *Shop) Explainer(ctx context.Context) (func(text string) Explanation, error) {
+	products, err := s.store.Products(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return explainer(s.stops, products), nil
+}

@@ -1,0 +1,86 @@
+package shop
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"shopbell/core"
+	"shopbell/core/outbox"
+)
+
+// lookEvery is how often the page is read while the app runs.
+const lookEvery = time.Minute
+
+// RunOutbox settles what is uncertain and sends everything that is due.
+func (s *Shop) RunOutbox(ctx context.Context) (outbox.Result, error) {
+	l, err := s.connection(ctx)
+	if err != nil {
+		return outbox.Result{}, err
+	}
+	got, err := l.outbox.Run(ctx)
+	return got, s.noteLine(err)
+}
+
+// EndHalt lets the outbox try again after the platform stopped it, because the owner says so.
+func (s *Shop) EndHalt(ctx context.Context) error {
+	if err := outbox.EndHalt(ctx, s.store); err != nil {
+		return err
+	}
+	s.publish(Event{Kind: EventStatus})
+	s.wake()
+	return nil
+}
+
+// wake makes the background work look at once.
+func (s *Shop) wake() {
+	select {
+	case s.kick <- struct{}{}:
+	default: // it was woken already
+	}
+}
+
+// Work looks for new messages every minute and sends what is due, until ctx ends. One goroutine of the app runs it.
+func (s *Shop) Work(ctx context.Context) {
+	look := time.NewTicker(lookEvery)
+	defer look.Stop()
+	s.lookAndSend(ctx)
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-look.C:
+			s.lookAndSend(ctx)
+		case <-s.kick:
+			s.lookAndSend(ctx)
+		case <-s.due(ctx):
+			s.lookAndSend(ctx)
+		}
+	}
+}
+
+// due fires when the next delivery that waits for a time may go.
+func (s *Shop) due(ctx context.Context) <-chan time.Time {
+	next, err := s.store.NextDue(ctx)
+	if err != nil || next.IsZero() || !next.After(s.clock.Now()) {
+		return nil
+	}
+	return time.After(next.Sub(s.clock.Now()))
+}
+
+func (s *Shop) lookAndSend(ctx context.Context) {
+	if _, err := s.Sync(ctx, false, nil); err != nil {
+		s.logged("look for new messages", err)
+		return
+	}
+	if _, err := s.RunOutbox(ctx); err != nil {
+		s.logged("send", err)
+	}
+}
+
+func (s *Shop) logged(what string, err error) {
+	if code := core.CodeOf(err); code == core.CodeNotConnected || code == core.CodeTokenMissing || errors.Is(err, context.Canceled) {
+		return
+	}
+	s.log.Warn(what, "code", core.CodeOf(err), "error", err)
+}

@@ -1,0 +1,147 @@
+package shop
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"shopbell/core"
+	"shopbell/core/history"
+	"shopbell/core/outbox"
+	"shopbell/core/policy"
+)
+
+// Status tells where the shop stands. It asks neither the platform nor the keyring.
+func (s *Shop) Status(ctx context.Context) (Status, error) {
+	st := Status{Practice: s.cfg.Practice, ClockOffset: s.clock.Offset()}
+	now := s.clock.Now()
+	rules, err := s.rules(ctx)
+	if err != nil {
+		return st, err
+	}
+	if st.Page, err = s.store.Page(ctx); err != nil {
+		return st, err
+	}
+	s.mu.Lock()
+	st.Token, st.TokenAt, st.OfflineFrom, st.Syncing = s.checked.state, s.checked.at, s.offline, s.syncing
+	st.TokenKept = KeptKeyring
+	if !s.session.IsZero() {
+		st.TokenKept = KeptSession
+	}
+	s.mu.Unlock()
+	if st.Page.ID == "" {
+		st.Token, st.TokenKept = TokenNone, ""
+	}
+	missing, err := s.store.Setting(ctx, settingMissing)
+	if err != nil {
+		return st, err
+	}
+	st.Missing = strings.Fields(missing)
+	if st.SyncedAt, err = history.ListedAt(ctx, s.store); err != nil {
+		return st, err
+	}
+	h, err := outbox.Halted(ctx, s.store, now)
+	if err != nil {
+		return st, err
+	}
+	st.Halted, st.HaltedUntil = h.Code, h.Until
+	c, err := s.store.Counts(ctx, now, counted(rules), rules.Zone)
+	if err != nil {
+		return st, err
+	}
+	st.Customers, st.Messages, st.OptedOut, st.Reviews, st.Waiting, st.Sent24h = c.Customers, c.Messages, c.OptedOut, c.Reviews, c.Waiting, c.Sent24h
+	st.PageCap, st.PageCapLeft = rules.PageDay, max(rules.PageDay-c.SentToday, 0)
+	st.QuietFrom, st.QuietTo = rules.Get("quiet_from"), rules.Get("quiet_to")
+	st.Quiet = policy.QuietNow(nil, rules, now)
+	return st, nil
+}
+
+func counted(r policy.Rules) []core.Kind {
+	var out []core.Kind
+	for k, on := range r.Counts {
+		if on {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// CheckToken asks the platform whether it still accepts the token.
+func (s *Shop) CheckToken(ctx context.Context) (TokenState, error) {
+	l, err := s.connection(ctx)
+	if err != nil {
+		return lockedOrNone(err), err
+	}
+	_, err = l.client.Me(ctx)
+	_ = s.noteLine(err)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.checked.state, err
+}
+
+// addHalt tells a plan that the outbox rests, so that the owner sees it before sending.
+func (s *Shop) addHalt(ctx context.Context, p *policy.Page) error {
+	h, err := outbox.Halted(ctx, s.store, s.clock.Now())
+	if err != nil {
+		return err
+	}
+	switch h.Code {
+	case core.CodeTokenInvalid:
+		p.TokenInvalid = policy.Event{At: h.At}
+	case core.CodePageRestricted:
+		p.Restricted = policy.Event{At: h.At}
+	case core.CodeRateLimited:
+		p.RateUntil = h.Until
+	}
+	return nil
+}
+
+// Doctor looks for what is wrong with this installation and says how to mend it.
+func (s *Shop) Doctor(ctx context.Context) []Check {
+	var d doctor
+	d.add("data folder", "", s.store.CheckWritable())
+	d.add("database", "Restore a copy of the data folder", s.store.CheckIntegrity(ctx))
+	entries, broken, err := s.store.VerifyLedger(ctx)
+	if err == nil && broken > 0 {
+		err = core.Errorf(core.CodeDataDamaged, "shop.doctor", "entry %d of %d was changed", broken, entries)
+	}
+	d.add("ledger", "Keep the file and ask for help: somebody changed it", err)
+	page, err := s.store.Page(ctx)
+	if err == nil && page.ID == "" {
+		err = core.E(core.CodeNotConnected, "shop.doctor", "", nil)
+	}
+	d.add("page", "shopbell connect", err)
+	if err != nil {
+		return d.list
+	}
+	_, err = s.connection(ctx)
+	d.add("keyring", "Unlock the computer's password safe, or run shopbell connect again", err)
+	if err != nil {
+		return d.list
+	}
+	_, err = s.CheckToken(ctx)
+	d.add("token", "shopbell connect with a new access key", err)
+	offset := s.clock.Offset()
+	if offset.Abs() > time.Minute {
+		err = core.Errorf(core.CodeBadInput, "shop.doctor", "the computer's clock is %s off; Shopbell goes by Facebook's", offset.Abs().Round(time.Second))
+	}
+	d.add("clock", "Set the computer's clock", err)
+	h, err := outbox.Halted(ctx, s.store, s.clock.Now())
+	if err == nil && h.Code != "" {
+		err = core.E(h.Code, "shop.doctor", fmt.Sprintf("since %s", h.At.Format(time.RFC3339)), nil)
+	}
+	d.add("outbox", "See what stopped it; it tries again by itself", err)
+	return d.list
+}
+
+// doctor gathers checks.
+type doctor struct{ list []Check }
+
+func (d *doctor) add(name, fix string, err error) {
+	c := Check{Name: name, OK: err == nil}
+	if err != nil {
+		c.Detail, c.Fix, c.Err = err.Error(), fix, err
+	}
+	d.list = append(d.list, c)
+}

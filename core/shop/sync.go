@@ -1,0 +1,50 @@
+package shop
+
+import (
+	"context"
+	"time"
+
+	"shopbell/core"
+	"shopbell/core/history"
+	"shopbell/core/outbox"
+)
+
+// Sync looks for new messages: what changed, or with full everything that the page still has. progress may be nil.
+// What was pulled before an error is kept.
+func (s *Shop) Sync(ctx context.Context, full bool, progress func(SyncProgress)) (SyncResult, error) {
+	l, err := s.connection(ctx)
+	if err != nil {
+		return SyncResult{}, err
+	}
+	s.setSyncing(true)
+	defer s.setSyncing(false)
+	began := time.Now()
+	got, err := l.puller.Pull(ctx, full, func(p history.Progress) {
+		if progress != nil {
+			progress(SyncProgress{Conversations: p.Changed, Of: p.Conversations, Messages: p.Messages})
+		}
+		if p.Messages > 0 {
+			s.publish(Event{Kind: EventMessages})
+		}
+	})
+	r := SyncResult{Conversations: got.Conversations, MessagesNew: got.Messages, OptOutsNew: got.OptOuts,
+		InterestsNew: got.Requests, Unavailable: got.Unavailable + got.Stubs, Took: time.Since(began)}
+	if err := s.noteLine(err); err != nil {
+		return r, err
+	}
+	if h, err := outbox.Halted(ctx, s.store, s.clock.Now()); err == nil && h.Code == core.CodeTokenInvalid {
+		// The page just accepted the token, so what stopped the outbox is mended.
+		if err := outbox.EndHalt(ctx, s.store); err != nil {
+			return r, err
+		}
+	}
+	s.publish(Event{Kind: EventMessages})
+	return r, nil
+}
+
+func (s *Shop) setSyncing(on bool) {
+	s.mu.Lock()
+	s.syncing = on
+	s.mu.Unlock()
+	s.publish(Event{Kind: EventStatus})
+}

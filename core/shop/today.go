@@ -1,0 +1,103 @@
+package shop
+
+import (
+	"context"
+	"time"
+
+	"shopbell/core"
+	"shopbell/core/store"
+)
+
+// How much of each list Today shows.
+const (
+	todayClosing = 20
+	todayStock   = 10
+)
+
+// Today gathers what needs the owner, what is lost first on top.
+func (s *Shop) Today(ctx context.Context) (Today, error) {
+	var t Today
+	rules, err := s.rules(ctx)
+	if err != nil {
+		return t, err
+	}
+	if t.Status, err = s.Status(ctx); err != nil {
+		return t, err
+	}
+	now := s.clock.Now()
+	closing, err := s.store.Closing(ctx, openSince(rules, now), todayClosing)
+	if err != nil {
+		return t, err
+	}
+	for _, c := range closing {
+		t.Closing = append(t.Closing, ClosingChat{c.ID, c.Name, c.LastText, closesAt(c.LastInboundAt, rules, now)})
+	}
+	reviews, err := s.store.Reviews(ctx)
+	if err != nil {
+		return t, err
+	}
+	for _, r := range reviews {
+		t.Reviews = append(t.Reviews, review(r))
+	}
+	if t.Stock, err = s.waitingLists(ctx, func(w store.WaitingList) bool { return w.Waiting > 0 }); err != nil {
+		return t, err
+	}
+	t.Stock = t.Stock[:min(len(t.Stock), todayStock)]
+	if err := s.pending(ctx, &t, now); err != nil {
+		return t, err
+	}
+	if t.Uncertain, err = s.uncertain(ctx); err != nil {
+		return t, err
+	}
+	t.Done.Since = dayBefore(now, rules.Zone)
+	d, err := s.store.DoneSince(ctx, t.Done.Since)
+	t.Done.Sent, t.Done.Held, t.Done.Stopped = d.Sent, d.Held, d.Stopped
+	return t, err
+}
+
+// dayBefore gives the beginning of yesterday in the shop's zone.
+func dayBefore(now time.Time, zone *time.Location) time.Time {
+	local := now.In(zone)
+	return time.Date(local.Year(), local.Month(), local.Day()-1, 0, 0, 0, 0, zone).UTC()
+}
+
+func (s *Shop) pending(ctx context.Context, t *Today, now time.Time) error {
+	ready, later, err := s.store.Pending(ctx, now)
+	if err != nil {
+		return err
+	}
+	t.Ready = ready
+	for _, l := range later {
+		title := ""
+		if l.Campaign != "" {
+			c, err := s.store.Campaign(ctx, l.Campaign)
+			if err != nil {
+				return err
+			}
+			if title, err = s.title(ctx, c.Kind, c.SKU); err != nil {
+				return err
+			}
+		}
+		t.Later = append(t.Later, Later{CampaignID: l.Campaign, Title: title, Count: l.Count, At: l.At})
+	}
+	return nil
+}
+
+// uncertain lists what could not be settled for longer than an answer takes.
+func (s *Shop) uncertain(ctx context.Context) ([]DeliveryRow, error) {
+	list, err := s.store.Unsettled(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []DeliveryRow
+	for _, d := range list {
+		if d.State == core.DeliveryUncertain {
+			out = append(out, DeliveryRow{Delivery: d.Delivery, Name: d.Name, Reason: d.Reason})
+		}
+	}
+	return out, nil
+}
+
+func review(o store.NamedOptOut) Review {
+	return Review{CustomerID: o.CustomerID, MessageID: o.MessageID, Name: o.Name, Quote: o.Quote, Words: o.Words, SKU: o.SKU, At: o.At}
+}
