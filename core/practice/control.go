@@ -33,8 +33,9 @@ func (p *Page) ControlHandler() http.Handler {
 	mux.HandleFunc("GET /practice/requests", show(p.Requests))
 	mux.HandleFunc("GET /practice/customers", show(p.Customers))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Header.Get(controlHeader) != "1" {
-			answerControl(w, http.StatusForbidden, object{"error": "the header " + controlHeader + ": 1 is missing"})
+		// The host is checked too: a web page can make its own name point here.
+		if r.Header.Get(controlHeader) != "1" || loopback(r.Host) != nil {
+			answerControl(w, http.StatusForbidden, object{"error": "the header " + controlHeader + ": 1 is missing, or the host is not loopback"})
 			return
 		}
 		mux.ServeHTTP(w, r)

@@ -41,7 +41,7 @@ func (p *Page) getConversations(c *call, state TokenState) (reply, *refusal) {
 	if e := p.mayRead(c, state); e != nil {
 		return reply{}, e
 	}
-	fields, e := parseFields(c.query.Get("fields"), "id", "updated_time")
+	fields, e := conversationFields(c)
 	if e != nil {
 		return reply{}, e
 	}
@@ -78,7 +78,7 @@ func (p *Page) listing(c *call, at *thread, limit int, fields fieldSet) (reply, 
 	data := make([]object, 0, limit)
 	var first, last *thread
 	for ; at != nil && len(data) < limit; at = at.older {
-		if !p.seen(at) || len(at.messages) == 0 {
+		if !p.seen(at) {
 			continue
 		}
 		if first == nil {
@@ -91,7 +91,7 @@ func (p *Page) listing(c *call, at *thread, limit int, fields fieldSet) (reply, 
 	if last != nil {
 		more := false
 		for ; at != nil && !more; at = at.older {
-			more = p.seen(at) && len(at.messages) > 0
+			more = p.seen(at)
 		}
 		out["paging"] = paging(c, p.threadCursor(first), p.threadCursor(last), more)
 	}
@@ -140,15 +140,38 @@ func (p *Page) getConversation(c *call, state TokenState, id string) (reply, *re
 	if e := p.mayRead(c, state); e != nil {
 		return reply{}, e
 	}
-	t := p.byConversation[core.ConversationID(id)]
-	if t == nil || !p.seen(t) {
-		return reply{}, noSuchObject(c.method, id)
+	t, e := p.opened(c, id)
+	if e != nil {
+		return reply{}, e
 	}
-	fields, e := parseFields(c.query.Get("fields"), "id", "updated_time")
+	fields, e := conversationFields(c)
 	if e != nil {
 		return reply{}, e
 	}
 	return ok(p.conversation(c, t, fields))
+}
+
+// opened finds a conversation that this app may see. There is none before the customer's first message.
+func (p *Page) opened(c *call, id string) (*thread, *refusal) {
+	t := p.byConversation[core.ConversationID(id)]
+	if t == nil || !p.seen(t) || len(t.messages) == 0 {
+		return nil, noSuchObject(c.method, id)
+	}
+	return t, nil
+}
+
+// conversationFields reads the fields parameter of a call for conversations, nested fields of messages included.
+func conversationFields(c *call) (fieldSet, *refusal) {
+	fields, e := parseFields(c.query.Get("fields"), "id", "updated_time")
+	if e != nil {
+		return nil, e
+	}
+	if e := fields.of("UnifiedThread", "id", "updated_time", "snippet", "unread_count", "message_count", "can_reply",
+		"participants", "senders", "former_participants", "name", "link", "folder", "is_subscribed", "is_owner",
+		"scoped_thread_key", "wallpaper", "messages"); e != nil {
+		return nil, e
+	}
+	return fields, fields["messages"].sub.ofMessage()
 }
 
 // mayRead checks token, permission and the rate of the Conversations API.
@@ -184,10 +207,8 @@ func (p *Page) conversation(c *call, t *thread, fields fieldSet) object {
 			out[name] = true
 		case "folder":
 			out[name] = "inbox"
-		case "participants":
-			out[name] = object{"data": []object{party(t), pageParty()}}
-		case "senders":
-			out[name] = object{"data": []object{party(t), pageParty()}}
+		case "participants", "senders":
+			out[name] = object{"data": []object{narrow(party(t), spec.sub), narrow(pageParty(), spec.sub)}}
 		case "messages":
 			out[name] = p.messageList(c, t, spec)
 		}

@@ -1,6 +1,7 @@
 package practice
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -103,6 +104,30 @@ func (f *fieldParser) word() string {
 	w := f.rest[:i]
 	f.rest = strings.TrimLeft(f.rest[i:], " ")
 	return w
+}
+
+// of refuses a field that the node does not have, as the platform does: a misspelt one does not pass in silence.
+func (s fieldSet) of(node string, known ...string) *refusal {
+	for name := range s {
+		if !slices.Contains(known, name) {
+			return badParameter("Tried accessing nonexisting field (" + name + ") on node type (" + node + ")")
+		}
+	}
+	return nil
+}
+
+// narrow keeps the asked fields of an object and its id; none asked keeps all.
+func narrow(all object, asked fieldSet) object {
+	if asked == nil {
+		return all
+	}
+	out := object{}
+	for name, v := range all {
+		if name == "id" || asked.has(name) {
+			out[name] = v
+		}
+	}
+	return out
 }
 
 func (s fieldSet) has(name string) bool {

@@ -30,7 +30,7 @@ func (p *Page) addGenerated() {
 		t.wants = append(t.wants, w)
 	case r < 29:
 		last.text = ph.say(sayStop, h>>19)
-		t.stopped = true
+		t.stopped, t.stopMessage = true, p.messageID(t, t.nextSeq)
 	}
 	t.add(last)
 	t.updated, t.unread = at, 1

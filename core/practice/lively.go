@@ -135,7 +135,7 @@ func (p *Page) play(d deed) {
 		m.kind = kindSticker
 	case actStop:
 		m.text = ph.say(sayStop, d.dice)
-		t.stopped, t.sinceStop = true, 0
+		t.stopped, t.sinceStop, t.stopMessage = true, 0, p.messageID(t, t.nextSeq)
 	case actBlock:
 		t.blocked = true
 		return

@@ -135,6 +135,9 @@ func TestAHundredThousandPeople(t *testing.T) {
 		count(&open, noon.Sub(p.LastWroteAt) < window)
 		count(&wants, len(p.Wants) > 0)
 		count(&stopped, p.Stopped)
+		if (p.Stopped || p.Doubtful) != (p.StopMessageID != "") {
+			t.Fatalf("%+v", p)
+		}
 	}
 	if len(ids) != n || open < n/4 || open > n/3+n/50 || wants < n/5 || wants > n/3 || stopped < n/50 || stopped > n/15 {
 		t.Errorf("%d people, %d open, %d wait, %d stopped", len(ids), open, wants, stopped)

@@ -4,8 +4,6 @@ import (
 	"encoding/base64"
 	"fmt"
 	"strconv"
-
-	"shopbell/core"
 )
 
 func nestedSize(s fieldSpec) int {
@@ -42,11 +40,11 @@ func (p *Page) getMessages(c *call, state TokenState, id string) (reply, *refusa
 	if e := p.mayRead(c, state); e != nil {
 		return reply{}, e
 	}
-	t := p.byConversation[core.ConversationID(id)]
-	if t == nil || !p.seen(t) {
-		return reply{}, noSuchObject(c.method, id)
+	t, e := p.opened(c, id)
+	if e != nil {
+		return reply{}, e
 	}
-	fields, e := parseFields(c.query.Get("fields"), "id", "created_time")
+	fields, e := messageFields(c)
 	if e != nil {
 		return reply{}, e
 	}
@@ -66,6 +64,19 @@ func (p *Page) getMessages(c *call, state TokenState, id string) (reply, *refusa
 		out["paging"] = paging(c, p.messageCursor(t, first), p.messageCursor(t, last), more)
 	}
 	return ok(out)
+}
+
+func messageFields(c *call) (fieldSet, *refusal) {
+	fields, e := parseFields(c.query.Get("fields"), "id", "created_time")
+	if e != nil {
+		return nil, e
+	}
+	return fields, fields.ofMessage()
+}
+
+func (s fieldSet) ofMessage() *refusal {
+	return s.of("Message", "id", "created_time", "from", "to", "message", "attachments", "shares", "sticker", "tags",
+		"reply_to", "reactions", "is_unsupported", "story")
 }
 
 // messageData gives up to limit messages from an index backwards, and the numbers of the first and last of them.
@@ -120,7 +131,7 @@ func (p *Page) getMessage(c *call, state TokenState, id string) (reply, *refusal
 	if !p.detailed(t, i) {
 		return reply{}, deletedMessage()
 	}
-	fields, e := parseFields(c.query.Get("fields"), "id", "created_time")
+	fields, e := messageFields(c)
 	if e != nil {
 		return reply{}, e
 	}
@@ -141,12 +152,12 @@ func (p *Page) message(c *call, t *thread, index int, fields fieldSet) object {
 	if m.fromPage {
 		from, to = to, from
 	}
-	for name := range fields {
+	for name, spec := range fields {
 		switch name {
 		case "from":
-			out[name] = from
+			out[name] = narrow(from, spec.sub)
 		case "to":
-			out[name] = object{"data": []object{to}}
+			out[name] = object{"data": []object{narrow(to, spec.sub)}}
 		case "message":
 			out[name] = m.text
 		case "sticker":
@@ -155,7 +166,7 @@ func (p *Page) message(c *call, t *thread, index int, fields fieldSet) object {
 			}
 		case "attachments":
 			if a := attachment(c, t, m); a != nil {
-				out[name] = object{"data": []object{a}}
+				out[name] = object{"data": []object{narrow(a, spec.sub)}}
 			}
 		case "tags":
 			out[name] = object{"data": messageTags(m)}

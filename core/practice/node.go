@@ -1,6 +1,7 @@
 package practice
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -27,15 +28,10 @@ func pick(c *call, all object, node string) (reply, *refusal) {
 	if e != nil {
 		return reply{}, e
 	}
-	out := object{"id": all["id"]}
-	for name := range fields {
-		v, has := all[name]
-		if !has {
-			return reply{}, badParameter("Tried accessing nonexisting field (" + name + ") on node type (" + node + ")")
-		}
-		out[name] = v
+	if e := fields.of(node, slices.Collect(maps.Keys(all))...); e != nil {
+		return reply{}, e
 	}
-	return ok(out)
+	return ok(narrow(all, fields))
 }
 
 func (p *Page) getAccounts(c *call, state TokenState) (reply, *refusal) {
@@ -128,18 +124,16 @@ func (p *Page) getProfile(c *call, state TokenState, id string) (reply, *refusal
 	if e != nil {
 		return reply{}, e
 	}
+	if e := fields.of("User", "id", "first_name", "last_name", "name", "profile_pic", "locale", "timezone", "gender"); e != nil {
+		return reply{}, e
+	}
 	if t.name == "" || t.gone {
 		return ok(object{})
 	}
 	first, last, _ := strings.Cut(t.name, " ")
-	all := object{"first_name": first, "last_name": last, "name": t.name, "profile_pic": mediaURL(c, "face", t.index)}
-	out := object{"id": string(t.customer)}
-	for name := range fields {
-		if v, has := all[name]; has {
-			out[name] = v
-		}
-	}
-	return ok(out)
+	all := object{"id": string(t.customer), "first_name": first, "last_name": last, "name": t.name,
+		"profile_pic": mediaURL(c, "face", t.index)}
+	return ok(narrow(all, fields))
 }
 
 // visible finds a person whom this app may see, or nil.

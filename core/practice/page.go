@@ -10,8 +10,11 @@ import (
 // The practice page as the platform would name it.
 const (
 	PageID   core.PageID = "108800000031415"
-	PageName             = "Tulip Corner"
+	PageName string      = "Tulip Corner"
+)
 
+// The person whose tokens these are, and who owns the page.
+const (
 	ownerID   = "900100200300"
 	ownerName = "Mira Tolland"
 )

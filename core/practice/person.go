@@ -24,16 +24,18 @@ type Person struct {
 	Wants          []Want              `json:"wants,omitempty"`
 	Stopped        bool                `json:"stopped"`  // asked to get no more offers, in their own words
 	Doubtful       bool                `json:"doubtful"` // wrote something that a person should read as a possible stop
-	Blocked        bool                `json:"blocked"`
-	Messages       int                 `json:"messages"`
-	LastWroteAt    time.Time           `json:"last_wrote_at"` // zero: never
+	// StopMessageID is the message that says stop, or is doubtful.
+	StopMessageID core.MessageID `json:"stop_message_id,omitempty"`
+	Blocked       bool           `json:"blocked"`
+	Messages      int            `json:"messages"`
+	LastWroteAt   time.Time      `json:"last_wrote_at"` // zero: never
 }
 
 func (p *Page) person(t *thread) Person {
 	return Person{
 		ID: t.customer, ConversationID: t.id, Name: t.name, Language: t.language,
-		Wants:   append([]Want(nil), t.wants...),
-		Stopped: t.stopped, Doubtful: t.doubtful, Blocked: t.blocked || t.gone,
+		Wants:         append([]Want(nil), t.wants...),
+		StopMessageID: t.stopMessage, Stopped: t.stopped, Doubtful: t.doubtful, Blocked: t.blocked || t.gone,
 		Messages: len(t.messages), LastWroteAt: t.lastInbound,
 	}
 }

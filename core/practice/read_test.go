@@ -1,11 +1,15 @@
 package practice
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
+
+	"shopbell/core"
 )
 
 // after gives the cursor of the next page, "" on the last.
@@ -214,7 +218,7 @@ func TestStickersAndPicturesComeWithoutText(t *testing.T) {
 	s.page.WriteSticker(ana)
 	s.clock.Advance(time.Second)
 	s.page.WritePicture(ana, "")
-	rows := s.get("/" + string(s.page.Customers()[0].ConversationID) + "/messages?fields=message,sticker,attachments{image_data}").rows()
+	rows := s.get("/" + string(s.page.Customers()[0].ConversationID) + "/messages?fields=message,sticker,attachments{image_data,size}").rows()
 	if rows[1]["message"] != "" || rows[1]["sticker"] == nil || rows[1]["attachments"] != nil {
 		t.Errorf("sticker %v", rows[1])
 	}
@@ -265,7 +269,13 @@ func TestWhatIsNotThere(t *testing.T) {
 		s.wantCode(s.get(path), 400, 2500, 0)
 	}
 	s.wantCode(s.get("/me/conversations?fields=id,messages{"), 400, 2500, 0)
-	s.wantCode(s.get("/me?fields=id,shoe_size"), 400, 100, 0)
+	for _, q := range []string{"/me?fields=id,shoe_size", "/me/conversations?fields=id,snipet", "/me/conversations?fields=messages{txt}"} {
+		s.wantCode(s.get(q), 400, 100, 0)
+	}
+	silent := s.page.AddCustomer("Has never written", "en")
+	if rows := s.get("/me/conversations?user_id=" + string(silent)).rows(); len(rows) != 0 {
+		t.Errorf("a conversation before the first message: %v", rows)
+	}
 	s.wantCode(s.do(s.request(http.MethodPost, "/12345", "{}")), 400, 100, 33)
 	s.wantCode(s.do(s.request(http.MethodDelete, "/me", "")), 400, 2500, 0)
 }
@@ -303,4 +313,49 @@ func TestFeatureReview(t *testing.T) {
 			t.Errorf("with %v: %v", has, rows)
 		}
 	}
+}
+
+func TestFieldsOfFields(t *testing.T) {
+	s := open(t, Options{NoRateLimits: true})
+	row := s.get("/me/conversations?limit=1&fields=participants{id},messages.limit(1){from{name},to{id}}").rows()[0]
+	if text := fmt.Sprint(row); strings.Contains(text, "email") || strings.Count(text, "name:") != 1 {
+		t.Errorf("%s", text)
+	}
+}
+
+func TestWhenAConversationWasUpdated(t *testing.T) {
+	s := open(t, Options{Empty: true, NoRateLimits: true})
+	old := s.someone("Old", 30*time.Hour)
+	s.someone("New", time.Hour)
+	s.page.WriteAt(old, "and before that", noon.Add(-40*time.Hour))
+	rows := s.get("/me/conversations?fields=updated_time,participants").rows()
+	if rows[1]["updated_time"] != "2026-11-19T06:00:00+0000" || customerOf(rows[1]) != string(old) {
+		t.Errorf("rows %v", rows)
+	}
+	if p, _ := s.page.Find("Old"); !p.LastWroteAt.Equal(noon.Add(-30 * time.Hour)) {
+		t.Errorf("last wrote at %v", p.LastWroteAt)
+	}
+}
+
+// FuzzRead: whatever address a client asks for, the page answers with JSON.
+func FuzzRead(f *testing.F) {
+	f.Add("/v25.0/me/conversations", "limit=3&fields=id,messages.limit(2).after(x){from{id},message}")
+	f.Add("/me", "fields=id,name")
+	f.Add("/t_122150000000000000/messages", "limit=1&after=bXwxfDJ8Mw")
+	f.Add("/m_AAAAAAAAAAAAAAAAAAAAAA", "fields=message")
+	f.Add("/7241000000000019", "")
+	page := New(Options{Customers: 5, NoRateLimits: true, Clock: core.NewFakeClock(noon)})
+	f.Fuzz(func(t *testing.T, path, query string) {
+		req := &http.Request{Method: http.MethodGet, URL: &url.URL{Path: path, RawQuery: query}, Host: "127.0.0.1",
+			Header: http.Header{"Authorization": {"Bearer " + page.Token().Reveal()}}}
+		if strings.HasPrefix(path, mediaPath) {
+			t.Skip()
+		}
+		w := newRecorder()
+		page.Handler().ServeHTTP(w, req)
+		var got map[string]any
+		if err := json.Unmarshal(w.body, &got); err != nil || (got["error"] == nil) != (w.status == http.StatusOK) {
+			t.Fatalf("%d %q: %v", w.status, w.body, err)
+		}
+	})
 }

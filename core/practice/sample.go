@@ -191,6 +191,9 @@ func (p *Page) remark(t *thread, m message, l sampleLine) {
 		w.MessageID = p.messageID(t, m.seq)
 		t.wants = append(t.wants, w)
 	}
+	if l.stop || l.doubt {
+		t.stopMessage = p.messageID(t, m.seq)
+	}
 	t.stopped = (t.stopped || l.stop) && !l.resume
 	t.doubtful = (t.doubtful || l.doubt) && !l.resume && !l.stop
 }

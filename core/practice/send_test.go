@@ -242,10 +242,10 @@ func FuzzSend(f *testing.F) {
 	f.Add(`{"recipient":{"id":1},"messaging_type":"UTILITY","message":{"template":{"name":"order_ready"}}}`, true)
 	f.Add(`{"recipient":null,"message":null,"tag":"x"}`, true)
 	f.Add(`%zz=1&message=[`, false)
-	page := New(Options{Empty: true, NoRateLimits: true, Utility: true, HumanAgent: true, Clock: core.NewFakeClock(noon)})
-	page.note(page.AddCustomer("Ana", "en"), message{text: "hello", at: noon})
-	known := string(page.Customers()[0].ID)
 	f.Fuzz(func(t *testing.T, body string, asJSON bool) {
+		page := New(Options{Empty: true, NoRateLimits: true, Utility: true, HumanAgent: true, Clock: core.NewFakeClock(noon)})
+		known := string(page.AddCustomer("Ana", "en"))
+		page.Write(core.CustomerID(known), "hello")
 		req, err := http.NewRequest(http.MethodPost, "/me/messages", strings.NewReader(strings.ReplaceAll(body, `"1"`, `"`+known+`"`)))
 		if err != nil {
 			t.Skip()

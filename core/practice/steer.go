@@ -51,7 +51,7 @@ func (p *Page) arrive(t *thread, m message) core.MessageID {
 		t.unread++
 		t.blocked = false
 	}
-	if m.at.After(t.updated) {
+	if len(t.messages) == 1 || m.at.After(t.updated) {
 		p.order.bump(t, m.at)
 	}
 	return p.messageID(t, m.seq)
@@ -61,9 +61,7 @@ func (p *Page) arrive(t *thread, m message) core.MessageID {
 func (p *Page) AddCustomer(name, language string) core.CustomerID {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	t := p.newThread(name, language)
-	p.order.bump(t, p.start)
-	return t.customer
+	return p.newThread(name, language).customer
 }
 
 // Block lets a customer block the page.

@@ -43,17 +43,18 @@ type thread struct {
 	lastInbound time.Time
 	unread      int
 
-	blocked   bool // the person blocked the page
-	gone      bool // the account no longer exists
-	role      bool // has a role on the app, so Standard Access reaches them
-	otherApp  bool // another app has the thread
-	wants     []Want
-	stopped   bool
-	doubtful  bool
-	sinceStop int // messages from the page since the person said stop
-	newer     *thread
-	older     *thread
-	rank      uint64 // grows with every bump; orders threads of one instant
+	blocked     bool // the person blocked the page
+	gone        bool // the account no longer exists
+	role        bool // has a role on the app, so Standard Access reaches them
+	otherApp    bool // another app has the thread
+	wants       []Want
+	stopped     bool
+	doubtful    bool
+	stopMessage core.MessageID // the one that made it stopped or doubtful
+	sinceStop   int            // messages from the page since the person said stop
+	newer       *thread
+	older       *thread
+	rank        uint64 // grows with every bump; orders threads of one instant
 }
 
 // add puts a message in its place by time and gives it a number.
