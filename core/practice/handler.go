@@ -195,25 +195,31 @@ func (p *Page) remember(r *http.Request, status int, dropped bool, now time.Time
 // dateHeader is the Date header of the last second that was asked for.
 type dateHeader struct {
 	second int64
-	text   string
+	value  []string
 }
+
+// Header values that never change; net/http only reads them.
+var (
+	jsonHeader    = []string{jsonType}
+	versionHeader = []string{"v25.0"}
+)
 
 func (p *Page) write(w http.ResponseWriter, a reply, now time.Time) {
 	p.mu.Lock()
-	if s := now.Unix(); s != p.date.second || p.date.text == "" {
-		p.date = dateHeader{s, now.UTC().Format(http.TimeFormat)}
+	if s := now.Unix(); s != p.date.second || p.date.value == nil {
+		p.date = dateHeader{s, []string{now.UTC().Format(http.TimeFormat)}}
 	}
-	date, app, usage := p.date.text, p.rate.app, p.rate.usage
+	date, app, usage := p.date.value, p.rate.app, p.rate.usage
 	p.mu.Unlock()
 	h := w.Header()
-	h["Content-Type"] = []string{jsonType}
+	h["Content-Type"] = jsonHeader
 	if a.kind != "" {
 		h["Content-Type"] = []string{a.kind}
 	}
-	h["Date"] = []string{date}
-	h["X-App-Usage"] = []string{app}
-	h["X-Business-Use-Case-Usage"] = []string{usage}
-	h["Facebook-Api-Version"] = []string{"v25.0"}
+	h["Date"] = date
+	h["X-App-Usage"] = app
+	h["X-Business-Use-Case-Usage"] = usage
+	h["Facebook-Api-Version"] = versionHeader
 	h["Content-Length"] = []string{strconv.Itoa(len(a.body))}
 	w.WriteHeader(a.status)
 	// A client that went away is no failure of the page.

@@ -25,8 +25,8 @@ type rate struct {
 	next     int
 
 	percent int
-	app     string
-	usage   string
+	app     []string // header values; replaced, never changed
+	usage   []string
 }
 
 func (r *rate) start(now time.Time) {
@@ -87,7 +87,7 @@ func (r *rate) spend(now time.Time, engaged int) *refusal {
 
 // header prepares the usage headers; they change only when the percentage does.
 func (r *rate) header(percent int) {
-	if r.usage != "" && percent == r.percent {
+	if r.usage != nil && percent == r.percent {
 		return
 	}
 	r.percent = percent
@@ -96,7 +96,7 @@ func (r *rate) header(percent int) {
 	if percent >= 100 {
 		wait = "60" // minutes: until the oldest hour falls out
 	}
-	r.app = `{"call_count":` + n + `,"total_time":` + n + `,"total_cputime":` + n + `}`
-	r.usage = `{"` + string(PageID) + `":[{"type":"messenger","call_count":` + n + `,"total_cputime":` + n +
-		`,"total_time":` + n + `,"estimated_time_to_regain_access":` + wait + `}]}`
+	r.app = []string{`{"call_count":` + n + `,"total_time":` + n + `,"total_cputime":` + n + `}`}
+	r.usage = []string{`{"` + string(PageID) + `":[{"type":"messenger","call_count":` + n + `,"total_cputime":` + n +
+		`,"total_time":` + n + `,"estimated_time_to_regain_access":` + wait + `}]}`}
 }
