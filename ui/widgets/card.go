@@ -131,3 +131,10 @@ func Empty(icon fyne.Resource, title, why string, way *Button) *fyne.Container {
 	}
 	return container.NewCenter(Column(theme.Gap8, things...))
 }
+
+// Scrolling lets a thing scroll up and down where it is higher than its place. The bar stands beside the thing, not on
+// it, and edges of cards keep their room from the clipping.
+func Scrolling(o fyne.CanvasObject) (*container.Scroll, *fyne.Container) {
+	s := container.NewVScroll(Pad(o, theme.Gap4, theme.Gap12, theme.Gap4, theme.Gap4))
+	return s, Pad(s, -theme.Gap4, -theme.Gap12, -theme.Gap4, -theme.Gap4)
+}

@@ -37,15 +37,45 @@ func Ask(c fyne.Canvas, q Question, do func()) (closeIt func()) {
 // may be nil.
 func Over(c fyne.Canvas, title string, body fyne.CanvasObject, first fyne.Focusable) (closeIt func()) {
 	inside := Column(theme.Gap12, NewText(title, Heading().Wrapped()), body)
-	var pop *widget.PopUp
-	pop = widget.NewModalPopUp(container.NewStack(NewGround(theme.Card, theme.Edge, theme.RadiusCard), PadAll(Sized(inside, 480, 0), 20)), c)
-	pop.Show()
-	// Wrapped text knows its height only after it got its width.
-	pop.Resize(pop.MinSize())
+	o := &overlay{veil: NewGround(theme.Veil, "", 0)}
+	o.card = container.NewStack(NewGround(theme.Card, theme.Edge, theme.RadiusCard), PadAll(inside, 20))
+	o.ExtendBaseWidget(o)
+	c.Overlays().Add(o)
+	o.Resize(c.Size())
 	if first != nil {
 		c.Focus(first)
 	}
-	return pop.Hide
+	return func() { c.Overlays().Remove(o) }
+}
+
+// overlay is a card in the middle of the dimmed window. It takes every press, so that nothing below it gets one.
+type overlay struct {
+	widget.BaseWidget
+	veil *Ground
+	card *fyne.Container
+}
+
+// overlayWidth is the width of a question: lines of about seventy letters.
+const overlayWidth float32 = 520
+
+// Tapped does nothing: only the card's own buttons close it.
+func (o *overlay) Tapped(*fyne.PointEvent) {}
+
+// CreateRenderer is called by the toolkit.
+func (o *overlay) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.New(overlayLayout{}, o.veil, o.card))
+}
+
+type overlayLayout struct{}
+
+func (overlayLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+func (overlayLayout) Layout(things []fyne.CanvasObject, place fyne.Size) {
+	things[0].Resize(place)
+	w := min(grown(overlayWidth), place.Width-2*theme.Gap24)
+	h := min(heightFor(things[1], w), place.Height)
+	things[1].Resize(fyne.NewSize(w, h))
+	things[1].Move(fyne.NewPos((place.Width-w)/2, (place.Height-h)/2))
 }
 
 // CloseTop closes what lies over the window and tells whether there was something.
@@ -54,7 +84,6 @@ func CloseTop(c fyne.Canvas) bool {
 	if top == nil {
 		return false
 	}
-	top.Hide()
 	c.Overlays().Remove(top)
 	return true
 }

@@ -181,3 +181,8 @@ func (t *Thumb) CreateRenderer() fyne.WidgetRenderer {
 	t.ground.CornerRadius = theme.RadiusField
 	return widget.NewSimpleRenderer(container.NewStack(t.ground, container.NewCenter(t.mark)))
 }
+
+// ToneIcon shows an icon in the colour that words of a tone have.
+func ToneIcon(icon fyne.Resource, tone Tone, side float32) *Icon {
+	return NewIcon(icon, tone.text(), side)
+}

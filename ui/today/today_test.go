@@ -1,0 +1,189 @@
+package today
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"shopbell/core"
+	"shopbell/core/shop"
+	"shopbell/ui/screen"
+	"shopbell/ui/tasks"
+	"shopbell/ui/theme"
+	"shopbell/ui/widgets"
+	"shopbell/ui/words"
+)
+
+var now = time.Date(2026, 11, 23, 13, 20, 0, 0, time.UTC)
+
+func busy() shop.Today {
+	t := shop.Today{
+		Reviews: []shop.Review{{CustomerID: "m", MessageID: "m5", Name: "Marta Kowalska", Quote: "no more", At: now.Add(-time.Hour)}, {CustomerID: "o"}},
+		Status:  shop.Status{Page: core.Page{Name: "Tulip Corner"}, Token: shop.TokenValid, TokenAt: now, SyncedAt: now, PageCap: 60, PageCapLeft: 46},
+		Ready:   5,
+		Done:    shop.Done{Since: now.Add(-time.Hour), Sent: 1},
+	}
+	for i := range 7 {
+		t.Closing = append(t.Closing, shop.ClosingChat{CustomerID: core.CustomerID(rune('a' + i)), Name: "Ana", ClosesAt: now.Add(time.Duration(i+1) * time.Hour)})
+	}
+	return t
+}
+
+func TestViewNamesWhatNeedsTheOwner(t *testing.T) {
+	v := NewView(words.New("en"), busy(), now, time.UTC)
+	if v.Sub != "7 chats close soon. 2 people may want you to stop." {
+		t.Errorf("sub: %q", v.Sub)
+	}
+	if len(v.Closing) != mostClosing || v.Open != 7 {
+		t.Errorf("%d of %d chats", len(v.Closing), v.Open)
+	}
+	if v.Review.Of != "1 of 2" || v.Review.Rests != "Nothing goes to Marta until you decide." {
+		t.Errorf("review: %+v", v.Review)
+	}
+	if v.Limit.Left != "46" || v.Limit.Sent != "14 of 60 used. Replies do not count." {
+		t.Errorf("limit: %+v", v.Limit)
+	}
+	if len(v.Done) != 1 || v.Done[0].Words != "1 message sent" {
+		t.Errorf("done: %+v", v.Done)
+	}
+	if got := Badge(busy()); got != "9" {
+		t.Errorf("badge %q", got)
+	}
+}
+
+// The page says that nothing needs the owner exactly when no card says otherwise.
+func TestNothingMeansNothing(t *testing.T) {
+	w := words.New("en")
+	if v := NewView(w, shop.Today{}, now, time.UTC); !v.Nothing() || v.Sub != "Nothing needs you right now." {
+		t.Errorf("empty: %q", v.Sub)
+	}
+	for name, one := range map[string]shop.Today{
+		"chat":   {Closing: []shop.ClosingChat{{Name: "Ana"}}},
+		"review": {Reviews: []shop.Review{{Name: "Ana"}}},
+		"stock":  {Stock: []shop.WaitingList{{Waiting: 1}}},
+		"unsure": {Uncertain: []shop.DeliveryRow{{Name: "Ana"}}},
+	} {
+		if v := NewView(w, one, now, time.UTC); v.Nothing() || v.Sub == w.T("today.sub_quiet") {
+			t.Errorf("%s: said to be nothing: %q", name, v.Sub)
+		}
+	}
+}
+
+// What is wrong comes before what is well.
+func TestHealthTellsTroubleFirst(t *testing.T) {
+	s := shop.Status{Token: shop.TokenInvalid, OfflineFrom: now, Messages: 5, ClockOffset: -7 * time.Minute, QuietFrom: "21:00", QuietTo: "09:00"}
+	all := health(words.New("en"), s, now, time.UTC)
+	good := false
+	for _, h := range all {
+		good = good || h.OK
+		if good && !h.OK {
+			t.Errorf("%q comes after what is well", h.What)
+		}
+	}
+	if len(all) != 5 || all[0].What != "The access key does not work" || all[2].What != "This computer’s clock is wrong by 7 min" {
+		t.Errorf("%+v", all)
+	}
+}
+
+type fakeShop struct {
+	today   shop.Today
+	err     error
+	decided []bool
+	sent    int
+}
+
+func (f *fakeShop) Today(context.Context) (shop.Today, error) { return f.today, f.err }
+func (f *fakeShop) SendReady(context.Context) error           { f.sent++; return f.err }
+func (f *fakeShop) DecideReview(_ context.Context, _ core.CustomerID, _ core.MessageID, stop bool) error {
+	f.decided = append(f.decided, stop)
+	return f.err
+}
+
+// open puts the page into a window; said collects what is told at its foot.
+func open(t *testing.T, f *fakeShop, stage *tasks.Stage) (s *Screen, clock *core.FakeClock, said *[]string) {
+	t.Helper()
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
+	clock, said = core.NewFakeClock(now), &[]string{}
+	win := test.NewTempWindow(t, nil)
+	env := screen.Env{Words: words.New("en"), Runner: stage.Runner, Clock: clock, Zone: time.UTC, Window: win,
+		Say: func(_ widgets.Tone, _ fyne.Resource, s string) { *said = append(*said, s) }}
+	s = New(env, f, Ways{})
+	win.SetContent(s.Content())
+	win.Resize(fyne.NewSize(1072, 820))
+	s.Load()
+	stage.FinishAll()
+	return s, clock, said
+}
+
+func TestAnAnswerLocksBothButtonsUntilItIsStored(t *testing.T) {
+	f, stage := &fakeShop{today: busy()}, tasks.NewStage()
+	s, _, said := open(t, f, stage)
+	yes, no := s.reviews[0], s.reviews[1]
+	test.Tap(yes)
+	test.Tap(yes)
+	test.Tap(no)
+	stage.FinishAll()
+	if len(f.decided) != 1 || !f.decided[0] {
+		t.Errorf("decided %v", f.decided)
+	}
+	if len(*said) != 1 || (*said)[0] != "Marta Kowalska gets no more offers." {
+		t.Errorf("said %q", *said)
+	}
+}
+
+func TestAFailureIsToldAndNothingIsLost(t *testing.T) {
+	f, stage := &fakeShop{today: busy()}, tasks.NewStage()
+	s, _, said := open(t, f, stage)
+	f.err = core.E(core.CodeDataFull, "test", "", errors.New("no space"))
+	test.Tap(s.ready[0])
+	stage.FinishAll()
+	if len(*said) == 0 || !strings.Contains((*said)[0], "The disk is full.") {
+		t.Errorf("said %q", *said)
+	}
+	if s.ready[0].Disabled() || len(s.view.Closing) == 0 {
+		t.Error("the page lost what it showed")
+	}
+}
+
+// Each minute the open chats count down, and one that closes says so.
+func TestChatsCountDown(t *testing.T) {
+	f, stage := &fakeShop{today: busy()}, tasks.NewStage()
+	s, clock, _ := open(t, f, stage)
+	if got := s.left[0].pill.Text(); got != "1 h left" {
+		t.Errorf("pill %q", got)
+	}
+	clock.Advance(22 * time.Minute)
+	s.Tick()
+	if got := s.left[0].pill.Text(); got != "38 min left" {
+		t.Errorf("pill %q", got)
+	}
+	clock.Advance(time.Hour)
+	s.Tick()
+	if got := s.left[0].pill.Text(); got != "Closed" {
+		t.Errorf("pill %q", got)
+	}
+}
+
+// A reload that brings nothing new builds nothing new, so that the keyboard stays where it is.
+func TestAnEqualViewKeepsTheButtons(t *testing.T) {
+	f, stage := &fakeShop{today: busy()}, tasks.NewStage()
+	s, _, _ := open(t, f, stage)
+	before := s.reviews[0]
+	s.Load()
+	stage.FinishAll()
+	if s.reviews[0] != before {
+		t.Error("the buttons were built anew")
+	}
+	f.today.Ready = 6
+	s.Load()
+	stage.FinishAll()
+	if s.reviews[0] == before || s.view.Ready != 6 {
+		t.Error("a change was not shown")
+	}
+}
