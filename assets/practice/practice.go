@@ -14,6 +14,10 @@
 // {SKU} or {SKU/variant} asks to hear about a product, {-SKU} withdraws that, {stop} asks for no more offers, {resume}
 // takes it back, {doubt} is one that a person should read, {sticker} and {picture} say what it consists of. A line that
 // begins with spaces goes on with the message above. Lines with # are remarks.
+//
+// phrases/LANGUAGE.txt holds what people say who are generated or who answer by themselves: one phrase a line under a
+// heading such as [thanks]; {p} stands for a product, and [products] says what the language calls some of them
+// (SKU = words).
 package practice
 
 import "embed"
