@@ -1,0 +1,64 @@
+# Build tags stand here and nowhere else: full-text search in SQLite, and Fyne's current threading model.
+TAGS := sqlite_fts5 migrated_fynedo
+GO   := go
+export LANG := C.UTF-8
+
+# A bus and an unlocked keyring of their own, in a home of their own: the tests never see the real ones.
+SESSION := .ci/session
+
+.PHONY: run build test format vet lint unit race screens e2e screenshots bench fuzz clean
+
+## run: install what is missing, build, and open the practice shop
+run: build
+	./shopbell demo
+
+## build: the program, ./shopbell
+build:
+	.ci/install build
+	$(GO) build -tags "$(TAGS)" -o shopbell ./app
+
+## test: install what is missing and run everything that a change must pass
+test: install-test format vet lint unit screens race e2e
+
+.PHONY: install-test
+install-test:
+	.ci/install test
+
+format:
+	@out=$$(gofmt -l app core ui assets); if [ -n "$$out" ]; then echo "not gofmt-ed:"; echo "$$out"; exit 1; fi
+
+vet:
+	$(GO) vet -tags "$(TAGS) e2e keyring_real" ./...
+
+lint:
+	$(GO) tool staticcheck -tags "$(TAGS) e2e keyring_real" ./...
+
+unit:
+	$(GO) test -tags "$(TAGS)" ./app ./core/... ./assets/...
+
+# No C compiler and no screen; -tags ci gives letters that do not depend on the machine.
+screens:
+	CGO_ENABLED=0 $(GO) test -tags "migrated_fynedo ci" ./ui/...
+
+race:
+	$(GO) test -race -short -tags "$(TAGS)" ./core/...
+
+## e2e: the real program with a real keyring, a real socket and a real window
+e2e: build
+	$(SESSION) $(GO) test -count=1 -tags "$(TAGS) e2e keyring_real" ./core/vault ./app/e2e
+
+## screenshots: every screen as a picture in assets/screenshots, without a display
+screenshots:
+	CGO_ENABLED=0 $(GO) run -tags "migrated_fynedo ci" ./ui/storybook -out assets/screenshots
+
+## bench: speed of search, store and readers
+bench:
+	$(GO) test -tags "$(TAGS)" -run '^$$' -bench . -benchtime 2s ./core/...
+
+## fuzz: every parser for a while (FUZZTIME, default 1m)
+FUZZTIME ?= 1m
+fuzz:
+	.ci/fuzz "$(TAGS)" $(FUZZTIME)
+
+clean:
+	rm -f shopbell shopbell.exe
