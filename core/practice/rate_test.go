@@ -51,6 +51,19 @@ func TestMoreThanFortySendsASecondFreezeThePage(t *testing.T) {
 	}
 }
 
+func TestFortySendsASecondAreFine(t *testing.T) {
+	s := open(t, Options{})
+	ana := s.someone("Ana", time.Hour)
+	for range 3 {
+		for i := range 40 {
+			if a := s.post(text(ana, "hi")); a.status != http.StatusOK {
+				t.Fatalf("send %d: %s", i, a.raw)
+			}
+		}
+		s.clock.Advance(time.Second)
+	}
+}
+
 func TestTheBudgetOfADay(t *testing.T) {
 	s := open(t, Options{Customers: 3})
 	budget := 3 * callsPerEngagedPerDay
