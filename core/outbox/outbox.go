@@ -156,10 +156,7 @@ func (o *Outbox) batch(ctx context.Context, got *Result) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	decide := func(c core.Campaign, m policy.Message, who policy.Customer, p policy.Page) core.Verdict {
-		return policy.Decide(m, who, p, rules, o.Clock.Now())
-	}
-	going, kept, err := o.Store.Reserve(ctx, due, o.Clock.Now(), rules, page, decide)
+	going, kept, err := o.Store.Reserve(ctx, due, o.Clock.Now(), rules, page, o.decide(rules))
 	if err != nil {
 		return 0, err
 	}
@@ -170,6 +167,12 @@ func (o *Outbox) batch(ctx context.Context, got *Result) (int, error) {
 		o.Notify()
 	}
 	return len(going), o.sendAll(ctx, going, rules, got)
+}
+
+func (o *Outbox) decide(rules policy.Rules) store.Decide {
+	return func(_ core.Campaign, m policy.Message, who policy.Customer, p policy.Page) core.Verdict {
+		return policy.Decide(m, who, p, rules, o.Clock.Now())
+	}
 }
 
 func batchSize(r policy.Rules) int {
