@@ -70,6 +70,9 @@ func (l *List) ShowChosen(row int) {
 	} else {
 		l.Select(row)
 	}
+	if l.page() < 2 { // not laid out yet: it would scroll as if its place stayed that small
+		l.ScrollToTop()
+	}
 	l.OnSelected = chosen
 }
 

@@ -1,0 +1,286 @@
+package waitlists
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"shopbell/core"
+	"shopbell/core/shop"
+	"shopbell/ui/screen"
+	"shopbell/ui/tasks"
+	"shopbell/ui/theme"
+	"shopbell/ui/widgets"
+)
+
+// Shop is what this page needs done.
+type Shop interface {
+	WaitingLists(ctx context.Context) ([]shop.WaitingList, error)
+	Waitlist(ctx context.Context, sku core.SKU, variant string) ([]shop.WaitRow, error)
+	ImportProducts(ctx context.Context, path string) (shop.ImportResult, error)
+}
+
+// Ways lead from this page to others.
+type Ways struct {
+	Restock func(shop.WaitingList)
+	Chat    func(core.CustomerID)
+	// PickFile asks the owner for a file of products and hands its path on; nil: the toolkit's own dialog.
+	PickFile func(then func(path string))
+}
+
+// Screen is the page.
+type Screen struct {
+	env  screen.Env
+	shop Shop
+	ways Ways
+
+	content fyne.CanvasObject
+	search  *widgets.Field
+	add     *widgets.Button
+	middle  *fyne.Container // table and aside, or why there are none
+	beside  *fyne.Container
+	body    *fyne.Container // the table, or why nothing was found
+	list    *widgets.List
+	foot    *widgets.Text
+	hero    *widgets.Button
+	panel   panel
+	people  *widgets.List
+	line    *fyne.Container // the people or why there are none
+
+	book   *Book
+	found  []int
+	chosen *shop.WaitingList
+	rows   []shop.WaitRow
+
+	load, find, open, act tasks.Slot
+}
+
+// panel is the card of the chosen product.
+type panel struct {
+	thumb               *widgets.Thumb
+	name, stock, asking *widgets.Text
+	title               *widgets.Text
+}
+
+// searchRest is how long typing rests before a search begins.
+const searchRest = 300 * time.Millisecond
+
+// New makes the page; Load fills it.
+func New(env screen.Env, s Shop, ways Ways) *Screen {
+	t := &Screen{env: env, shop: s, ways: ways, book: NewBook(nil)}
+	if t.ways.PickFile == nil {
+		t.ways.PickFile = t.pickFile
+	}
+	w := env.Words
+	t.search = widgets.NewField(w.T("waitlists.find"))
+	t.search.OnChanged = func(string) { env.Runner.Later(&t.find, searchRest, t.findNow) }
+	t.add = widgets.NewButton(w.T("waitlists.add"), fynetheme.ContentAddIcon(), widgets.Normal, t.addProducts)
+	head := widgets.NewPageHead(w.T("waitlists.title"), w.T("waitlists.sub"), nil, widgets.Sized(t.search, 200, 0), t.add)
+	t.list = widgets.NewList(func() fyne.CanvasObject { return newProductRow() }, t.fillProduct)
+	t.list.OnChoose = func(row int) { t.choose(t.book.all[t.found[row]]) }
+	t.list.OnOpen = func(row int) {
+		t.choose(t.book.all[t.found[row]])
+		t.restock()
+	}
+	t.foot = widgets.NewText("", widgets.Quiet())
+	t.body = container.NewStack()
+	t.beside = widgets.AsideEnd(324, theme.Gap16, t.body, t.aside())
+	t.middle = container.NewStack()
+	t.content = widgets.Page(head, t.middle, nil)
+	return t
+}
+
+// aside shows the chosen product and its line.
+func (t *Screen) aside() fyne.CanvasObject {
+	w := t.env.Words
+	p := &t.panel
+	p.thumb = widgets.NewThumb(76)
+	p.name = widgets.NewText("", widgets.Heading().Wrapped())
+	p.stock, p.asking = widgets.NewText("", widgets.Quiet().Wrapped()), widgets.NewText("", widgets.Quiet().Wrapped())
+	p.title = widgets.NewText("", widgets.Head())
+	t.hero = widgets.NewButton(w.T("waitlists.back"), theme.Icon(theme.IconBell), widgets.Main, t.restock).Tall(theme.HeightHero)
+	t.hero.Disable()
+	about := widgets.Card(widgets.CardBody(theme.Gap12, widgets.Pad(widgets.Line(theme.Gap16, p.thumb, widgets.Column(2, p.name, p.stock, p.asking), nil), theme.Gap4, 0, 0, 0),
+		t.hero, widgets.NewText(w.T("waitlists.back_note"), widgets.Small().Centred().Wrapped())))
+	t.people = widgets.NewList(func() fyne.CanvasObject { return newPersonRow() }, t.fillPerson)
+	t.people.HideSeparators = true
+	t.people.OnChoose = func(row int) {
+		t.people.ShowChosen(-1)
+		if t.ways.Chat != nil {
+			t.ways.Chat(t.rows[row].CustomerID)
+		}
+	}
+	t.line = container.NewStack()
+	head := widgets.Sized(widgets.Pad(p.title, theme.Gap8, theme.Gap16, theme.Gap8, theme.Gap16), 0, 40)
+	return widgets.Frame(widgets.Pad(about, 0, 0, theme.Gap12, 0), nil, nil, nil, widgets.CardFilling(head, t.line, nil))
+}
+
+// Content is what the shell shows.
+func (t *Screen) Content() fyne.CanvasObject { return t.content }
+
+// Find gives the keyboard to the search.
+func (t *Screen) Find() { t.env.Canvas().Focus(t.search) }
+
+// Restock opens the review for the chosen product.
+func (t *Screen) Restock() { t.restock() }
+
+// Tick brings what may go now up to the minute.
+func (t *Screen) Tick() { t.loadLine() }
+
+// Load reads all lists anew. The search and the chosen product stay.
+func (t *Screen) Load() {
+	work := func(ctx context.Context) (*Book, error) {
+		all, err := t.shop.WaitingLists(ctx)
+		return NewBook(all), err
+	}
+	tasks.Run(t.env.Runner, &t.load, work, func(b *Book, err error) {
+		if err != nil {
+			t.showFault(err)
+			return
+		}
+		t.book = b
+		t.foot.SetText(foot(t.env.Words, b))
+		t.findNow()
+	})
+}
+
+// findNow looks for the words in the search field.
+func (t *Screen) findNow() {
+	book, words := t.book, t.search.Text
+	work := func(context.Context) ([]int, error) { return book.Find(words), nil }
+	tasks.Run(t.env.Runner, &t.find, work, func(found []int, _ error) {
+		if book == t.book {
+			t.show(found)
+		}
+	})
+}
+
+// show fills the table with the products found and keeps the chosen one chosen.
+func (t *Screen) show(found []int) {
+	t.found = found
+	t.list.SetRows(len(found))
+	w := t.env.Words
+	switch {
+	case t.book.Len() == 0:
+		way := widgets.NewButton(w.T("waitlists.add"), fynetheme.ContentAddIcon(), widgets.Main, t.addProducts)
+		t.set(t.middle, cardOf(widgets.Empty(theme.Icon(theme.IconBox), w.T("waitlists.none"), w.T("waitlists.none_why"), way)))
+	case len(found) == 0:
+		way := widgets.NewButton(w.T("waitlists.find_all"), nil, widgets.Normal, func() { t.search.SetText("") })
+		t.set(t.middle, t.beside)
+		t.set(t.body, cardOf(widgets.Empty(fynetheme.SearchIcon(), w.T("waitlists.not_found", "Words", t.search.Text), w.T("waitlists.not_found_why"), way)))
+	default:
+		foot := widgets.Column(0, widgets.Rule(), widgets.Pad(t.foot, theme.Gap12, theme.Gap16, theme.Gap12, theme.Gap16))
+		t.set(t.middle, t.beside)
+		t.set(t.body, widgets.CardFilling(header(w), t.list, foot))
+	}
+	t.keepChosen()
+}
+
+// keepChosen shows the product that was chosen, or the first one when it is gone.
+func (t *Screen) keepChosen() {
+	row := -1
+	if t.chosen != nil {
+		row = place(t.book, t.found, t.chosen.Product.SKU, t.chosen.Variant)
+	}
+	if row < 0 && len(t.found) > 0 {
+		row = 0
+	}
+	t.list.ShowChosen(row)
+	if row < 0 {
+		t.chosen = nil
+		t.hero.Disable()
+		t.showLine(nil)
+		return
+	}
+	t.choose(t.book.all[t.found[row]])
+}
+
+func (t *Screen) choose(l shop.WaitingList) {
+	same := t.chosen != nil && t.chosen.Product.SKU == l.Product.SKU && t.chosen.Variant == l.Variant
+	t.chosen = &l
+	p := NewPanel(t.env.Words, l)
+	t.panel.thumb.Set(p.ID, p.Name)
+	t.panel.name.SetText(p.Name)
+	t.panel.stock.SetText(p.Stock)
+	t.panel.asking.SetText(p.Asking)
+	if l.Waiting == 0 {
+		t.hero.Disable()
+	} else {
+		t.hero.Enable()
+	}
+	if !same {
+		t.showLine(nil)
+	}
+	t.content.Refresh()
+	t.loadLine()
+}
+
+// loadLine reads the people of the chosen product.
+func (t *Screen) loadLine() {
+	if t.chosen == nil {
+		return
+	}
+	sku, variant := t.chosen.Product.SKU, t.chosen.Variant
+	work := func(ctx context.Context) ([]shop.WaitRow, error) { return t.shop.Waitlist(ctx, sku, variant) }
+	tasks.Run(t.env.Runner, &t.open, work, func(rows []shop.WaitRow, err error) {
+		if !t.env.Failed(err) {
+			t.showLine(rows)
+		}
+	})
+}
+
+func (t *Screen) showLine(rows []shop.WaitRow) {
+	t.rows = rows
+	t.people.SetRows(len(rows))
+	w := t.env.Words
+	title := w.T("waitlists.line")
+	if len(rows) > 0 {
+		title = w.T("waitlists.line_of", "N", w.Number(len(rows)))
+	}
+	t.panel.title.SetText(title)
+	switch {
+	case t.chosen == nil:
+		t.set(t.line)
+	case len(rows) == 0 && t.chosen.Waiting == 0:
+		t.set(t.line, widgets.PadAll(widgets.Empty(theme.Icon(theme.IconPeople), w.T("waitlists.nobody_waits"), w.T("waitlists.nobody_waits_why"), nil), theme.Gap12))
+	default:
+		t.set(t.line, t.people)
+	}
+}
+
+func (t *Screen) fillProduct(row int, o fyne.CanvasObject) {
+	l := t.book.all[t.found[row]]
+	o.(*productRow).set(string(l.Product.SKU), NewLine(t.env.Words, l, t.env.Now(), t.env.Zone), t.list.Marked(row))
+}
+
+func (t *Screen) fillPerson(row int, o fyne.CanvasObject) {
+	o.(*personRow).set(t.env, NewPerson(t.env.Words, t.rows[row], t.env.Now(), t.env.Zone), t.people.Marked(row))
+}
+
+func (t *Screen) restock() {
+	if t.chosen != nil && t.chosen.Waiting > 0 && t.ways.Restock != nil {
+		t.ways.Restock(*t.chosen)
+	}
+}
+
+// showFault says why there is no table. What was read before stays.
+func (t *Screen) showFault(err error) {
+	if t.book.Len() > 0 {
+		t.env.Failed(err)
+		return
+	}
+	s := t.env.Words.Error(err)
+	way := widgets.NewButton(t.env.Words.T("waitlists.again"), fynetheme.ViewRefreshIcon(), widgets.Normal, t.Load)
+	t.set(t.middle, cardOf(widgets.Empty(fynetheme.ErrorIcon(), s.What, s.Do, way)))
+}
+
+// cardOf frames one thing in a card as high as its place.
+func cardOf(o fyne.CanvasObject) fyne.CanvasObject { return widgets.CardFilling(nil, o, nil) }
+
+func (t *Screen) set(c *fyne.Container, things ...fyne.CanvasObject) {
+	c.Objects = things
+	c.Refresh()
+}

@@ -1,0 +1,167 @@
+package waitlists
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"shopbell/core"
+	"shopbell/core/shop"
+	"shopbell/ui/screen"
+	"shopbell/ui/tasks"
+	"shopbell/ui/theme"
+	"shopbell/ui/widgets"
+	"shopbell/ui/words"
+)
+
+// fake is a shop of canned lists.
+type fake struct {
+	lists  []shop.WaitingList
+	err    error
+	asked  []core.SKU
+	result shop.ImportResult
+	read   string
+}
+
+func (f *fake) WaitingLists(context.Context) ([]shop.WaitingList, error) { return f.lists, f.err }
+func (f *fake) Waitlist(_ context.Context, sku core.SKU, _ string) ([]shop.WaitRow, error) {
+	f.asked = append(f.asked, sku)
+	return []shop.WaitRow{{Request: core.Request{CustomerID: "ana", SKU: sku}, Position: 1, Name: "Ana Duarte"}}, nil
+}
+func (f *fake) ImportProducts(_ context.Context, path string) (shop.ImportResult, error) {
+	f.read = path
+	return f.result, f.err
+}
+
+type scene struct {
+	*Screen
+	stage *tasks.Stage
+	fake  *fake
+	said  []string
+	back  []core.SKU
+	chats []core.CustomerID
+}
+
+// raised makes the page in a window and loads it.
+func raised(t *testing.T, f *fake) *scene {
+	t.Helper()
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
+	win := test.NewTempWindow(t, nil)
+	s := &scene{stage: tasks.NewStage(), fake: f}
+	env := screen.Env{Words: words.New("en"), Runner: s.stage.Runner, Clock: core.NewFakeClock(noon), Zone: time.UTC, Window: win,
+		Say: func(_ widgets.Tone, _ fyne.Resource, said string) { s.said = append(s.said, said) }}
+	s.Screen = New(env, f, Ways{Restock: func(l shop.WaitingList) { s.back = append(s.back, l.Product.SKU) },
+		Chat: func(id core.CustomerID) { s.chats = append(s.chats, id) }, PickFile: func(then func(string)) { then("stock.xlsx") }})
+	win.SetContent(s.Content())
+	win.Resize(fyne.NewSize(1024, 700))
+	s.Load()
+	s.stage.FinishAll()
+	return s
+}
+
+func TestChosenProductLeadsToItsReview(t *testing.T) {
+	s := raised(t, &fake{lists: lists()})
+	test.Tap(s.hero)
+	s.list.Select(1)
+	s.stage.FinishAll()
+	test.Tap(s.hero)
+	if len(s.back) != 2 || s.back[0] != "BLUE-MUG" || s.back[1] != "APRON" {
+		t.Errorf("reviews of %v", s.back)
+	}
+	s.list.Select(2)
+	s.stage.FinishAll()
+	if test.Tap(s.hero); !s.hero.Disabled() || len(s.back) != 2 {
+		t.Error("nobody waits for the dish, yet its review opened")
+	}
+}
+
+// A reload keeps what the owner chose, even when its row moved.
+func TestReloadKeepsTheChosenProduct(t *testing.T) {
+	f := &fake{lists: lists()}
+	s := raised(t, f)
+	s.list.Select(1)
+	s.stage.FinishAll()
+	f.lists = []shop.WaitingList{f.lists[1], f.lists[0]}
+	s.Load()
+	s.stage.FinishAll()
+	if s.chosen.Product.SKU != "APRON" {
+		t.Errorf("chosen is now %s", s.chosen.Product.SKU)
+	}
+}
+
+// Searching waits until the typing rests, and a search without results leaves a way back.
+func TestSearchRestsThenFinds(t *testing.T) {
+	s := raised(t, &fake{lists: lists()})
+	s.search.SetText("apron")
+	s.stage.FinishAll()
+	if s.list.Rows() != 3 {
+		t.Errorf("searched while typing: %d rows", s.list.Rows())
+	}
+	s.stage.Advance(searchRest)
+	s.stage.FinishAll()
+	if s.list.Rows() != 1 || s.chosen.Product.SKU != "APRON" {
+		t.Errorf("%d rows, chosen %v", s.list.Rows(), s.chosen)
+	}
+	s.search.SetText("teapot")
+	s.stage.Advance(searchRest)
+	s.stage.FinishAll()
+	if s.list.Rows() != 0 || s.chosen != nil || !s.hero.Disabled() {
+		t.Error("a search without results kept a product")
+	}
+}
+
+func TestPersonLeadsToTheirChat(t *testing.T) {
+	s := raised(t, &fake{lists: lists()})
+	s.people.Select(0)
+	s.people.Select(0)
+	if len(s.chats) != 2 || s.chats[0] != "ana" {
+		t.Errorf("chats %v", s.chats)
+	}
+}
+
+func TestSheetIsReadAndFaultsAreShown(t *testing.T) {
+	s := raised(t, &fake{lists: lists(), result: shop.ImportResult{Added: 3, Requests: 2}})
+	test.Tap(s.add)
+	if !s.add.Disabled() {
+		t.Error("the button is free while the sheet is read")
+	}
+	s.stage.FinishAll()
+	if s.fake.read != "stock.xlsx" || len(s.said) != 1 || s.add.Disabled() {
+		t.Errorf("read %q, said %v", s.fake.read, s.said)
+	}
+	s.fake.result.Rejected = []shop.RejectedLine{{Line: 2, Why: "no name"}}
+	test.Tap(s.add)
+	s.stage.FinishAll()
+	if s.env.Canvas().Overlays().Top() == nil || len(s.said) != 1 {
+		t.Error("a rejected line was not shown")
+	}
+}
+
+// A failure before anything was read stands on the page; later ones leave the page as it is.
+func TestFailureKeepsWhatWasRead(t *testing.T) {
+	f := &fake{lists: lists()}
+	s := raised(t, f)
+	f.err = core.E(core.CodeDataBusy, "test", "", nil)
+	s.Load()
+	s.stage.FinishAll()
+	if s.list.Rows() != 3 || len(s.said) != 1 {
+		t.Errorf("%d rows, said %v", s.list.Rows(), s.said)
+	}
+}
+
+// A hundred thousand products open at once: only the rows in view are made.
+func TestManyProductsOpenAtOnce(t *testing.T) {
+	f := &fake{}
+	for range 100_000 {
+		f.lists = append(f.lists, lists()[0])
+	}
+	began := time.Now()
+	s := raised(t, f)
+	if took := time.Since(began); s.list.Rows() != 100_000 || took > 5*time.Second {
+		t.Errorf("%d rows in %v", s.list.Rows(), took)
+	}
+}
