@@ -45,7 +45,7 @@ race:
 
 ## e2e: the real program with a real keyring, a real socket and a real window
 e2e: build
-	$(SESSION) $(GO) test -count=1 -tags "$(TAGS) e2e keyring_real" ./core/vault ./app/e2e
+	SHOPBELL=$(CURDIR)/shopbell $(SESSION) $(GO) test -count=1 -tags "$(TAGS) e2e keyring_real" ./core/vault ./app/e2e
 
 ## screenshots: every screen as a picture in assets/screenshots, without a display
 screenshots:

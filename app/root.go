@@ -68,12 +68,18 @@ func (c *command) root() *cobra.Command {
 		Short: "Tell the right customers the right thing, and never one message too many",
 		Long: "Without a command Shopbell opens its window. The commands are for scripts, for the scheduler and for support.\n" +
 			"Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part.",
-		Version:          version,
-		SilenceErrors:    true,
-		SilenceUsage:     true,
-		Args:             cobra.NoArgs,
-		PersistentPreRun: func(*cobra.Command, []string) { c.ran = true },
-		RunE:             func(cmd *cobra.Command, _ []string) error { return c.openWindow(cmd.Context()) },
+		Version:       version,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			if err := cmd.ValidateRequiredFlags(); err != nil {
+				return err
+			}
+			c.ran = true
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return c.openWindow(cmd.Context()) },
 	}
 	flags := root.PersistentFlags()
 	flags.StringVar(&c.data, "data", "", "data folder (default: the operating system's place for application data)")
