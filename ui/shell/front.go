@@ -93,6 +93,7 @@ func NewSign() *Sign {
 func (s *Sign) Set(title, sub string, dot fyne.ThemeColorName) {
 	s.title.SetText(title)
 	s.sub.SetText(sub)
+	s.sub.Hidden = sub == ""
 	s.tone = dot
 	s.Refresh()
 }

@@ -49,6 +49,9 @@ func mug() core.Product {
 type fake struct {
 	today  shop.Today
 	status shop.Status
+	crowd  int  // so many conversations, made up
+	quiet  bool // none at all
+	kept   bool // the newest reply waits for the line
 }
 
 func newFake() *fake {

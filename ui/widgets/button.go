@@ -32,6 +32,7 @@ type Button struct {
 	OnTapped func()
 
 	words  string
+	says   string // for screen readers, where an icon stands for words
 	icon   fyne.Resource
 	rank   Rank
 	height fyne.ThemeSizeName
@@ -91,8 +92,19 @@ func (b *Button) SetBusy(busy bool) {
 	}
 }
 
+// Saying sets what screen readers say of a button that has an icon only, and gives the button.
+func (b *Button) Saying(words string) *Button {
+	b.says = words
+	return b
+}
+
 // AccessibilityLabel gives the words to a screen reader.
-func (b *Button) AccessibilityLabel() string { return b.words }
+func (b *Button) AccessibilityLabel() string {
+	if b.words == "" {
+		return b.says
+	}
+	return b.words
+}
 
 // AccessibilityRole tells a screen reader that this is a button.
 func (b *Button) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
@@ -204,6 +216,8 @@ func (r *buttonRenderer) margin() float32 {
 	switch {
 	case r.b.rank == Link:
 		return 0
+	case r.b.words == "" && r.b.height == theme.HeightPill:
+		return theme.Gap4
 	case r.b.words == "":
 		return theme.Gap8
 	case r.b.height == theme.HeightRow:
@@ -222,7 +236,12 @@ func (r *buttonRenderer) letters() float32 {
 	return size(theme.SizeText)
 }
 
-func (r *buttonRenderer) iconSide() float32 { return r.letters() * 1.3 }
+func (r *buttonRenderer) iconSide() float32 {
+	if r.b.height == theme.HeightPill {
+		return r.letters()
+	}
+	return r.letters() * 1.3
+}
 
 func (r *buttonRenderer) inside() fyne.Size {
 	s := fyne.MeasureText(r.b.words, r.letters(), fyne.TextStyle{Bold: true})

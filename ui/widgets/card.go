@@ -124,12 +124,28 @@ func Empty(icon fyne.Resource, title, why string, way *Button) *fyne.Container {
 	things := []fyne.CanvasObject{
 		container.NewCenter(NewIcon(icon, theme.Edge, 36)),
 		NewText(title, Heading().Centred().Wrapped()),
-		Sized(NewText(why, Quiet().Centred().Wrapped()), 320, 0),
+		NewText(why, Quiet().Centred().Wrapped()),
 	}
 	if way != nil {
 		things = append(things, container.NewCenter(way))
 	}
-	return container.NewCenter(Column(theme.Gap8, things...))
+	return container.New(middle{}, Column(theme.Gap8, things...))
+}
+
+// middle sets a thing into the middle of its place, at most as wide as two short lines need.
+type middle struct{}
+
+const middleWidth float32 = 340
+
+func (middle) MinSize(things []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(min(things[0].MinSize().Width, grown(middleWidth)), things[0].MinSize().Height)
+}
+
+func (middle) Layout(things []fyne.CanvasObject, place fyne.Size) {
+	w := min(place.Width, grown(middleWidth))
+	h := heightFor(things[0], w)
+	things[0].Resize(fyne.NewSize(w, h))
+	things[0].Move(fyne.NewPos((place.Width-w)/2, max((place.Height-h)/2, 0)))
 }
 
 // Scrolling lets a thing scroll up and down where it is higher than its place. The bar stands beside the thing, not on

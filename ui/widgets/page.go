@@ -20,8 +20,13 @@ func NewPageHead(title, sub string, back *Button, actions ...fyne.CanvasObject) 
 	if back != nil {
 		words = []fyne.CanvasObject{Side(0, back), h.Title, h.Sub}
 	}
-	h.box = container.New(headLayout{}, Column(2, words...), Side(theme.Gap12, actions...))
+	h.box = Headed(Column(2, words...), actions...)
 	return h
+}
+
+// Headed sets actions at the end of a name, and below it where both do not fit side by side.
+func Headed(name fyne.CanvasObject, actions ...fyne.CanvasObject) *fyne.Container {
+	return container.New(headLayout{}, name, Side(theme.Gap12, actions...))
 }
 
 // headLayout sets actions at the end of the name, and below it when the page is too narrow for both.

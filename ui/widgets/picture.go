@@ -61,6 +61,9 @@ func (i *Icon) MinSize() fyne.Size {
 // grown is a length that grows as the letters do.
 func grown(units float32) float32 { return units * size(theme.SizeText) / 15 }
 
+// Grown is a length that grows as the letters do, for what holds them.
+func Grown(units float32) float32 { return grown(units) }
+
 // CreateRenderer is called by the toolkit.
 func (i *Icon) CreateRenderer() fyne.WidgetRenderer {
 	i.ExtendBaseWidget(i)

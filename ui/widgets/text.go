@@ -271,3 +271,6 @@ func firstColour(names ...fyne.ThemeColorName) fyne.ThemeColorName {
 	}
 	return ""
 }
+
+// Found is a run of words that a search found.
+func Found(words string) Span { return Span{Text: words, Bold: true, Colour: theme.Bottle} }

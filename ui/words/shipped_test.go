@@ -43,12 +43,12 @@ func codes(t *testing.T) []core.Code {
 // (an argument of T, N or Has, or a constant or field of a name that ends in ID).
 type used struct {
 	whole    map[string]string   // id to where it stands
-	prefixes map[string]string   // "state." + something
+	prefixes map[string]string   // "state." or "filter_" + something
 	fields   map[string][]string // id to the fields given
 }
 
-var idShape = regexp.MustCompile(`^[a-z]+(\.[a-z0-9_]+)+$`)
-var prefixShape = regexp.MustCompile(`^[a-z_]+(\.[a-z0-9_]+)*\.$`)
+var idShape = regexp.MustCompile(`^[a-z]+(\.[a-z0-9_]*[a-z0-9])+$`)
+var prefixShape = regexp.MustCompile(`^[a-z_]+(\.[a-z0-9_]+)*[._]$`)
 
 func usedIDs(t *testing.T) used {
 	t.Helper()

@@ -1,0 +1,197 @@
+package conversations
+
+import (
+	"context"
+	"reflect"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"shopbell/core"
+	"shopbell/ui/screen"
+	"shopbell/ui/tasks"
+	"shopbell/ui/theme"
+	"shopbell/ui/widgets"
+)
+
+// cardPane shows who the customer is, what may be sent and why, and what the owner noted.
+type cardPane struct {
+	env screen.Env
+	up  *Screen
+
+	body    *fyne.Container
+	foot    *fyne.Container
+	back    *widgets.Button
+	note    *widgets.Field
+	content fyne.CanvasObject
+	shown   Person
+	noted   bool   // the note's field is being filled, not typed in
+	keep    func() // keeps the note that was typed and is not kept yet, nil for none
+	rest    tasks.Slot
+}
+
+// noteRest is how long the typing of a note rests before it is kept.
+const noteRest = time.Second
+
+func newCardPane(env screen.Env, up *Screen) *cardPane {
+	c := &cardPane{env: env, up: up, body: widgets.Column(0), foot: widgets.Column(0)}
+	w := env.Words
+	c.back = widgets.NewButton(w.T("conversations.back"), fynetheme.NavigateBackIcon(), widgets.Link, func() { up.panes.showCard(false) })
+	c.back.Hide()
+	c.note = widgets.NewArea(w.T("card.note_hint"), 3)
+	c.note.OnChanged = c.typed
+	scroll, place := widgets.Scrolling(c.body)
+	scroll.SetMinSize(fyne.NewSize(0, 100))
+	c.content = widgets.On(theme.Card, widgets.Frame(widgets.Pad(widgets.Side(0, c.back), 0, 0, 0, theme.Gap16), widgets.On(theme.Card, c.foot), nil, nil, place))
+	return c
+}
+
+func (c *cardPane) setFolded(narrow bool) {
+	c.back.Hidden = !narrow
+	c.content.Refresh()
+}
+
+// show fills the card. What is typed into the note stays while the same customer is shown.
+func (c *cardPane) show(p Person) {
+	if reflect.DeepEqual(p, c.shown) {
+		return
+	}
+	if p.ID != c.shown.ID || c.env.Canvas().Focused() != c.note {
+		c.noted = true
+		c.note.SetText(p.Note)
+		c.noted = false
+	}
+	c.shown = p
+	w := c.env.Words
+	avatar := widgets.NewAvatar(48)
+	avatar.Set(string(p.ID), p.Name)
+	head := widgets.Line(theme.Gap12, avatar, widgets.Column(0, widgets.NewText(p.Name, widgets.Heading()), widgets.NewText(p.Since, widgets.Quiet())), nil)
+	things := []fyne.CanvasObject{widgets.Pad(head, theme.Gap12, theme.Gap16, theme.Gap12, theme.Gap16), c.section("card.may", c.may(p)...)}
+	if len(p.Asked) > 0 {
+		things = append(things, c.section("card.asked", c.asked(p)...))
+	}
+	things = append(things,
+		c.section("card.last", widgets.NewText(p.Last, widgets.Body()), widgets.NewText(p.Next, widgets.Small().Wrapped())),
+		c.section("card.tags", c.tags(p)), c.section("card.note", c.note))
+	c.body.Objects = things
+	c.body.Refresh()
+	c.foot.Objects = nil
+	if p.Stoppable {
+		stop := widgets.NewButton(w.T("card.stop", "Name", p.First), theme.Icon(theme.IconStop), widgets.Normal, func() { c.askStop(p) })
+		c.foot.Objects = []fyne.CanvasObject{widgets.Pad(stop, theme.Gap12, theme.Gap16, theme.Gap12, theme.Gap16)}
+	}
+	c.foot.Refresh()
+	c.content.Refresh()
+}
+
+// section is a part of the card under a small head.
+func (c *cardPane) section(id string, things ...fyne.CanvasObject) fyne.CanvasObject {
+	title := widgets.NewText(c.env.Words.T(id, "Name", c.shown.First), widgets.Style{Size: theme.SizeSmall, Colour: theme.Text2, Bold: true, Flow: widgets.Ellipsis})
+	all := append([]fyne.CanvasObject{title}, things...)
+	return widgets.Column(0, widgets.Rule(), widgets.Pad(widgets.Column(6, all...), theme.Gap12, theme.Gap16, theme.Gap12, theme.Gap16))
+}
+
+func (c *cardPane) may(p Person) []fyne.CanvasObject {
+	w := c.env.Words
+	var things []fyne.CanvasObject
+	for _, m := range p.May {
+		things = append(things, widgets.Side(0, widgets.NewPill(m.Says, m.Icon, m.Tone)))
+		if m.Quote != "" {
+			things = append(things, widgets.Quote(m.Quote))
+		}
+		at := widgets.NewText(m.At, widgets.Small().Wrapped())
+		if m.Proof == "" {
+			things = append(things, at)
+			continue
+		}
+		things = append(things, widgets.Line(theme.Gap8, nil, at,
+			widgets.NewButton(w.T("card.show"), nil, widgets.Link, func() { c.up.open(p.ID, m.Proof) })))
+	}
+	if p.Review != nil {
+		yes := widgets.NewButton(w.T("today.review_yes"), nil, widgets.Normal, func() { c.decide(p, true) }).Tall(theme.HeightRow)
+		no := widgets.NewButton(w.T("today.review_no"), nil, widgets.Normal, func() { c.decide(p, false) }).Tall(theme.HeightRow)
+		things = append(things, widgets.Flowing(theme.Gap8, yes, no))
+	}
+	if p.Others != "" {
+		things = append(things, widgets.NewText(p.Others, widgets.Quiet().Wrapped()))
+	}
+	return things
+}
+
+func (c *cardPane) asked(p Person) []fyne.CanvasObject {
+	var things []fyne.CanvasObject
+	for _, a := range p.Asked {
+		thumb := widgets.NewThumb(36)
+		thumb.Set(string(a.SKU), a.Product)
+		things = append(things, widgets.Line(theme.Gap12, thumb,
+			widgets.Column(0, widgets.NewText(a.Product, widgets.Style{Flow: widgets.Ellipsis}), widgets.NewText(a.Place, widgets.Small().Wrapped())), nil))
+	}
+	return things
+}
+
+func (c *cardPane) tags(p Person) fyne.CanvasObject {
+	w := c.env.Words
+	things := []fyne.CanvasObject{}
+	for _, tag := range p.Tags {
+		remove := widgets.NewButton("", fynetheme.CancelIcon(), widgets.Subtle, func() {
+			c.up.change(func(ctx context.Context, id core.CustomerID) error { return c.up.shop.RemoveTag(ctx, id, tag) }, "")
+		}).Tall(theme.HeightPill).Saying(w.T("card.tag_remove", "Tag", tag))
+		things = append(things, widgets.Side(0, widgets.NewPill(tag, nil, widgets.Plain), remove))
+	}
+	add := widgets.NewField(w.T("card.tag_add"))
+	add.OnEnter = func() {
+		if tag := strings.TrimSpace(add.Text); tag != "" {
+			c.up.change(func(ctx context.Context, id core.CustomerID) error { return c.up.shop.AddTag(ctx, id, tag) }, "")
+		}
+	}
+	things = append(things, widgets.Sized(add, 120, 0))
+	return widgets.Flowing(theme.Gap4, things...)
+}
+
+func (c *cardPane) decide(p Person, stop bool) {
+	id := "today.review_carried"
+	if stop {
+		id = "today.review_stopped"
+	}
+	message := p.Review.MessageID
+	c.up.change(func(ctx context.Context, id core.CustomerID) error {
+		return c.up.shop.DecideReview(ctx, id, message, stop)
+	},
+		c.env.Words.T(id, "Name", p.Name))
+}
+
+// askStop asks before offers stop, since only the customer's own words can take it back.
+func (c *cardPane) askStop(p Person) {
+	w := c.env.Words
+	widgets.Ask(c.env.Canvas(), widgets.Question{Title: w.T("card.stop_title", "Name", p.First), Text: w.T("card.stop_text", "Name", p.First),
+		Keep: w.T("card.stop_keep"), Do: w.T("card.stop_do"), Rank: widgets.Forever}, func() {
+		c.up.change(func(ctx context.Context, id core.CustomerID) error {
+			return c.up.shop.StopOffers(ctx, id, w.T("card.stop_why"))
+		},
+			w.T("card.stop_done", "Name", p.Name))
+	})
+}
+
+// typed keeps the note once the typing rests.
+func (c *cardPane) typed(note string) {
+	if c.noted {
+		return
+	}
+	id := c.shown.ID
+	c.keep = func() {
+		c.keep = nil
+		tasks.Do(c.env.Runner, &c.up.note, func(ctx context.Context) error { return c.up.shop.SetNote(ctx, id, note) },
+			func(err error) { c.env.Failed(err) })
+	}
+	c.env.Runner.Later(&c.rest, noteRest, c.leave)
+}
+
+// leave keeps at once what was typed into the note, before another customer is shown.
+func (c *cardPane) leave() {
+	if c.keep != nil {
+		c.rest.Cancel()
+		c.keep()
+	}
+}

@@ -1,0 +1,232 @@
+package conversations
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"shopbell/core"
+	"shopbell/core/shop"
+	"shopbell/ui/widgets"
+	"shopbell/ui/words"
+)
+
+var now = time.Date(2026, 11, 23, 13, 20, 0, 0, time.UTC)
+
+func row(id int, minutes int) shop.ConversationRow {
+	return shop.ConversationRow{CustomerID: core.CustomerID(fmt.Sprintf("c%05d", id)), At: now.Add(-time.Duration(minutes) * time.Minute)}
+}
+
+// rows makes n conversations a minute apart, the first being number from.
+func rows(from, n int) []shop.ConversationRow {
+	var all []shop.ConversationRow
+	for i := range n {
+		all = append(all, row(from+i, from+i))
+	}
+	return all
+}
+
+func TestChatsReadOnFromTheirEnd(t *testing.T) {
+	c := Chats{Filter: "open"}
+	c.Renew(rows(0, pageSize))
+	if !c.More {
+		t.Fatal("a full part is not taken for the last")
+	}
+	q := c.Next()
+	if last := c.Rows[pageSize-1]; q.BeforeID != last.CustomerID || !q.BeforeAt.Equal(last.At) || q.Filter != "open" {
+		t.Errorf("asks %+v", q)
+	}
+	c.Append(rows(pageSize, 10))
+	if len(c.Rows) != pageSize+10 || c.More {
+		t.Errorf("%d rows, more %v", len(c.Rows), c.More)
+	}
+}
+
+// Given a long list, when one old conversation gets a message and another within the newest part leaves the filter, then
+// the first stands once, in front, the second is gone, and nothing else is lost.
+func TestRenewKeepsWhatWasReadBeyond(t *testing.T) {
+	c := Chats{}
+	c.Renew(rows(0, pageSize))
+	c.Append(rows(pageSize, pageSize))
+	moved := row(pageSize+50, -1)
+	fresh := append([]shop.ConversationRow{moved}, rows(0, pageSize)...)
+	fresh = slices.Delete(fresh, 6, 7)[:pageSize]
+	c.Renew(fresh)
+	seen := map[core.CustomerID]int{}
+	for _, r := range c.Rows {
+		seen[r.CustomerID]++
+	}
+	if seen[moved.CustomerID] != 1 || c.Rows[0].CustomerID != moved.CustomerID {
+		t.Errorf("the moved one stands %d times", seen[moved.CustomerID])
+	}
+	if gone := row(5, 5).CustomerID; seen[gone] != 0 {
+		t.Error("the one that left stays")
+	}
+	if len(c.Rows) != 2*pageSize-1 {
+		t.Errorf("%d rows, want %d", len(c.Rows), 2*pageSize-1)
+	}
+	if !slices.IsSortedFunc(c.Rows, func(a, b shop.ConversationRow) int { return b.At.Compare(a.At) }) {
+		t.Error("not newest first")
+	}
+}
+
+// Whatever arrives while the owner scrolls, every conversation stands once and newest first, and reading on to the end
+// finds them all.
+func TestChatsAreTheListWhateverArrives(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		world := rows(0, rapid.IntRange(0, 3*pageSize).Draw(r, "conversations"))
+		ask := func(q shop.ConversationQuery) []shop.ConversationRow {
+			var out []shop.ConversationRow
+			for _, w := range world {
+				if q.BeforeAt.IsZero() || older(w, shop.ConversationRow{At: q.BeforeAt, CustomerID: q.BeforeID}) {
+					out = append(out, w)
+				}
+				if len(out) == q.Limit {
+					break
+				}
+			}
+			return out
+		}
+		c := Chats{}
+		c.Renew(ask(c.First()))
+		for step := range rapid.IntRange(0, 6).Draw(r, "steps") {
+			if c.More {
+				c.Append(ask(c.Next()))
+			}
+			if len(world) > 0 { // one writes: it comes to the front
+				i := rapid.IntRange(0, len(world)-1).Draw(r, "writes")
+				one := world[i]
+				one.At = now.Add(time.Duration(step+1) * time.Hour)
+				world = append([]shop.ConversationRow{one}, slices.Delete(slices.Clone(world), i, i+1)...)
+			}
+			c.Renew(ask(c.First()))
+		}
+		for c.More {
+			c.Append(ask(c.Next()))
+		}
+		if len(c.Rows) != len(world) {
+			r.Fatalf("%d rows of %d", len(c.Rows), len(world))
+		}
+		for i := range world {
+			if c.Rows[i].CustomerID != world[i].CustomerID {
+				r.Fatalf("row %d is %s, want %s", i, c.Rows[i].CustomerID, world[i].CustomerID)
+			}
+		}
+	})
+}
+
+func TestSpansMarkFoundWords(t *testing.T) {
+	o, c := shop.SnippetOpen, shop.SnippetClose
+	for marked, want := range map[string][]widgets.Span{
+		"two " + o + "blue" + c + " mugs": {{Text: "two "}, widgets.Found("blue"), {Text: " mugs"}},
+		o + "blue" + c:                    {widgets.Found("blue")},
+		"nothing":                         {{Text: "nothing"}},
+		"":                                nil,
+		"open " + o + "end":               {{Text: "open "}, widgets.Found("end")},
+	} {
+		if got := spans(marked); !slices.Equal(got, want) {
+			t.Errorf("%q: %+v", marked, got)
+		}
+	}
+}
+
+func bubble(id string, minutes int, page bool, text string) shop.Bubble {
+	return shop.Bubble{Message: core.Message{ID: core.MessageID(id), FromPage: page, Text: text, At: now.Add(-time.Duration(minutes) * time.Minute)}}
+}
+
+func TestThreadNamesEachDayOnceOldestFirst(t *testing.T) {
+	th := Thread{Bubbles: []shop.Bubble{bubble("c", 5, false, "now"), bubble("b", 24*60, true, "later"), bubble("a", 24*60+9, false, "first")}}
+	got := []string{}
+	for _, i := range th.Items(words.New("en"), now, time.UTC) {
+		got = append(got, i.Day+i.Words)
+	}
+	if want := []string{"Yesterday", "first", "later", "Today", "now"}; !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+}
+
+// Every state that a message of ours can be in has a caption of its own kind.
+func TestCaptionsTellWhatBecameOfAMessage(t *testing.T) {
+	w := words.New("en")
+	with := func(d *core.Delivery) shop.Bubble {
+		b := bubble("x", 0, true, "hello")
+		b.Delivery = d
+		return b
+	}
+	proof := bubble("x", 0, false, "tell me")
+	proof.Proof, proof.Product = "waitlist", "Blue mug"
+	stop := bubble("x", 0, false, "stop")
+	stop.Proof = "stop"
+	for name, c := range map[string]struct {
+		b    shop.Bubble
+		kind widgets.BubbleKind
+		says string
+	}{
+		"in":      {bubble("x", 0, false, "hi"), widgets.BubbleIn, "13:20"},
+		"typed":   {with(nil), widgets.BubbleOut, "13:20, sent by you"},
+		"reply":   {with(&core.Delivery{State: core.DeliverySent, Kind: core.KindReply}), widgets.BubbleOut, "13:20, sent by you"},
+		"restock": {with(&core.Delivery{State: core.DeliverySent, Kind: core.KindRestock}), widgets.BubbleOut, "13:20, sent by Shopbell"},
+		"kept":    {with(&core.Delivery{State: core.DeliveryHeld, Reason: core.ReasonWindowClosed}), widgets.BubbleKept, "Kept here. The chat is closed. Leaves when they write"},
+		"unsure":  {with(&core.Delivery{State: core.DeliveryUncertain, Reason: core.ReasonNoAnswer}), widgets.BubbleKept, "13:20, Not sure. No answer yet. Shopbell looks into the chat first"},
+		"dropped": {with(&core.Delivery{State: core.DeliveryLapsed, Reason: core.ReasonLapsed}), widgets.BubbleKept, "13:20, Dropped. Waited too long and was dropped"},
+		"wish":    {proof, widgets.BubbleProof, "13:20, joined the list for Blue mug with these words"},
+		"stop":    {stop, widgets.BubbleProof, "13:20, asked to stop with these words"},
+	} {
+		i := item(w, c.b, now, time.UTC)
+		if i.Caption != c.says || i.Kind != c.kind {
+			t.Errorf("%s: %q (%d)", name, i.Caption, i.Kind)
+		}
+	}
+}
+
+func TestMessagesWithoutWordsSayWhatTheyAre(t *testing.T) {
+	w := words.New("en")
+	for want, m := range map[string]core.Message{
+		"A picture: mug.jpg":                     {Attachments: []core.Attachment{{Kind: "image", Name: "mug.jpg"}}},
+		"look\nA sticker":                        {Text: "look", Attachments: []core.Attachment{{Kind: "sticker"}}},
+		"Something attached":                     {Attachments: []core.Attachment{{Kind: "hologram"}}},
+		"Facebook no longer shows this message.": {DetailUnavailable: true},
+		"A message without words":                {Text: "  "},
+	} {
+		if got := said(w, m); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+// News in a thread that was read far back keeps what was read.
+func TestThreadRenewKeepsEarlierMessages(t *testing.T) {
+	th := Thread{}
+	newest := []shop.Bubble{}
+	for i := range windowSize {
+		newest = append(newest, bubble(fmt.Sprint(i), i, false, "x"))
+	}
+	th.Renew(newest)
+	th.Prepend([]shop.Bubble{bubble("old", 999, false, "old")})
+	th.Renew(append([]shop.Bubble{bubble("new", -1, false, "new")}, newest[:windowSize-1]...))
+	if n := len(th.Bubbles); n != windowSize+2 || th.Bubbles[0].ID != "new" || th.Bubbles[n-1].ID != "old" || th.Earlier {
+		t.Errorf("%d messages, %s first, %s last, earlier %v", n, th.Bubbles[0].ID, th.Bubbles[n-1].ID, th.Earlier)
+	}
+}
+
+// A wish is a yes for that product only, and after a stop nothing else is said to be possible.
+func TestConsentIsStatedNarrowly(t *testing.T) {
+	w := words.New("en")
+	wish := shop.CardRequest{Request: core.Request{State: core.RequestWaiting, Quote: "tell me", MessageID: "m1"}, Product: "Blue mug", Place: 1, Of: 37}
+	p := NewPerson(w, shop.CustomerCard{Customer: core.Customer{Name: "Ana Duarte"}, Requests: []shop.CardRequest{wish}}, now, time.UTC)
+	if len(p.May) != 1 || p.May[0].Says != "News of Blue mug" || p.May[0].Proof != "m1" || p.Others != "Other offers: not asked for, not refused." || !p.Stoppable {
+		t.Errorf("%+v", p)
+	}
+	stopped := core.Customer{Name: "Ana Duarte", OptOut: &core.OptOut{State: core.OptOutStopped, At: now, MessageID: "m2", Quote: "stop"}}
+	p = NewPerson(w, shop.CustomerCard{Customer: stopped, Requests: []shop.CardRequest{wish}}, now, time.UTC)
+	if len(p.May) != 1 || p.May[0].Says != "Asked to stop, 23 November" || p.Others != "" || p.Stoppable {
+		t.Errorf("%+v", p)
+	}
+	stopped.OptOut.SKU = "MUG"
+	if p = NewPerson(w, shop.CustomerCard{Customer: stopped}, now, time.UTC); !p.Stoppable || p.Others == "" {
+		t.Errorf("a stop for one item stops all: %+v", p)
+	}
+}

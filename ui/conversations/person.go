@@ -1,0 +1,114 @@
+package conversations
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"shopbell/core"
+	"shopbell/core/shop"
+	"shopbell/ui/screen"
+	"shopbell/ui/theme"
+	"shopbell/ui/widgets"
+	"shopbell/ui/words"
+)
+
+// Person is what stands beside a conversation, as words.
+type Person struct {
+	ID          core.CustomerID
+	Name, First string
+	Since       string
+	ClosesAt    time.Time
+	May         []Consent
+	Others      string // what holds for all other offers, "" when a stop says it all
+	Review      *shop.Review
+	Asked       []Asked
+	Last, Next  string
+	Tags        []string
+	Note        string
+	Stoppable   bool // offers are not stopped yet
+}
+
+// Consent is one thing that the customer said yes or no to, with the words that prove it.
+type Consent struct {
+	Says  string
+	Icon  fyne.Resource
+	Tone  widgets.Tone
+	Quote string
+	At    string
+	Proof core.MessageID // "" when there is no message to show
+}
+
+// Asked is one product that the customer waits for.
+type Asked struct {
+	SKU            core.SKU
+	Product, Place string
+}
+
+// NewPerson words a customer's card. Consent is stated narrowly: a wish for one product is a yes for that one only.
+func NewPerson(w *words.Words, c shop.CustomerCard, now time.Time, zone *time.Location) Person {
+	name := screen.Name(w, c.Name)
+	p := Person{ID: c.ID, Name: name, First: screen.First(name), ClosesAt: c.ClosesAt, Review: c.Review, Tags: c.Tags, Note: c.Note,
+		Stoppable: c.OptOut == nil || c.OptOut.State != core.OptOutStopped || c.OptOut.SKU != ""}
+	if !c.FirstContact.IsZero() {
+		p.Since = w.T("card.since", "Month", w.Month(c.FirstContact, zone))
+	}
+	p.consents(w, c, now, zone)
+	for _, r := range c.Requests {
+		if r.State == core.RequestWaiting {
+			p.Asked = append(p.Asked, Asked{r.SKU, screen.Product(w, r.Product, r.Variant), w.T("card.place", "Place", w.Number(r.Place), "Of", w.Number(r.Of), "Since", w.Date(r.AskedAt, now, zone))})
+		}
+	}
+	p.Last = w.T("card.last_none")
+	if c.LastOffer != nil {
+		p.Last = w.T("card.last_of", "Date", w.Date(c.LastOffer.ReservedAt, now, zone), "What", c.LastOfferOf)
+	}
+	p.Next = w.T("card.next_now")
+	if c.NextAllowed.After(now) {
+		p.Next = w.T("card.next", "When", w.Moment(c.NextAllowed, now, zone))
+	}
+	return p
+}
+
+func (p *Person) consents(w *words.Words, c shop.CustomerCard, now time.Time, zone *time.Location) {
+	stopped := false
+	if o := c.OptOut; o != nil && o.State == core.OptOutStopped {
+		id := "card.stopped"
+		switch {
+		case o.SKU != "":
+			id = "card.stopped_item"
+		case o.MessageID == "":
+			id = "card.stopped_you"
+		}
+		stopped = o.SKU == ""
+		p.May = append(p.May, Consent{Says: w.T(id, "Date", w.Date(o.At, now, zone)), Icon: theme.Icon(theme.IconStop), Tone: widgets.Stone,
+			Quote: quoted(w, o.Quote), At: w.Moment(o.At, now, zone), Proof: o.MessageID})
+	}
+	if r := c.Review; r != nil {
+		p.May = append(p.May, Consent{Says: w.T("card.review"), Icon: fynetheme.QuestionIcon(), Tone: widgets.Brick,
+			Quote: quoted(w, r.Quote), At: w.Moment(r.At, now, zone), Proof: r.MessageID})
+	}
+	if !c.UnreachableSince.IsZero() {
+		p.May = append(p.May, Consent{Says: w.T("card.unreachable"), Icon: fynetheme.CancelIcon(), Tone: widgets.Stone,
+			At: w.T("card.unreachable_why", "Name", p.First)})
+	}
+	if stopped {
+		return
+	}
+	p.Others = w.T("card.others_only")
+	for _, r := range c.Requests {
+		if r.State == core.RequestWaiting {
+			p.Others = w.T("card.others")
+			p.May = append(p.May, Consent{Says: w.T("card.news", "Product", screen.Product(w, r.Product, r.Variant)), Icon: theme.Icon(theme.IconProof),
+				Tone: widgets.Bottle, Quote: quoted(w, r.Quote), At: w.Moment(r.AskedAt, now, zone), Proof: r.MessageID})
+		}
+	}
+}
+
+func quoted(w *words.Words, said string) string {
+	if said == "" {
+		return ""
+	}
+	return w.T("quote.said", "Words", said)
+}

@@ -1,0 +1,273 @@
+// Package conversations is the page of all conversations: a list that reads on as it is scrolled, search as you type,
+// the messages of one customer with what each of them proves, the customer's card, and the reply.
+package conversations
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"shopbell/core"
+	"shopbell/core/shop"
+	"shopbell/ui/screen"
+	"shopbell/ui/tasks"
+	"shopbell/ui/theme"
+	"shopbell/ui/widgets"
+)
+
+// Shop is what this page needs done.
+type Shop interface {
+	Conversations(context.Context, shop.ConversationQuery) ([]shop.ConversationRow, error)
+	Search(context.Context, shop.SearchQuery) ([]shop.SearchHit, error)
+	Messages(ctx context.Context, id core.CustomerID, before time.Time, limit int) ([]shop.Bubble, error)
+	MessagesAround(ctx context.Context, id core.CustomerID, message core.MessageID, limit int) ([]shop.Bubble, error)
+	Customer(context.Context, core.CustomerID) (shop.CustomerCard, error)
+	Reply(ctx context.Context, id core.CustomerID, text string) (core.Delivery, error)
+	DecideReview(ctx context.Context, id core.CustomerID, message core.MessageID, stop bool) error
+	StopOffers(ctx context.Context, id core.CustomerID, why string) error
+	SetNote(ctx context.Context, id core.CustomerID, note string) error
+	AddTag(ctx context.Context, id core.CustomerID, tag string) error
+	RemoveTag(ctx context.Context, id core.CustomerID, tag string) error
+}
+
+// Screen is the page.
+type Screen struct {
+	env  screen.Env
+	shop Shop
+
+	list    *listPane
+	reading *readingPane
+	card    *cardPane
+	panes   *panes
+	content *fyne.Container
+
+	id      core.CustomerID // whose conversation is open, "" for none
+	person  Person
+	offline bool
+
+	thread, customer, act, note, earlier tasks.Slot
+}
+
+// New makes the page; Load fills it. look, which may be nil, looks for new messages.
+func New(env screen.Env, s Shop, look func()) *Screen {
+	c := &Screen{env: env, shop: s}
+	c.list = newListPane(env, s, look, c.choose)
+	c.reading = newReadingPane(env, c)
+	c.card = newCardPane(env, c)
+	c.panes = &panes{list: c.list.content, reading: c.reading.content, card: c.card.content,
+		lines: []fyne.CanvasObject{widgets.NewGround(theme.Line, "", 0), widgets.NewGround(theme.Line, "", 0)}}
+	c.panes.folded = c.reading.setFolded
+	c.content = c.panes.container()
+	return c
+}
+
+// Content is what the shell shows.
+func (c *Screen) Content() fyne.CanvasObject { return c.content }
+
+// Load reads anew what is shown: the list, and the open conversation.
+func (c *Screen) Load() {
+	c.list.load()
+	if c.id != "" {
+		c.loadThread(false)
+		c.loadCard()
+	}
+}
+
+// Tick counts the open chat down.
+func (c *Screen) Tick() {
+	c.reading.tick(c.person)
+	c.list.tick()
+}
+
+// SetOffline changes what the reply's button says.
+func (c *Screen) SetOffline(offline bool) {
+	c.offline = offline
+	c.reading.setOffline(offline)
+}
+
+// Find gives the keyboard to the search.
+func (c *Screen) Find() { c.env.Canvas().Focus(c.list.search) }
+
+// Search shows the messages with words at once, as after typing them.
+func (c *Screen) Search(words string) {
+	c.list.search.SetText(words)
+	c.list.find(words)
+}
+
+// Send sends the reply, for Ctrl+Enter.
+func (c *Screen) Send() { c.reading.send() }
+
+// Open opens a customer's conversation, at a message when one is named.
+func (c *Screen) Open(id core.CustomerID, at core.MessageID) {
+	c.list.mark(id)
+	c.open(id, at)
+}
+
+// choose opens what was pressed in the list.
+func (c *Screen) choose(id core.CustomerID, at core.MessageID) {
+	if id != c.id || at != "" {
+		c.open(id, at)
+	}
+}
+
+func (c *Screen) open(id core.CustomerID, at core.MessageID) {
+	c.reading.leave(c.id, id)
+	c.card.leave()
+	c.panes.showCard(false)
+	if id != c.id {
+		c.id, c.person = id, Person{}
+		c.earlier.Cancel()
+		c.reading.begin(id)
+	}
+	if at != "" {
+		c.around(at)
+	} else {
+		c.loadThread(true)
+	}
+	c.loadCard()
+}
+
+// loadThread reads the newest messages. toEnd scrolls to the newest, as when a conversation is opened.
+func (c *Screen) loadThread(toEnd bool) {
+	id := c.id
+	tasks.Run(c.env.Runner, &c.thread, func(ctx context.Context) ([]shop.Bubble, error) {
+		return c.shop.Messages(ctx, id, time.Time{}, windowSize)
+	}, func(b []shop.Bubble, err error) {
+		if c.env.Failed(err) {
+			return
+		}
+		if !toEnd && c.reading.thread.Around {
+			return // the owner reads at a found message: news must not take it away
+		}
+		c.reading.thread.Around = false
+		c.reading.thread.Renew(b)
+		c.reading.show(toEnd, "")
+	})
+}
+
+// around reads the messages around one that was found.
+func (c *Screen) around(at core.MessageID) {
+	id := c.id
+	tasks.Run(c.env.Runner, &c.thread, func(ctx context.Context) ([]shop.Bubble, error) {
+		return c.shop.MessagesAround(ctx, id, at, windowSize)
+	}, func(b []shop.Bubble, err error) {
+		if c.env.Failed(err) {
+			return
+		}
+		c.reading.thread.Bubbles, c.reading.thread.Earlier, c.reading.thread.Around = b, true, true
+		c.reading.show(false, at)
+	})
+}
+
+// loadEarlier reads the messages before those shown.
+func (c *Screen) loadEarlier() {
+	id, before := c.id, c.reading.thread.Oldest()
+	tasks.Run(c.env.Runner, &c.earlier, func(ctx context.Context) ([]shop.Bubble, error) {
+		return c.shop.Messages(ctx, id, before, windowSize)
+	}, func(b []shop.Bubble, err error) {
+		if !c.env.Failed(err) {
+			c.reading.thread.Prepend(b)
+			c.reading.showEarlier()
+		}
+	})
+}
+
+func (c *Screen) loadCard() {
+	id := c.id
+	tasks.Run(c.env.Runner, &c.customer, func(ctx context.Context) (shop.CustomerCard, error) {
+		return c.shop.Customer(ctx, id)
+	}, func(card shop.CustomerCard, err error) {
+		if c.env.Failed(err) {
+			return
+		}
+		c.person = NewPerson(c.env.Words, card, c.env.Now(), c.env.Zone)
+		c.reading.setPerson(c.person)
+		c.card.show(c.person)
+	})
+}
+
+// change does something about the open customer and reads the card anew.
+func (c *Screen) change(do func(context.Context, core.CustomerID) error, said string) {
+	id := c.id
+	tasks.Do(c.env.Runner, &c.act, func(ctx context.Context) error { return do(ctx, id) }, func(err error) {
+		if !c.env.Failed(err) && said != "" {
+			c.env.Done(said)
+		}
+		if c.id == id {
+			c.loadCard()
+			c.loadThread(false)
+		}
+		c.list.load()
+	})
+}
+
+// panes sets list, messages and card side by side. Where the window is too narrow for three, the card takes the place
+// of the messages when it is asked for.
+type panes struct {
+	list, reading, card fyne.CanvasObject
+	lines               []fyne.CanvasObject
+	wantCard, narrow    bool
+	anyone              bool // someone's conversation is open, so that there is a card
+	folded              func(narrow bool)
+	box                 *fyne.Container
+}
+
+// The widths of the panes; the messages take the rest, at least leastReading.
+const (
+	listWidth    float32 = 284
+	cardWidth    float32 = 288
+	leastReading float32 = 420
+)
+
+func (p *panes) container() *fyne.Container {
+	p.box = fyne.NewContainerWithLayout(p, p.list, p.reading, p.card, p.lines[0], p.lines[1])
+	return p.box
+}
+
+func (p *panes) showCard(on bool) {
+	if p.wantCard != on || !p.anyone {
+		p.wantCard, p.anyone = on, true
+		p.Layout(nil, p.box.Size())
+	}
+}
+
+func (p *panes) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(listWidth+leastReading, 300)
+}
+
+func (p *panes) Layout(_ []fyne.CanvasObject, place fyne.Size) {
+	list, card := widgets.Grown(listWidth), widgets.Grown(cardWidth)
+	narrow := place.Width < list+card+widgets.Grown(leastReading)
+	if narrow != p.narrow {
+		p.narrow = narrow
+		p.folded(narrow)
+	}
+	list = min(list, place.Width*0.42)
+	at := func(o fyne.CanvasObject, x, w float32) {
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(max(w, 0), place.Height))
+	}
+	at(p.list, 0, list)
+	at(p.lines[0], list, 1)
+	left := list + 1
+	if narrow || !p.anyone {
+		at(p.reading, left, place.Width-left)
+		at(p.card, left, place.Width-left)
+	} else {
+		at(p.reading, left, place.Width-left-card-1)
+		at(p.lines[1], place.Width-card-1, 1)
+		at(p.card, place.Width-card, card)
+	}
+	show(p.lines[1], !narrow && p.anyone)
+	show(p.card, p.anyone && (!narrow || p.wantCard))
+	show(p.reading, !narrow || !p.wantCard)
+}
+
+func show(o fyne.CanvasObject, on bool) {
+	if on {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}

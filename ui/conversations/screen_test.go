@@ -1,0 +1,269 @@
+package conversations
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"shopbell/core"
+	"shopbell/core/shop"
+	"shopbell/ui/screen"
+	"shopbell/ui/tasks"
+	"shopbell/ui/theme"
+	"shopbell/ui/widgets"
+	"shopbell/ui/words"
+)
+
+// fakeShop has a number of conversations and notes what is asked of it.
+type fakeShop struct {
+	people   int
+	asked    []shop.ConversationQuery
+	searches []string
+	replies  []string
+	answer   core.Delivery
+	err      error
+	notes    map[core.CustomerID]string
+	stopped  []core.CustomerID
+}
+
+func (f *fakeShop) Conversations(_ context.Context, q shop.ConversationQuery) ([]shop.ConversationRow, error) {
+	f.asked = append(f.asked, q)
+	from := 0
+	if q.BeforeID != "" {
+		_, _ = fmt.Sscanf(string(q.BeforeID), "c%05d", &from)
+		from++
+	}
+	return rows(from, max(min(f.people-from, q.Limit), 0)), nil
+}
+func (f *fakeShop) Search(_ context.Context, q shop.SearchQuery) ([]shop.SearchHit, error) {
+	f.searches = append(f.searches, q.Words)
+	return []shop.SearchHit{{CustomerID: "c00001", MessageID: "m9", Name: "Ana", Snippet: "blue mug"}}, nil
+}
+func (f *fakeShop) Messages(_ context.Context, id core.CustomerID, before time.Time, _ int) ([]shop.Bubble, error) {
+	if !before.IsZero() {
+		return []shop.Bubble{bubble("old", 9999, false, "old")}, nil
+	}
+	var all []shop.Bubble
+	for i := range windowSize {
+		all = append(all, bubble(fmt.Sprintf("%s-%d", id, i), i, i%2 == 0, fmt.Sprintf("message %d of %s", i, id)))
+	}
+	return all, nil
+}
+func (f *fakeShop) MessagesAround(_ context.Context, _ core.CustomerID, m core.MessageID, _ int) ([]shop.Bubble, error) {
+	return []shop.Bubble{bubble(string(m), 5000, false, "the blue mug")}, nil
+}
+func (f *fakeShop) Customer(_ context.Context, id core.CustomerID) (shop.CustomerCard, error) {
+	return shop.CustomerCard{Customer: core.Customer{ID: id, Name: "Ana Duarte", Note: f.notes[id]}, ClosesAt: now.Add(5 * time.Hour)}, nil
+}
+func (f *fakeShop) Reply(_ context.Context, id core.CustomerID, text string) (core.Delivery, error) {
+	f.replies = append(f.replies, string(id)+": "+text)
+	return f.answer, f.err
+}
+func (f *fakeShop) DecideReview(context.Context, core.CustomerID, core.MessageID, bool) error {
+	return nil
+}
+func (f *fakeShop) StopOffers(_ context.Context, id core.CustomerID, _ string) error {
+	f.stopped = append(f.stopped, id)
+	return nil
+}
+func (f *fakeShop) SetNote(_ context.Context, id core.CustomerID, note string) error {
+	f.notes[id] = note
+	return nil
+}
+func (f *fakeShop) AddTag(context.Context, core.CustomerID, string) error    { return nil }
+func (f *fakeShop) RemoveTag(context.Context, core.CustomerID, string) error { return nil }
+
+func open(t *testing.T, f *fakeShop, width float32) (*Screen, *tasks.Stage, *[]string) {
+	t.Helper()
+	f.notes = map[core.CustomerID]string{}
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
+	stage, said := tasks.NewStage(), &[]string{}
+	win := test.NewTempWindow(t, nil)
+	win.SetPadded(false)
+	env := screen.Env{Words: words.New("en"), Runner: stage.Runner, Clock: core.NewFakeClock(now), Zone: time.UTC, Window: win,
+		Say: func(_ widgets.Tone, _ fyne.Resource, s string) { *said = append(*said, s) }}
+	c := New(env, f, nil)
+	win.SetContent(c.Content())
+	win.Resize(fyne.NewSize(width, 820))
+	c.Load()
+	stage.FinishAll()
+	return c, stage, said
+}
+
+// A hundred thousand conversations open with one part read and few rows made, and scrolling reads on.
+func TestAHundredThousandOpenAtOnce(t *testing.T) {
+	f := &fakeShop{people: 100_000}
+	c, stage, _ := open(t, f, 1072)
+	if len(f.asked) != 1 || len(c.list.chats.Rows) != pageSize {
+		t.Fatalf("%d questions, %d rows", len(f.asked), len(c.list.chats.Rows))
+	}
+	for range 3 {
+		c.list.list.ScrollToBottom()
+		stage.FinishAll()
+	}
+	if n := len(c.list.chats.Rows); n < 2*pageSize || n > 8*pageSize {
+		t.Errorf("%d rows after scrolling", n)
+	}
+}
+
+func TestSearchWaitsForTheTyping(t *testing.T) {
+	f := &fakeShop{people: 3}
+	c, stage, _ := open(t, f, 1072)
+	for _, typed := range []string{"b", "bl", "blu", "blue"} {
+		c.list.search.SetText(typed)
+		stage.Advance(100 * time.Millisecond)
+	}
+	stage.Advance(searchRest)
+	stage.FinishAll()
+	if len(f.searches) != 1 || f.searches[0] != "blue" {
+		t.Errorf("searched %q", f.searches)
+	}
+	if c.list.length() != 1 || c.list.count.String() != "1 message, 1 person" {
+		t.Errorf("%d rows, %q", c.list.length(), c.list.count.String())
+	}
+	c.list.list.Select(0)
+	stage.FinishAll()
+	if c.id != "c00001" || !c.reading.thread.Around || c.reading.place["m9"] == nil {
+		t.Errorf("opened %q, around %v", c.id, c.reading.thread.Around)
+	}
+	c.list.search.SetText("")
+	if c.list.length() != 3 {
+		t.Error("without words the conversations do not come back")
+	}
+}
+
+// Given two presses in a row, when the first conversation's messages come last, then the second's stand.
+func TestALateAnswerDoesNotShowTheWrongPerson(t *testing.T) {
+	c, stage, _ := open(t, &fakeShop{people: 3}, 1072)
+	c.list.list.Select(0)
+	c.list.list.Select(1)
+	for stage.Waiting() > 0 {
+		stage.Finish(stage.Waiting() - 1)
+	}
+	if first := c.reading.thread.Bubbles[0]; !strings.HasSuffix(first.Text, "c00001") {
+		t.Errorf("shows %q", first.Text)
+	}
+}
+
+func TestAReplyStaysTypedUntilItIsStored(t *testing.T) {
+	f := &fakeShop{people: 3, answer: core.Delivery{State: core.DeliveryRefused, Reason: core.ReasonWindowClosed}}
+	c, stage, said := open(t, f, 1072)
+	c.Open("c00000", "")
+	stage.FinishAll()
+	c.Send()
+	if stage.Waiting() != 0 {
+		t.Fatal("nothing typed was sent")
+	}
+	c.reading.field.SetText(" See you! ")
+	c.Send()
+	c.Send()
+	stage.FinishAll()
+	if len(f.replies) != 1 || f.replies[0] != "c00000: See you!" || c.reading.field.Text == "" {
+		t.Errorf("sent %q, typed %q", f.replies, c.reading.field.Text)
+	}
+	if len(*said) != 1 || !strings.HasPrefix((*said)[0], "Your reply did not leave") {
+		t.Errorf("said %q", *said)
+	}
+	f.answer = core.Delivery{State: core.DeliverySent}
+	c.Send()
+	stage.FinishAll()
+	if c.reading.field.Text != "" || (*said)[1] != "Your reply was sent." {
+		t.Errorf("typed %q, said %q", c.reading.field.Text, *said)
+	}
+}
+
+// What was typed for one person never goes to another.
+func TestDraftsStayWithTheirPerson(t *testing.T) {
+	f := &fakeShop{people: 3, answer: core.Delivery{State: core.DeliverySent}}
+	c, stage, _ := open(t, f, 1072)
+	c.Open("c00000", "")
+	stage.FinishAll()
+	c.reading.field.SetText("for the first")
+	c.Open("c00001", "")
+	stage.FinishAll()
+	if c.reading.field.Text != "" {
+		t.Fatalf("the second gets %q", c.reading.field.Text)
+	}
+	c.Open("c00000", "")
+	stage.FinishAll()
+	if c.reading.field.Text != "for the first" {
+		t.Errorf("the draft is %q", c.reading.field.Text)
+	}
+}
+
+func TestANoteIsKeptWhenTypingRestsAndBeforeTheNextPerson(t *testing.T) {
+	f := &fakeShop{people: 3}
+	c, stage, _ := open(t, f, 1072)
+	c.Open("c00000", "")
+	stage.FinishAll()
+	c.card.note.SetText("collects on")
+	c.card.note.SetText("collects on Saturdays")
+	stage.Advance(noteRest)
+	stage.FinishAll()
+	c.card.note.SetText("blue door")
+	c.Open("c00001", "")
+	stage.FinishAll()
+	if f.notes["c00000"] != "blue door" || f.notes["c00001"] != "" {
+		t.Errorf("notes %v", f.notes)
+	}
+	stage.Advance(time.Hour)
+	stage.FinishAll()
+	if f.notes["c00001"] != "" {
+		t.Error("the note went to the next person")
+	}
+}
+
+func TestStoppingAsksFirst(t *testing.T) {
+	f := &fakeShop{people: 3}
+	c, stage, _ := open(t, f, 1072)
+	c.Open("c00000", "")
+	stage.FinishAll()
+	c.card.askStop(c.person)
+	if stage.FinishAll(); len(f.stopped) != 0 {
+		t.Fatal("stopped without an answer")
+	}
+	if !widgets.CloseTop(c.env.Canvas()) || len(f.stopped) != 0 {
+		t.Error("closing the question stopped offers")
+	}
+}
+
+// In a narrow window the card makes room for the messages and comes when asked for.
+func TestTheCardFoldsInANarrowWindow(t *testing.T) {
+	c, stage, _ := open(t, &fakeShop{people: 3}, 816)
+	c.Open("c00000", "")
+	stage.FinishAll()
+	if c.card.content.Visible() || !c.reading.content.Visible() || !c.reading.about.Visible() {
+		t.Error("the card stands beside narrow messages")
+	}
+	test.Tap(c.reading.about)
+	if !c.card.content.Visible() || c.reading.content.Visible() {
+		t.Error("the card does not come")
+	}
+	test.Tap(c.card.back)
+	if c.card.content.Visible() || !c.reading.content.Visible() {
+		t.Error("the messages do not come back")
+	}
+}
+
+// Older messages come before those shown, which stay where they are on the screen.
+func TestEarlierMessagesKeepThePlace(t *testing.T) {
+	c, stage, _ := open(t, &fakeShop{people: 3}, 1072)
+	c.Open("c00000", "")
+	stage.FinishAll()
+	c.reading.scroll.ScrollToTop()
+	seen := c.reading.place["c00000-40"].Position().Y - c.reading.scroll.Offset.Y
+	c.loadEarlier()
+	stage.FinishAll()
+	if c.reading.place["old"] == nil {
+		t.Fatal("no earlier message")
+	}
+	if got := c.reading.place["c00000-40"].Position().Y - c.reading.scroll.Offset.Y; got < seen-30 || got > seen+30 {
+		t.Errorf("a message moved from %v to %v", seen, got)
+	}
+}

@@ -1,0 +1,4 @@
+package main
+
+// settingsStories show the settings.
+func settingsStories() []Story { return nil }
