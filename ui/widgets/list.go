@@ -11,6 +11,7 @@ type List struct {
 	widget.List
 	OnChoose func(row int) // may be nil
 	OnOpen   func(row int) // nil: Enter chooses
+	OnFocus  func()        // the keyboard came to the list; may be nil
 
 	rows    int
 	at      int
@@ -70,7 +71,8 @@ func (l *List) ShowChosen(row int) {
 	} else {
 		l.Select(row)
 	}
-	if l.page() < 2 { // not laid out yet: it would scroll as if its place stayed that small
+	if row >= 0 && l.page() < 2 { // not laid out yet: it would scroll as if its place stayed that small
+		l.MinSize() // the toolkit makes what scrolls only when it is asked for a size
 		l.ScrollToTop()
 	}
 	l.OnSelected = chosen
@@ -80,6 +82,9 @@ func (l *List) ShowChosen(row int) {
 func (l *List) FocusGained() {
 	l.focused = true
 	l.keyed(l.List.FocusGained)
+	if l.OnFocus != nil {
+		l.OnFocus()
+	}
 }
 
 // FocusLost takes the mark away.

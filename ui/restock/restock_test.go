@@ -1,0 +1,263 @@
+package restock
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"shopbell/core"
+	"shopbell/core/shop"
+	"shopbell/ui/screen"
+	"shopbell/ui/tasks"
+	"shopbell/ui/theme"
+	"shopbell/ui/widgets"
+	"shopbell/ui/words"
+)
+
+// fake plans as many people now as the order has units, the rest when they write.
+type fake struct {
+	people  int
+	err     error
+	planned []shop.RestockOrder
+	sent    []shop.RestockOrder
+}
+
+func (f *fake) Rules(context.Context) ([]shop.RuleValue, error) {
+	return []shop.RuleValue{{Name: "restock_per_unit", Value: "2"}, {Name: "hold_for", Value: "10d"}}, nil
+}
+
+func (f *fake) PlanRestock(_ context.Context, o shop.RestockOrder) (shop.Plan, error) {
+	f.planned = append(f.planned, o)
+	return f.plan(o), f.err
+}
+
+func (f *fake) SendRestock(_ context.Context, o shop.RestockOrder) (shop.Plan, error) {
+	f.sent = append(f.sent, o)
+	p := f.plan(o)
+	p.CampaignID = "c1"
+	return p, f.err
+}
+
+func (f *fake) plan(o shop.RestockOrder) shop.Plan {
+	all := []core.Action{}
+	for i := range f.people {
+		a := core.ActionHoldForReply
+		if i < o.Stock {
+			a = core.ActionSend
+		}
+		all = append(all, a)
+	}
+	p := planOf(all...)
+	for i := range p.Rows {
+		p.Rows[i].Text = "for " + string(p.Rows[i].CustomerID)
+	}
+	p.Send = min(o.Stock, f.people)
+	p.HoldForReply = f.people - p.Send
+	return p
+}
+
+type scene struct {
+	*Screen
+	stage *tasks.Stage
+	fake  *fake
+	win   fyne.Window
+	went  []core.CampaignID
+	backs int
+	said  []string
+}
+
+func raised(t *testing.T, f *fake) *scene {
+	t.Helper()
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
+	s := &scene{stage: tasks.NewStage(), fake: f, win: test.NewTempWindow(t, nil)}
+	env := screen.Env{Words: words.New("en"), Runner: s.stage.Runner, Clock: core.NewFakeClock(noon), Zone: time.UTC, Window: s.win,
+		Say: func(_ widgets.Tone, _ fyne.Resource, said string) { s.said = append(s.said, said) }}
+	s.Screen = New(env, f, Ways{Back: func() { s.backs++ }, Sending: func(id core.CampaignID) { s.went = append(s.went, id) }})
+	s.win.SetContent(s.Content())
+	s.win.Resize(fyne.NewSize(1024, 700))
+	s.Open(shop.WaitingList{Product: core.Product{SKU: "BLUE-MUG", Name: "Blue mug", Stock: 3}, Waiting: f.people})
+	s.stage.FinishAll()
+	s.Shown()
+	return s
+}
+
+// settle lets typing and a changed number rest, and does all work.
+func (s *scene) settle() {
+	s.stage.Advance(typingRest)
+	s.stage.FinishAll()
+	s.stage.Advance(changeRest)
+}
+
+func TestSendsTheOrderThatWasShown(t *testing.T) {
+	s := raised(t, &fake{people: 8})
+	if s.send.Text() != "Send to 3 people now" {
+		t.Fatalf("button %q", s.send.Text())
+	}
+	s.stock.SetText("5")
+	if test.Tap(s.send); len(s.fake.sent) != 0 {
+		t.Error("sent while the plan was being made anew")
+	}
+	s.settle()
+	if s.send.Text() != "Send to 5 people now" {
+		t.Fatalf("button %q", s.send.Text())
+	}
+	test.Tap(s.send)
+	test.Tap(s.send)
+	s.stage.FinishAll()
+	if len(s.fake.sent) != 1 || s.fake.sent[0].Stock != 5 || s.fake.sent[0].SKU != "BLUE-MUG" || len(s.went) != 1 || s.went[0] != "c1" {
+		t.Errorf("sent %+v, went %v", s.fake.sent, s.went)
+	}
+}
+
+// Given the numbers change under the owner, when they press within a second, then nothing is sent.
+func TestPressesRestAfterTheNumberChanged(t *testing.T) {
+	s := raised(t, &fake{people: 8})
+	s.fake.people = 2
+	s.Load()
+	s.stage.FinishAll()
+	if s.send.Text() != "Send to 2 people now" {
+		t.Fatalf("button %q", s.send.Text())
+	}
+	test.Tap(s.send)
+	s.stage.Advance(changeRest - time.Millisecond)
+	test.Tap(s.send)
+	s.stage.FinishAll()
+	if len(s.fake.sent) != 0 {
+		t.Fatal("sent right after the number changed")
+	}
+	s.stage.Advance(time.Millisecond)
+	test.Tap(s.send)
+	s.stage.FinishAll()
+	if len(s.fake.sent) != 1 {
+		t.Errorf("sent %d times", len(s.fake.sent))
+	}
+}
+
+// A reload that changes nothing locks nothing: the page refreshes each minute.
+func TestReloadWithoutChangeDoesNotLock(t *testing.T) {
+	s := raised(t, &fake{people: 8})
+	s.Tick()
+	if s.send.Disabled() {
+		t.Error("locked while reading")
+	}
+	s.stage.FinishAll()
+	if s.send.Disabled() {
+		t.Error("locked after reading")
+	}
+}
+
+func TestFirstFocusIsTheListAndArmsTheMainKey(t *testing.T) {
+	s := raised(t, &fake{people: 8})
+	if s.win.Canvas().Focused() != fyne.Focusable(s.list) {
+		t.Errorf("the keyboard is on %T", s.win.Canvas().Focused())
+	}
+	s.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	s.stage.FinishAll()
+	if len(s.fake.sent) != 0 {
+		t.Error("Enter in the list sent")
+	}
+	s.Main()
+	s.stage.FinishAll()
+	if len(s.fake.sent) != 1 {
+		t.Error("Ctrl+Enter did not send")
+	}
+}
+
+func TestMainKeyRestsUntilTheListHadTheKeyboard(t *testing.T) {
+	s := raised(t, &fake{people: 8})
+	s.win.Canvas().Unfocus()
+	s.Open(shop.WaitingList{Product: core.Product{SKU: "RED-MUG", Stock: 3}})
+	s.stage.FinishAll()
+	s.Main()
+	s.stage.FinishAll()
+	if len(s.fake.sent) != 0 {
+		t.Error("the key of the page before sent")
+	}
+}
+
+func TestNotNowKeepsNothing(t *testing.T) {
+	s := raised(t, &fake{people: 8})
+	s.Leave()
+	s.stage.FinishAll()
+	if s.backs != 1 || len(s.fake.sent) != 0 {
+		t.Errorf("%d back, sent %v", s.backs, s.fake.sent)
+	}
+}
+
+func TestTilesFilterTheList(t *testing.T) {
+	s := raised(t, &fake{people: 8})
+	for g, want := range map[Group]int{Everyone: 8, Now: 3, Later: 0, WhenTheyWrite: 5, Nothing: 0} {
+		s.tiles[g].Press.Tapped(nil)
+		if s.list.Rows() != want || s.tiles[g].Number() != words.New("en").Number(want) {
+			t.Errorf("group %d: %d rows, tile %s, want %d", g, s.list.Rows(), s.tiles[g].Number(), want)
+		}
+	}
+}
+
+func TestOwnWordsArePlannedAndCanBeTakenBack(t *testing.T) {
+	s := raised(t, &fake{people: 8})
+	s.ChangeWords("Hi ")
+	s.insert("{first_name}")
+	s.settle()
+	last := s.fake.planned[len(s.fake.planned)-1]
+	if last.Text != "Hi {first_name}" {
+		t.Errorf("planned with %q", last.Text)
+	}
+	s.fake.err = core.E(core.CodeBadInput, "test", "no such field", nil)
+	s.ChangeWords("{colour}")
+	s.settle()
+	if !s.words.fault.box.Visible() || !s.send.Disabled() {
+		t.Error("a bad text is not named beside it, or may be sent")
+	}
+}
+
+func TestBadStockLocksUntilMended(t *testing.T) {
+	s := raised(t, &fake{people: 8})
+	s.stock.SetText("many")
+	s.settle()
+	if !s.send.Disabled() || !s.stockBad.box.Visible() {
+		t.Error("a figure that is none may be sent")
+	}
+	s.stock.SetText("2")
+	s.settle()
+	if s.send.Disabled() || s.stockBad.box.Visible() || s.send.Text() != "Send to 2 people now" {
+		t.Errorf("still locked: %q", s.send.Text())
+	}
+}
+
+// When sending fails, nothing is sent, the owner is told, and may try again.
+func TestFailedSendMayBeTriedAgain(t *testing.T) {
+	s := raised(t, &fake{people: 8})
+	s.fake.err = errors.New("no")
+	test.Tap(s.send)
+	s.stage.Finish(0)
+	s.fake.err = nil
+	s.stage.FinishAll()
+	if len(s.said) != 1 || len(s.went) != 0 || s.send.Disabled() {
+		t.Errorf("said %v, went %v, locked %v", s.said, s.went, s.send.Disabled())
+	}
+}
+
+func TestNobodyWaiting(t *testing.T) {
+	s := raised(t, &fake{})
+	if !s.send.Disabled() || s.middle.Objects[0] == s.review {
+		t.Error("an empty review can be sent")
+	}
+}
+
+func TestShopsOwnTimeIsChosen(t *testing.T) {
+	s := raised(t, &fake{people: 1})
+	if s.keep.Selected != "10 days" || s.fake.planned[0].HoldFor != 0 {
+		t.Errorf("chosen %q, planned %v", s.keep.Selected, s.fake.planned[0].HoldFor)
+	}
+	s.keep.SetSelected("3 days")
+	s.settle()
+	if got := s.fake.planned[len(s.fake.planned)-1].HoldFor; got != 3*day {
+		t.Errorf("planned to keep %v", got)
+	}
+}

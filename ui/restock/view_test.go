@@ -1,0 +1,115 @@
+package restock
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"shopbell/core"
+	"shopbell/core/shop"
+	"shopbell/ui/words"
+)
+
+var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
+
+func actions() []core.Action {
+	return []core.Action{core.ActionSend, core.ActionHoldUntil, core.ActionHoldForReply, core.ActionRefuse}
+}
+
+func planOf(all ...core.Action) shop.Plan {
+	p := shop.Plan{}
+	for i, a := range all {
+		p.Rows = append(p.Rows, shop.PlanRow{CustomerID: core.CustomerID(rune('a' + i%26)), Position: i + 1,
+			Verdict: core.Verdict{Action: a, Reasons: []core.Reason{{Code: core.ReasonWindowOpen}}}})
+	}
+	return p
+}
+
+// The headline is the sum of its tiles, each tile is the number of its rows, and every person is in one tile besides
+// "Everyone".
+func TestHeadlineIsTheSumOfItsTiles(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		all := rapid.SliceOf(rapid.SampledFrom(actions())).Draw(r, "actions")
+		v := NewView(planOf(all...))
+		sum, seen := 0, map[int]int{}
+		for g := Now; g < groups; g++ {
+			sum += v.Count(g)
+			for i := range v.Count(g) {
+				row := v.Row(g, i)
+				seen[row.Position]++
+				if groupOf(row.Verdict.Action) != g {
+					r.Fatalf("%s stands in group %d", row.Verdict.Action, g)
+				}
+			}
+		}
+		if v.Count(Everyone) != sum || sum != len(all) || len(seen) != len(all) {
+			r.Fatalf("everyone %d, tiles %d, people %d, seen %d", v.Count(Everyone), sum, len(all), len(seen))
+		}
+	})
+}
+
+func TestButtonSaysWhatItBegins(t *testing.T) {
+	w := words.New("en")
+	for _, c := range []struct {
+		plan []core.Action
+		want string
+		on   bool
+	}{
+		{[]core.Action{core.ActionSend, core.ActionHoldUntil, core.ActionSend}, "Send to 2 people now", true},
+		{[]core.Action{core.ActionSend}, "Send to 1 person now", true},
+		{[]core.Action{core.ActionHoldUntil, core.ActionHoldForReply, core.ActionRefuse}, "Keep 2 messages ready", true},
+		{[]core.Action{core.ActionRefuse}, "Nobody to send to", false},
+		{nil, "Nobody to send to", false},
+	} {
+		if got, on := NewView(planOf(c.plan...)).Button(w); got != c.want || on != c.on {
+			t.Errorf("%v: %q %v, want %q %v", c.plan, got, on, c.want, c.on)
+		}
+	}
+}
+
+// The foot's numbers are those of the tiles.
+func TestFootTellsTheOthers(t *testing.T) {
+	bold, more := NewView(planOf(core.ActionHoldUntil, core.ActionHoldForReply, core.ActionHoldForReply, core.ActionRefuse)).Foot(words.New("en"))
+	if bold != "Nobody can get it now." || more != "Later by themselves: 1. When they write: 2. Not at all: 1." {
+		t.Errorf("%q %q", bold, more)
+	}
+}
+
+func TestLineSaysWhyAndWhoMustBeDecided(t *testing.T) {
+	w := words.New("en")
+	row := shop.PlanRow{Position: 6, Name: "Marta Kowalska", Quote: "is the mug\ncoming back", AskedAt: noon.AddDate(0, 0, -8),
+		Verdict: core.Verdict{Action: core.ActionRefuse, Reasons: []core.Reason{{Code: core.ReasonOptOutReview}}}}
+	l := NewLine(w, row, noon, time.UTC)
+	if l.Place != "6" || l.Quote != "15 Nov: “is the mug coming back”" || !l.Decide || !strings.HasPrefix(l.Reason, "May have asked to stop") {
+		t.Errorf("%+v", l)
+	}
+	row.Verdict.Reasons, row.Quote = []core.Reason{{Code: core.ReasonOptedOut}}, ""
+	if l := NewLine(w, row, noon, time.UTC); l.Decide || l.Quote != "" {
+		t.Errorf("%+v", l)
+	}
+}
+
+func TestKeepChoicesHaveTheShopsOwnTime(t *testing.T) {
+	for value, want := range map[string]time.Duration{"14d": 14 * day, "36h": 36 * time.Hour, "1d12h": 36 * time.Hour, "": 0, "xd": 0, "soon": 0} {
+		if got := parseDays(value); got != want {
+			t.Errorf("%q is %v, want %v", value, got, want)
+		}
+	}
+	if got := keepChoices(10 * day); !slices.Equal(got, []time.Duration{3 * day, 7 * day, 10 * day, 14 * day, 30 * day}) {
+		t.Errorf("%v", got)
+	}
+	if got := keepChoices(0); len(got) != 4 {
+		t.Errorf("%v", got)
+	}
+}
+
+func TestStockIsAWholeNumber(t *testing.T) {
+	for s, want := range map[string]bool{"0": true, " 6 ": true, "100000": true, "100001": false, "-1": false, "six": false, "": false, "1.5": false} {
+		if _, ok := parseStock(s); ok != want {
+			t.Errorf("%q taken: %v", s, ok)
+		}
+	}
+}
