@@ -1,0 +1,177 @@
+package interest
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"shopbell/core"
+)
+
+// show writes matches as "SKU/variant", "-" before what is withdrawn, "?" behind what is named but not asked for.
+func show(list []Match) string {
+	var out []string
+	for _, m := range list {
+		s := string(m.SKU)
+		if m.Variant != "" {
+			s += "/" + m.Variant
+		}
+		if m.Withdraw {
+			s = "-" + s
+		} else if !m.Wants {
+			s += "?"
+		}
+		out = append(out, s)
+	}
+	return strings.Join(out, ", ")
+}
+
+func TestReadFindsWhatIsAskedFor(t *testing.T) {
+	r := New(shop())
+	for _, c := range []struct{ text, want string }{
+		{"is the blue mug back?", "BLUE-MUG"},
+		{"Tell me when BLUE-MUG is back", "BLUE-MUG"},
+		{"notify me blue_mug", "BLUE-MUG"},
+		{"bluemug pls", "BLUE-MUG"},
+		{"any blue mugs left?", "BLUE-MUG"},
+		{"do you have teh blu mug", "BLUE-MUG"},
+		{"avete la tazza rossa?", "RED-MUG"},
+		{"¿tienen la taza azul?", "BLUE-MUG"},
+		{"habt ihr die Lavendelkerze noch?", "CND-LAV"},
+		{"une bougie à la vanille svp", "CND-VAN"},
+		{"nến vanilla còn không shop", "CND-VAN"},
+		{"เทียนวานิลลา มีไหมคะ", "CND-VAN"},
+		{"عندكم شمعة لافندر؟", "CND-LAV"},
+		{"薰衣草蜡烛有货吗", "CND-LAV"},
+		{"do you have the blue mug and the wool scarf?", "BLUE-MUG, SC-01"},
+		{"I want a picnic basket", "BSK-9"},
+		{"gavrosche basket?", "BSK-9"},
+		{"ceramc teapott please", "TEAPOT-1"},
+	} {
+		if got := show(r.Read(c.text, "")); got != c.want {
+			t.Errorf("%q: got %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+func TestReadFindsTheVariant(t *testing.T) {
+	r := New(shop())
+	for _, c := range []struct{ text, want string }{
+		{"do you have the Luna dress in M black?", "DR-LUNA/M / black"},
+		{"Luna dress in green?", "DR-LUNA/M / green"},
+		{"Roma dress, M", "DR-ROMA/M"},
+		{"the linen dress in S or L please", "DR-ROMA/S, DR-ROMA/L"},
+		{"grey wool scarf?", "SC-01/grey"},
+		{"sciarpa di lana grigia, avvisatemi", "SC-01/grey"},
+		{"große Lavendelkerze", "CND-LAV/large"},
+		{"chestnut honey 500g", "HON-500/500 g"},
+		{"do you have the Roma dress?", "DR-ROMA"},
+	} {
+		if got := show(r.Read(c.text, "")); got != c.want {
+			t.Errorf("%q: got %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+func TestReadLeavesOutWhatIsNotMeant(t *testing.T) {
+	r := New(shop())
+	for _, text := range []string{
+		"hi, this is Luna, I ordered on Monday", "I live in Roma", "my honey loves it", "thanks, see you soon", "", "👍",
+		"do you ship to Roma?", "what a lovely mug!", "is the mug back?", // two mugs: nobody knows which
+		"the moon was full", "I do not want the blue mug", "hello", "solo una domanda", "candle",
+	} {
+		for _, m := range r.Read(text, "") {
+			if m.Wants || m.Withdraw {
+				t.Errorf("%q: got %+v, want nothing asked for", text, m)
+			}
+		}
+	}
+}
+
+func TestReadRefusals(t *testing.T) {
+	r := New(shop())
+	for _, c := range []struct{ text, want string }{
+		{"not the blue mug, the red mug please", "RED-MUG"},
+		{"I'd like the red mug instead of the blue mug", "RED-MUG"},
+		{"non voglio la tazza blu, vorrei la tazza rossa", "RED-MUG"},
+		{"I don't want the blue mug any more", "-BLUE-MUG"},
+		{"non voglio più la tazza blu", "-BLUE-MUG"},
+		{"ya no quiero la taza azul, gracias", "-BLUE-MUG"},
+		{"je ne veux plus la bougie vanille", "-CND-VAN"},
+		{"do you not have the blue mug?", "BLUE-MUG"},
+	} {
+		if got := show(r.Read(c.text, "")); got != c.want {
+			t.Errorf("%q: got %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+func TestReadTellsAWishFromAMention(t *testing.T) {
+	r := New(shop())
+	for text, wants := range map[string]bool{
+		"is the blue mug back in stock?": true, "blue mug": true, "I received the blue mug and it is broken, I am not happy": false,
+		"avvisatemi quando torna la tazza blu": true, "I returned the blue mug last week, where is my refund?": false,
+	} {
+		got := r.Read(text, "")
+		if len(got) != 1 || got[0].SKU != "BLUE-MUG" || got[0].Wants != wants {
+			t.Errorf("%q: got %+v, want one match with Wants %v", text, got, wants)
+		}
+	}
+}
+
+func TestReadPointsBack(t *testing.T) {
+	r := New(shop())
+	for _, c := range []struct {
+		text string
+		last core.SKU
+		want string
+	}{
+		{"is it back?", "BLUE-MUG", "BLUE-MUG"},
+		{"the green one?", "TEAPOT-1", "TEAPOT-1/green"},
+		{"in M?", "DR-ROMA", "DR-ROMA/M"},
+		{"do you have it in L?", "DR-ROMA", "DR-ROMA/L"},
+		{"I don't want it any more", "DR-ROMA", "-DR-ROMA"},
+		{"thanks!", "DR-ROMA", ""},
+		{"is it back?", "", ""},
+		{"is it back?", "GONE", ""},
+		{"is the blue mug back?", "DR-ROMA", "BLUE-MUG"},
+	} {
+		if got := show(r.Read(c.text, c.last)); got != c.want {
+			t.Errorf("%q after %s: got %q, want %q", c.text, c.last, got, c.want)
+		}
+	}
+}
+
+func TestReadKeepsTheCustomersWords(t *testing.T) {
+	got := New(shop()).Read("Ciao! È tornata la Tazza BLU?", "")
+	if len(got) != 1 || got[0].Words != "Tazza BLU" {
+		t.Fatalf("got %+v", got)
+	}
+}
+
+// Every product of any catalogue is found by its own name and by its article number.
+func TestReadFindsEveryProductByNameAndNumber(t *testing.T) {
+	list := many(150)
+	r := New(list)
+	for _, p := range list {
+		for _, text := range []string{"do you have the " + p.Name + "?", fmt.Sprintf("Tell me when %s is back", p.SKU)} {
+			got := r.Read(text, "")
+			if len(got) != 1 || got[0].SKU != p.SKU || !got[0].Wants {
+				t.Errorf("%q: got %q, want %s", text, show(got), p.SKU)
+			}
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add("is the blue mug back?", "BLUE-MUG")
+	f.Add("S M L \xff “„ 薰衣草", "")
+	r := New(shop())
+	f.Fuzz(func(t *testing.T, text, last string) {
+		for _, m := range r.Read(text, core.SKU(last)) {
+			if m.SKU == "" || !strings.Contains(text, m.Words) {
+				t.Fatalf("%q gave %+v", text, m)
+			}
+		}
+	})
+}

@@ -1,0 +1,176 @@
+package interest
+
+import (
+	"strings"
+
+	"shopbell/core"
+	"shopbell/core/fold"
+)
+
+// matches turns hits into what is told: the variants, and whether it is wanted or refused.
+func (m *message) matches(x *index, hits []hit) []Match {
+	var out []Match
+	seen := map[Match]bool{}
+	wanted := m.wanted(hits)
+	for n, h := range hits {
+		refused, over := m.refused(h)
+		if refused && !over {
+			continue
+		}
+		from, to := m.reach(hits, n)
+		names := m.namedVariants(x, h.product, h, from, to)
+		if len(names) == 0 {
+			names = []string{""}
+		}
+		for _, v := range names {
+			key := Match{SKU: x.products[h.product].sku, Variant: v}
+			if seen[key] {
+				continue
+			}
+			seen[key] = true
+			key.Withdraw, key.Wants = over, wanted && !over
+			key.Words = m.text[m.words[h.from].Start:m.words[h.to-1].End]
+			out = append(out, key)
+		}
+	}
+	return withoutRefused(out, m.refusedProducts(x, hits))
+}
+
+// reach gives the words in which the variants of a hit are looked for: around it, up to its neighbours.
+func (m *message) reach(hits []hit, n int) (from, to int) {
+	from, to = m.sentence(hits[n].from)
+	if n > 0 {
+		from = max(from, hits[n-1].to)
+	}
+	if n+1 < len(hits) && hits[n+1].from >= hits[n].to {
+		to = min(to, hits[n+1].from)
+	}
+	if len(hits) == 1 { // the only product of a message: what is said next is about it
+		from, to = 0, len(m.words)
+	}
+	return from, to
+}
+
+// wanted reports whether a message asks for what it names. A few words that are little more than the product ask for it;
+// a return, a complaint or thanks does not.
+func (m *message) wanted(hits []hit) bool {
+	if m.has(cueTell, 0, len(m.words)) {
+		return true
+	}
+	if m.has(cueDone, 0, len(m.words)) {
+		return false
+	}
+	if m.has(cueWant, 0, len(m.words)) {
+		return true
+	}
+	said := 0
+	for _, h := range hits {
+		said += h.to - h.from
+	}
+	return len(m.words)-said <= 4
+}
+
+// refused looks at what is said before a hit in its sentence: the nearest of a refusal and a wish counts. over tells that
+// an earlier wish ends with it.
+func (m *message) refused(h hit) (refused, over bool) {
+	from, to := m.sentence(h.from)
+	asks := m.words[to-1].Question && m.has(cueWant, from, to)
+	near := cue(0)
+	for _, c := range m.cues {
+		if c.from < from || c.to > h.from {
+			continue
+		}
+		switch {
+		case c.what&cueOver != 0:
+			near = cueOver
+		case c.what&cueBut != 0 && c.what&cueRefuse == 0:
+			near = 0
+		case c.what&cueRefuse != 0 && h.from-c.to <= 2*min(c.to-c.from, 2) && !(asks && c.to == c.from+1) && !m.spent(c, h):
+			near = cueRefuse
+		case c.what&(cueWant|cueTell) != 0:
+			near = 0
+		}
+	}
+	if near == cueOver {
+		return true, true
+	}
+	if near == cueRefuse {
+		return true, m.has(cueOver, h.to, to)
+	}
+	return false, false
+}
+
+// spent reports whether a refusal has already been about something else when a comma parts it from a hit: "not the blue
+// mug, the red mug".
+func (m *message) spent(c cueAt, h hit) bool {
+	for i := c.to + 1; i <= h.from; i++ {
+		if m.words[i].Break == fold.BreakNone {
+			continue
+		}
+		for k := range m.units {
+			if u := &m.units[k]; u.from >= c.to && u.to <= i {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// refusedProducts lists the products that a message refuses somewhere.
+func (m *message) refusedProducts(x *index, hits []hit) map[core.SKU]bool {
+	var out map[core.SKU]bool
+	for _, h := range hits {
+		if refused, over := m.refused(h); refused && !over {
+			if out == nil {
+				out = map[core.SKU]bool{}
+			}
+			out[x.products[h.product].sku] = true
+		}
+	}
+	return out
+}
+
+// withoutRefused drops a product that was refused in one place and only named, without a variant, in another.
+func withoutRefused(list []Match, refused map[core.SKU]bool) []Match {
+	if len(refused) == 0 {
+		return list
+	}
+	out := list[:0]
+	for _, m := range list {
+		if !refused[m.SKU] || m.Withdraw || m.Variant != "" && m.Wants {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// pointsBack reads a message that names no product: "the blue one", "is it back?", "in M" speak of the product last
+// spoken of.
+func (m *message) pointsBack(x *index, last core.SKU) []Match {
+	n, ok := x.bySKU[last]
+	if last == "" || !ok {
+		return nil
+	}
+	all := len(m.words)
+	names := m.namedVariants(x, n, hit{}, 0, all)
+	points := m.has(cueIt|cueOne, 0, all)
+	asks := m.has(cueWant|cueTell, 0, all)
+	over := m.has(cueOver, 0, all) && (points || all <= 8)
+	short := all <= 6
+	switch {
+	case over:
+	case m.has(cueRefuse|cueDone, 0, all):
+		return nil
+	case points && asks, len(names) > 0 && (points || asks || short), m.has(cueTell, 0, all) && short:
+	default:
+		return nil
+	}
+	if len(names) == 0 {
+		names = []string{""}
+	}
+	var out []Match
+	for _, v := range names {
+		out = append(out, Match{SKU: last, Variant: v, Withdraw: over, Wants: !over, Words: strings.TrimSpace(m.text)})
+	}
+	return out
+}

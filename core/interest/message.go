@@ -1,0 +1,230 @@
+package interest
+
+import (
+	"shopbell/core/fold"
+)
+
+// unit is a word of a message, or several that mean one thing.
+type unit struct {
+	from, to int // words[from:to]
+	n        int
+	concepts [8]concept
+}
+
+func (u *unit) add(c concept) {
+	for _, x := range u.concepts[:u.n] {
+		if x == c {
+			return
+		}
+	}
+	if u.n < len(u.concepts) {
+		u.concepts[u.n] = c
+		u.n++
+	}
+}
+
+func (u *unit) has(list []concept) bool {
+	for _, x := range u.concepts[:u.n] {
+		for _, c := range list {
+			if x == c {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// message is a text made ready.
+type message struct {
+	lex   *lexicon
+	text  string
+	words []fold.Word
+	units []unit // those that mean something, in order
+	cues  []cueAt
+	soft  []bool // by word: may stand inside a product's name
+	// skus are the article numbers found.
+	skus []hit
+}
+
+// cueAt is a cue over words[from:to].
+type cueAt struct {
+	from, to int
+	what     cue
+}
+
+// message cuts a text into units and cues.
+func (l *lexicon) message(list []fold.Word, text string, cat *index) *message {
+	m := &message{lex: l, text: text, words: list, soft: make([]bool, len(list)), units: make([]unit, 0, len(list))}
+	m.findCues()
+	m.findSKUs(cat)
+	for i := 0; i < len(list); {
+		i = m.readUnit(i, cat)
+	}
+	return m
+}
+
+// findCues notes what is said around products, the longest phrase at each place.
+func (m *message) findCues() {
+	for i := 0; i < len(m.words); i++ {
+		t, best, what := m.lex.cues, 0, cue(0)
+		for j := i; j < len(m.words) && (j == i || m.words[j].Break != fold.BreakStrong); j++ {
+			if t = t.next[m.words[j].Text]; t == nil {
+				break
+			}
+			if len(t.values) > 0 {
+				best, what = j+1, 0
+				for _, v := range t.values {
+					what |= cue(v)
+				}
+			}
+		}
+		if best > 0 {
+			m.cues = append(m.cues, cueAt{i, best, what})
+			if best > i+1 {
+				i = best - 1
+			}
+		}
+	}
+}
+
+// readUnit reads the unit that begins at word i and tells where the next one begins.
+func (m *message) readUnit(i int, cat *index) int {
+	w := m.words[i].Text
+	m.soft[i] = m.lex.soft[w]
+	u := unit{from: i, to: i + 1}
+	t := m.lex.things
+	for j := i; j < len(m.words) && (j == i || m.words[j].Break == fold.BreakNone); j++ {
+		if t = t.next[m.stem(j)]; t == nil {
+			break
+		}
+		if len(t.values) > 0 {
+			u.to, u.n = j+1, 0
+			for _, v := range t.values {
+				u.add(concept(v))
+			}
+		}
+	}
+	if u.to == i+1 {
+		if m.soft[i] {
+			u.n = m.lex.onlySizes(u.concepts[:u.n])
+		}
+		m.readWord(&u, w, cat)
+	}
+	if u.n > 0 {
+		m.units = append(m.units, u)
+	}
+	return u.to
+}
+
+// onlySizes keeps the sizes among the meanings of a small word, in place, and gives their number: "s" is a size, "the" is
+// no French tea.
+func (l *lexicon) onlySizes(list []concept) int {
+	n := 0
+	for _, c := range list {
+		if int(c) < len(l.sorts) && l.sorts[c] == sortSize {
+			list[n] = c
+			n++
+		}
+	}
+	return n
+}
+
+// stem gives the stem of a word; Arabic words lose their article, which is written as part of them.
+func (m *message) stem(i int) string { return bare(stem(m.words[i].Text)) }
+
+// bare takes the Arabic article and the short words before it off.
+func bare(w string) string {
+	for _, p := range [...]string{"وال", "بال", "لل", "ال"} {
+		if len(w) > len(p)+4 && w[:len(p)] == p {
+			return w[len(p):]
+		}
+	}
+	return w
+}
+
+// readWord adds what a single word means in the catalogue: itself, else its parts, else the word it is a misspelling of.
+func (m *message) readWord(u *unit, w string, cat *index) {
+	s := bare(stem(w))
+	if c, ok := cat.literals[s]; ok {
+		u.add(c)
+	}
+	if u.n > 0 || m.soft[u.from] || m.lex.common[w] || fold.Solid([]rune(w)[0]) {
+		return
+	}
+	if m.compound(u, w, cat) {
+		return
+	}
+	for _, c := range cat.typos.find(w) {
+		u.add(c)
+	}
+}
+
+// compound cuts a word in two that are known, as German and its neighbours write them: "Lavendelkerze". The second part
+// goes on as a unit of its own.
+func (m *message) compound(u *unit, w string, cat *index) bool {
+	const least = 3
+	for cut := len(w) - least; cut >= least; cut-- {
+		a, b := w[:cut], w[cut:]
+		if !m.known(b, cat) {
+			continue
+		}
+		if !m.known(a, cat) {
+			if a[len(a)-1] != 's' || !m.known(a[:len(a)-1], cat) { // "Freundschaft-s-armband"
+				continue
+			}
+			a = a[:len(a)-1]
+		}
+		first := unit{from: u.from, to: u.to}
+		m.meaning(&first, a, cat)
+		m.units = append(m.units, first)
+		m.meaning(u, b, cat)
+		return true
+	}
+	return false
+}
+
+func (m *message) known(w string, cat *index) bool {
+	if len(w) < 3 {
+		return false
+	}
+	s := stem(w)
+	if t := m.lex.things.next[s]; t != nil && len(t.values) > 0 {
+		return len(w) > 3 || m.lex.sorts[t.values[0]] != sortSize
+	}
+	_, ok := cat.literals[s]
+	return ok && len(w) > 3
+}
+
+func (m *message) meaning(u *unit, w string, cat *index) {
+	s := stem(w)
+	if t := m.lex.things.next[s]; t != nil {
+		for _, v := range t.values {
+			u.add(concept(v))
+		}
+	}
+	if c, ok := cat.literals[s]; ok {
+		u.add(c)
+	}
+}
+
+// has reports whether one of the cues stands in words[from:to].
+func (m *message) has(what cue, from, to int) bool {
+	for _, c := range m.cues {
+		if c.what&what != 0 && c.from >= from && c.to <= to {
+			return true
+		}
+	}
+	return false
+}
+
+// sentence gives the bounds of the sentence that a word stands in.
+func (m *message) sentence(at int) (from, to int) {
+	from, to = at, at+1
+	for from > 0 && m.words[from].Break != fold.BreakStrong {
+		from--
+	}
+	for to < len(m.words) && m.words[to].Break != fold.BreakStrong {
+		to++
+	}
+	return from, to
+}

@@ -1,0 +1,185 @@
+package interest
+
+import (
+	"strings"
+	"unicode"
+
+	"shopbell/core/fold"
+)
+
+// builder makes the phrases of one product.
+type builder struct {
+	lex     *lexicon
+	index   *index
+	product int
+	seen    map[string]bool // phrases that it has already
+}
+
+// maxElems is how many words of a name count: long names list features, and customers say the beginning.
+const maxElems = 6
+
+// name takes a product's name apart: `Red Linen Dress "Iris"` is called "Red Linen Dress", "Iris" and "Iris dress".
+func (b *builder) name(name string) {
+	proper, rest := quoted(name)
+	head := b.elems(firstPart(rest), false)
+	if len(head) > maxElems {
+		head = head[:maxElems]
+	}
+	b.add(head, false, rest)
+	if proper == "" {
+		return
+	}
+	own := b.elems(proper, true)
+	b.add(own, true, proper)
+	for i, e := range b.heads(rest) {
+		if i == 0 || len(e) > 0 {
+			b.add(append(append([][]concept{}, own...), e), true, "")
+		}
+	}
+}
+
+// quoted finds a name between quotation marks. Inch marks stand alone or enclose too much.
+func quoted(name string) (proper, rest string) {
+	open := strings.IndexAny(name, "\"“”„«")
+	if open < 0 {
+		return "", name
+	}
+	after := name[open:]
+	_, size := firstRune(after)
+	end := strings.IndexAny(after[size:], "\"“”»")
+	if end < 0 {
+		return "", name
+	}
+	proper = after[size : size+end]
+	_, closing := firstRune(after[size+end:])
+	if len(proper) > 40 || strings.IndexFunc(proper, unicode.IsLetter) != 0 {
+		return "", name
+	}
+	return proper, name[:open] + " " + after[size+end+closing:]
+}
+
+func firstRune(s string) (rune, int) {
+	for i, r := range s {
+		if i > 0 {
+			return r, i
+		}
+	}
+	return 0, len(s)
+}
+
+// firstPart is a name up to its author, its subtitle or its list of features.
+func firstPart(name string) string {
+	for _, sep := range []string{" by ", " von ", " di ", " - ", " – ", " | ", "|", ",", ":", " ("} {
+		if i := strings.Index(name, sep); i > 0 && (sep != " di " && sep != " von " || strings.Count(name[:i], " ") > 3) {
+			name = name[:i]
+		}
+	}
+	return name
+}
+
+// alias takes a shop's other name for a product.
+func (b *builder) alias(alias string) {
+	e := b.elems(alias, false)
+	if len(e) > maxElems+2 {
+		e = e[:maxElems+2]
+	}
+	b.add(e, true, alias)
+}
+
+// elems gives what each word of a name may mean. Small words are left out, unless there are no others. With literal set,
+// words mean themselves alone: a dress called "Luna" is no moon.
+func (b *builder) elems(text string, literal bool) [][]concept {
+	list := fold.Words(text)
+	m := &message{lex: b.lex, words: list}
+	var out [][]concept
+	for i := 0; i < len(list); {
+		w := list[i].Text
+		u := unit{from: i, to: i + 1}
+		if !literal {
+			b.meanings(m, &u)
+		}
+		if u.to == i+1 && (!b.lex.soft[w] || len(list) == 1) {
+			c := b.index.literal(w)
+			u.add(c)
+			b.index.typos.add(w, c)
+			for _, x := range u.concepts[:u.n] {
+				b.index.typos.add(w, x)
+			}
+		}
+		if u.n > 0 {
+			out = append(out, append([]concept{}, u.concepts[:u.n]...))
+		}
+		i = u.to
+	}
+	return out
+}
+
+// meanings finds the longest entry of the lexicon that begins where u does.
+func (b *builder) meanings(m *message, u *unit) {
+	t := b.lex.things
+	for j := u.from; j < len(m.words); j++ {
+		if t = t.next[m.stem(j)]; t == nil {
+			return
+		}
+		if len(t.values) > 0 {
+			u.to, u.n = j+1, 0
+			for _, v := range t.values {
+				u.add(concept(v))
+			}
+		}
+	}
+}
+
+// heads gives, for each word of a description that names a thing, what it may mean, widened by the last word of an entry
+// of several: beside its own name, a "Straw Hat" is also a hat.
+func (b *builder) heads(text string) [][]concept {
+	var out [][]concept
+	list := fold.Words(text)
+	for i := range list {
+		m := &message{lex: b.lex, words: list[i:]}
+		u := unit{from: 0, to: 1}
+		b.meanings(m, &u)
+		if c, ok := b.index.literals[stem(list[i].Text)]; ok && u.to == 1 && !b.lex.soft[list[i].Text] {
+			u.add(c)
+		}
+		if u.n > 0 {
+			out = append(out, append([]concept{}, u.concepts[:u.n]...))
+		}
+	}
+	return out
+}
+
+// add keeps a phrase, unless the product has it already.
+func (b *builder) add(elems [][]concept, shop bool, text string) {
+	if len(elems) == 0 || len(elems) > 12 {
+		return
+	}
+	key := ""
+	for _, e := range elems {
+		for _, c := range e {
+			key += string(rune(c)) + ","
+		}
+		key += ";"
+	}
+	if b.seen[key] {
+		return
+	}
+	b.seen[key] = true
+	b.index.phrases = append(b.index.phrases, phrase{
+		product: b.product, elems: elems, shop: shop, weak: len(elems) == 1 && b.weak(text),
+	})
+}
+
+// weak reports a single word that means more than a product: an everyday word, a number, a very short one.
+func (b *builder) weak(text string) bool {
+	said := 0
+	weak := false
+	for _, w := range fold.Words(text) {
+		if b.lex.soft[w.Text] && said > 0 {
+			continue
+		}
+		said++
+		weak = b.lex.common[w.Text] || len(w.Text) < 4 || strings.Trim(w.Text, "0123456789") == ""
+	}
+	return weak && said == 1
+}

@@ -1,0 +1,169 @@
+package interest
+
+import (
+	"embed"
+	"strings"
+	"sync"
+
+	"shopbell/core/fold"
+)
+
+//go:embed words/*.txt
+var files embed.FS
+
+// concept numbers a meaning. Those of the lexicon come first, words of a catalogue that it does not know follow.
+type concept int32
+
+// sortOf is the sort of thing that a concept of the lexicon is.
+type sortOf uint8
+
+const (
+	sortThing sortOf = iota
+	sortMaterial
+	sortColour
+	sortSize
+)
+
+// cue is what a phrase around a product says.
+type cue uint16
+
+const (
+	cueWant cue = 1 << iota
+	cueTell
+	cueRefuse
+	cueOver
+	cueDone
+	cueOther
+	cueOne
+	cueIt
+	cueBut
+)
+
+// lexicon is what words/*.txt say, the same for every catalogue.
+type lexicon struct {
+	things *trie // values are concepts; keys are stems
+	cues   *trie // values are cues; keys are words as folded
+	sorts  []sortOf
+	common map[string]bool
+	soft   map[string]bool
+}
+
+// trie finds sequences of words.
+type trie struct {
+	next   map[string]*trie
+	values []int32
+}
+
+func (t *trie) add(keys []string, value int32) {
+	for _, k := range keys {
+		if t.next == nil {
+			t.next = map[string]*trie{}
+		}
+		n := t.next[k]
+		if n == nil {
+			n = &trie{}
+			t.next[k] = n
+		}
+		t = n
+	}
+	for _, v := range t.values {
+		if v == value {
+			return
+		}
+	}
+	t.values = append(t.values, value)
+}
+
+// words reads the embedded files once.
+var words = sync.OnceValue(func() *lexicon {
+	l := &lexicon{things: &trie{}, cues: &trie{}, common: map[string]bool{}, soft: map[string]bool{}}
+	l.readThings(file("lexicon"))
+	l.readCues(file("cues"))
+	for _, line := range lines(file("common")) {
+		for _, w := range fold.Words(line) {
+			l.common[w.Text] = true
+		}
+	}
+	for _, line := range lines(file("soft")) {
+		for _, w := range fold.Words(line) {
+			l.soft[w.Text] = true
+		}
+	}
+	return l
+})
+
+func file(name string) string {
+	b, err := files.ReadFile("words/" + name + ".txt")
+	if err != nil {
+		panic("interest: " + err.Error()) // the file is embedded
+	}
+	return string(b)
+}
+
+// lines gives the lines that are neither empty nor a comment.
+func lines(text string) []string {
+	var out []string
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if line != "" && !strings.HasPrefix(line, "#") {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+func (l *lexicon) readThings(text string) {
+	in := sortThing
+	for _, line := range lines(text) {
+		switch line {
+		case "[things]":
+			in = sortThing
+		case "[materials]":
+			in = sortMaterial
+		case "[colours]":
+			in = sortColour
+		case "[sizes]":
+			in = sortSize
+		default:
+			_, entries, _ := strings.Cut(line, ":")
+			c := int32(len(l.sorts))
+			l.sorts = append(l.sorts, in)
+			for _, e := range strings.Split(entries, ",") {
+				if keys := stems(fold.Words(e)); len(keys) > 0 {
+					l.things.add(keys, c)
+				}
+			}
+		}
+	}
+}
+
+func (l *lexicon) readCues(text string) {
+	kinds := map[string]cue{
+		"[want]": cueWant, "[tell]": cueTell, "[refuse]": cueRefuse, "[over]": cueOver, "[done]": cueDone,
+		"[other]": cueOther, "[one]": cueOne, "[it]": cueIt, "[but]": cueBut,
+	}
+	var in cue
+	for _, line := range lines(text) {
+		if k, ok := kinds[line]; ok {
+			in = k
+			continue
+		}
+		for _, e := range strings.Split(line, ",") {
+			var keys []string
+			for _, w := range fold.Words(e) {
+				keys = append(keys, w.Text)
+			}
+			if len(keys) > 0 {
+				l.cues.add(keys, int32(in))
+			}
+		}
+	}
+}
+
+func stems(list []fold.Word) []string {
+	out := make([]string, len(list))
+	for i, w := range list {
+		out[i] = stem(w.Text)
+	}
+	return out
+}
