@@ -360,3 +360,32 @@ func (s split) Layout(things []fyne.CanvasObject, place fyne.Size) {
 	aside.Move(fyne.NewPos(left+s.gap, 0))
 	aside.Resize(fyne.NewSize(w, heightFor(aside, w)))
 }
+
+// TopParts shares the width between things in equal parts with a gap, each as high as it needs.
+func TopParts(gap float32, things ...fyne.CanvasObject) *fyne.Container {
+	return container.New(topParts{parts{gap}}, things...)
+}
+
+type topParts struct{ parts }
+
+func (p topParts) Layout(things []fyne.CanvasObject, place fyne.Size) {
+	n := float32(len(things))
+	w := (place.Width - p.gap*(n-1)) / n
+	for i, o := range things {
+		o.Resize(fyne.NewSize(w, heightFor(o, w)))
+		o.Move(fyne.NewPos(float32(i)*(w+p.gap), 0))
+	}
+}
+
+// Ends sets one thing at the top and one at the foot of the height, and right below each other where both just fit.
+func Ends(gap float32, top, foot fyne.CanvasObject) *fyne.Container {
+	return container.New(ends{column{gap}}, top, foot)
+}
+
+type ends struct{ column }
+
+func (e ends) Layout(things []fyne.CanvasObject, place fyne.Size) {
+	e.column.Layout(things, place)
+	foot := things[1]
+	foot.Move(fyne.NewPos(0, max(foot.Position().Y, place.Height-foot.Size().Height)))
+}

@@ -80,3 +80,13 @@ func Strip(tone Tone, icon fyne.Resource, bold, more string, way *Button) *fyne.
 	line := Line(theme.Gap12, NewIcon(icon, tone.text(), 18), words, end)
 	return On(tone.soft(), Sized(Pad(line, 4, theme.Gap16, 4, theme.Gap16), 0, 40))
 }
+
+// Notice tells inside a page what is the matter and what to do, in the colour of its tone.
+func Notice(tone Tone, icon fyne.Resource, bold, more string) *fyne.Container {
+	things := []fyne.CanvasObject{NewText(bold, Style{Bold: true, Flow: Wrap})}
+	if more != "" {
+		things = append(things, NewText(more, Style{Size: theme.SizeSecond, Flow: Wrap}))
+	}
+	line := TopLine(theme.Gap12, NewIcon(icon, tone.text(), 20), Column(2, things...), nil)
+	return container.NewStack(NewGround(tone.soft(), "", theme.RadiusField), PadAll(line, theme.Gap12))
+}
