@@ -1,4 +1,45 @@
 package main
 
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"shopbell/core"
+	"shopbell/core/shop"
+	"shopbell/ui/settings"
+	"shopbell/ui/theme"
+)
+
 // settingsStories show the settings.
-func settingsStories() []Story { return nil }
+func settingsStories() []Story {
+	var page *settings.Screen
+	show := func(change func(*fake)) func(Env) fyne.CanvasObject {
+		return func(e Env) fyne.CanvasObject {
+			f := newFake()
+			change(f)
+			page = settings.New(e.Env, f, settings.Look{Mode: theme.ModeSystem, Percent: 100}, settings.Ways{Practice: func() {}, Modifier: "Ctrl"})
+			page.Load()
+			return framed(e, "settings", page.Content()).Root
+		}
+	}
+	return []Story{
+		{Name: "settings", Make: show(func(*fake) {})},
+		{Name: "settings-small", Width: 1024, High: 700, Make: show(func(f *fake) { f.status.Token = shop.TokenInvalid })},
+		{Name: "settings-keys", Make: show(func(*fake) {}), After: func(Env) { page.ShowKeys() }},
+		{Name: "settings-check", Make: show(func(*fake) {}), After: func(Env) { page.Examine() }},
+	}
+}
+
+func (f *fake) Connect(context.Context, core.Token, bool) (shop.Connection, error) {
+	return shop.Connection{Page: f.status.Page}, nil
+}
+func (f *fake) Disconnect(context.Context) error { return nil }
+func (f *fake) Sync(context.Context, bool, func(shop.SyncProgress)) (shop.SyncResult, error) {
+	return shop.SyncResult{}, nil
+}
+func (f *fake) Doctor(context.Context) []shop.Check {
+	return []shop.Check{{Name: "The data folder can be written", OK: true, Detail: "/home/tulip/.local/share/shopbell"},
+		{Name: "The password safe answers", Detail: "It is locked.", Fix: "Unlock it in the computer’s settings, then check again."},
+		{Name: "Facebook answers", OK: true, Detail: "Tulip Corner, in 0.3 seconds"}}
+}

@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+
+	"shopbell/ui/theme"
 )
 
 // Column sets things below each other with a gap. Each thing first learns its width and then says its height, so that
@@ -42,6 +44,9 @@ func (c column) Layout(things []fyne.CanvasObject, place fyne.Size) {
 		y += h + c.gap
 	}
 }
+
+// HeightFor is the height that a thing needs in a width.
+func HeightFor(o fyne.CanvasObject, width float32) float32 { return heightFor(o, width) }
 
 // heightFor is the height that a thing needs in a width.
 func heightFor(o fyne.CanvasObject, width float32) float32 {
@@ -388,4 +393,9 @@ func (e ends) Layout(things []fyne.CanvasObject, place fyne.Size) {
 	e.column.Layout(things, place)
 	foot := things[1]
 	foot.Move(fyne.NewPos(0, max(foot.Position().Y, place.Height-foot.Size().Height)))
+}
+
+// AtEnd sets things at the end of the width.
+func AtEnd(things ...fyne.CanvasObject) *fyne.Container {
+	return Line(0, nil, container.NewWithoutLayout(), Side(theme.Gap8, things...))
 }

@@ -1,0 +1,61 @@
+package settings
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"shopbell/ui/theme"
+	"shopbell/ui/widgets"
+)
+
+// modes lists who decides between day and night, in the order of the choice.
+func modes() []theme.Mode { return []theme.Mode{theme.ModeSystem, theme.ModeDay, theme.ModeNight} }
+
+// percents lists the sizes of text, in the order of the choice.
+func percents() []int { return []int{90, 100, 125, 150} }
+
+func (p *Screen) lookCard() fyne.CanvasObject {
+	w := p.env.Words
+	rows := []fyne.CanvasObject{}
+	if len(p.ways.Languages) > 1 {
+		choice, framed := widgets.NewChoice(p.ways.Languages, nil)
+		widgets.Choose(choice, p.look.Language)
+		choice.OnChanged = func(tag string) {
+			p.look.Language = tag
+			p.saved()
+		}
+		rows = append(rows, widgets.NewRow(nil, framed).Set(w.T("settings.language"), w.T("settings.language_why")))
+	}
+	labels, chosen := []string{}, 0
+	for i, m := range modes() {
+		labels = append(labels, w.T("settings.colours_"+string(m)))
+		if m == p.look.Mode {
+			chosen = i
+		}
+	}
+	colours, coloursFrame := widgets.NewChoice(labels, nil)
+	widgets.Choose(colours, labels[chosen])
+	colours.OnChanged = func(string) {
+		p.look.Mode = modes()[colours.SelectedIndex()]
+		p.saved()
+	}
+	sizes, at := []string{}, 1
+	for i, s := range percents() {
+		sizes = append(sizes, w.T("settings.size_"+strconv.Itoa(s)))
+		if s == p.look.Percent {
+			at = i
+		}
+	}
+	size, sizeFrame := widgets.NewChoice(sizes, nil)
+	widgets.Choose(size, sizes[at])
+	size.OnChanged = func(string) {
+		p.look.Percent = percents()[size.SelectedIndex()]
+		p.saved()
+	}
+	rows = append(rows,
+		widgets.NewRow(nil, widgets.Sized(coloursFrame, widgets.Grown(170), 0)).Set(w.T("settings.colours"), w.T("settings.colours_why")),
+		widgets.NewRow(nil, widgets.Sized(sizeFrame, widgets.Grown(140), 0)).Set(w.T("settings.size"), w.T("settings.size_why")))
+	return widgets.Card(widgets.CardHead(fynetheme.ColorPaletteIcon(), widgets.Plain, w.T("settings.looks"), nil), widgets.Rows(rows...))
+}

@@ -1,0 +1,142 @@
+package settings
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"shopbell/core"
+	"shopbell/core/shop"
+	"shopbell/ui/screen"
+	"shopbell/ui/tasks"
+	"shopbell/ui/theme"
+	"shopbell/ui/widgets"
+	"shopbell/ui/words"
+)
+
+var now = time.Date(2026, 11, 23, 13, 20, 0, 0, time.UTC)
+
+func TestViewTellsWhereTheKeyIs(t *testing.T) {
+	w := words.New("en")
+	page := core.Page{ID: "1", Name: "Tulip Corner"}
+	for want, s := range map[string]shop.Status{
+		"In this computer’s password safe": {Page: page, Token: shop.TokenValid, TokenKept: "keyring"},
+		"For this session only":            {Page: page, Token: shop.TokenUnknown, TokenKept: "session"},
+		"The access key does not work":     {Page: page, Token: shop.TokenInvalid},
+		"The password safe is locked":      {Page: page, Token: shop.TokenLocked},
+		"There is none":                    {Page: page, Token: shop.TokenNone},
+		"The practice shop needs none":     {Page: page, Practice: true},
+	} {
+		if got := NewView(w, s, now, time.UTC).Key; got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	v := NewView(w, shop.Status{Page: page, Practice: true}, now, time.UTC)
+	if v.Replace || v.Disconnect {
+		t.Error("the practice shop has a key to replace")
+	}
+	if v = NewView(w, shop.Status{Page: page, Token: shop.TokenInvalid}, now, time.UTC); v.PillTone != widgets.Brick {
+		t.Error("a refused key is said to work")
+	}
+}
+
+func TestFindingsTellTroubleFirst(t *testing.T) {
+	w := words.New("en")
+	title, all := Findings(w, []shop.Check{{Name: "a", OK: true}, {Name: "b", Detail: "Locked.", Fix: "Unlock it."}})
+	if title != "1 thing is not right" || all[0].What != "b" || all[0].Why != "Locked. Unlock it." || len(all) != 2 {
+		t.Errorf("%q %+v", title, all)
+	}
+	if title, _ = Findings(w, []shop.Check{{OK: true}}); title != "Everything is all right." {
+		t.Errorf("%q", title)
+	}
+}
+
+// fakeShop notes what is asked of it.
+type fakeShop struct {
+	left int
+	full []bool
+}
+
+func (f *fakeShop) Status(context.Context) (shop.Status, error) {
+	return shop.Status{Page: core.Page{ID: "1", Name: "Tulip Corner"}, Token: shop.TokenValid}, nil
+}
+func (f *fakeShop) Connect(context.Context, core.Token, bool) (shop.Connection, error) {
+	return shop.Connection{}, nil
+}
+func (f *fakeShop) Disconnect(context.Context) error { f.left++; return nil }
+func (f *fakeShop) Sync(_ context.Context, full bool, progress func(shop.SyncProgress)) (shop.SyncResult, error) {
+	f.full = append(f.full, full)
+	progress(shop.SyncProgress{Conversations: 3, Of: 10, Messages: 7})
+	return shop.SyncResult{MessagesNew: 12}, nil
+}
+func (f *fakeShop) Doctor(context.Context) []shop.Check { return nil }
+
+func open(t *testing.T, f *fakeShop, ways Ways) (*Screen, *tasks.Stage, fyne.Window, *[]string) {
+	t.Helper()
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
+	stage, said := tasks.NewStage(), &[]string{}
+	win := test.NewTempWindow(t, nil)
+	env := screen.Env{Words: words.New("en"), Runner: stage.Runner, Clock: core.NewFakeClock(now), Zone: time.UTC, Window: win,
+		Say: func(_ widgets.Tone, _ fyne.Resource, s string) { *said = append(*said, s) }}
+	p := New(env, f, Look{Mode: theme.ModeDay, Percent: 100}, ways)
+	win.SetContent(p.Content())
+	win.Resize(fyne.NewSize(1072, 820))
+	p.Load()
+	stage.FinishAll()
+	return p, stage, win, said
+}
+
+// Disconnecting asks first, and the keyboard is on the button that keeps the connection.
+func TestDisconnectingAsksFirst(t *testing.T) {
+	f, lefts := &fakeShop{}, 0
+	p, stage, win, _ := open(t, f, Ways{Left: func() { lefts++ }})
+	p.askLeave()
+	keep := win.Canvas().Focused().(*widgets.Button)
+	if keep.Text() != "Stay connected" {
+		t.Fatalf("the keyboard is on %q", keep.Text())
+	}
+	test.Tap(keep)
+	stage.FinishAll()
+	if f.left != 0 {
+		t.Fatal("disconnected by the button that keeps")
+	}
+	p.askLeave()
+	win.Canvas().FocusNext()
+	test.Tap(win.Canvas().Focused().(*widgets.Button))
+	stage.FinishAll()
+	if f.left != 1 || lefts != 1 {
+		t.Errorf("disconnected %d times, told %d times", f.left, lefts)
+	}
+}
+
+func TestReadingEverythingAgainTellsHowFar(t *testing.T) {
+	f := &fakeShop{}
+	p, stage, _, said := open(t, f, Ways{})
+	p.readAll()
+	if !p.again.Disabled() {
+		t.Error("the button can be pressed twice")
+	}
+	stage.FinishAll()
+	if len(f.full) != 1 || !f.full[0] || (*said)[0] != "All is read. 12 new messages." || p.again.Disabled() {
+		t.Errorf("read %v, said %q", f.full, *said)
+	}
+}
+
+// The size of text steps through the sizes and stays within them.
+func TestSizeOfTextSteps(t *testing.T) {
+	var got []int
+	p, _, _, _ := open(t, &fakeShop{}, Ways{Changed: func(l Look) { got = append(got, l.Percent) }})
+	for _, step := range []int{1, 1, 1, -1, -1, -1, -1} {
+		p.Step(step)
+	}
+	want := []int{125, 150, 150, 125, 100, 90, 90}
+	for i := range want {
+		if got[i] != want[i] {
+			t.Fatalf("%v, want %v", got, want)
+		}
+	}
+}
