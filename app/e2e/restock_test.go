@@ -157,10 +157,10 @@ func TestStopInTheMiddle(t *testing.T) {
 }
 
 func TestKillInTheMiddle(t *testing.T) {
-	for i := range 6 {
+	for i := range 4 {
 		s := newShop(t, "--no-rate-limits")
 		s.ready()
-		s.must(done, nil, "rules", "set", "pace=40")
+		s.must(done, nil, "rules", "set", "pace=20")
 		var p plan
 		s.must(done, &p, "plan", "restock", "--sku", "MUG-BLUE", "--stock", "10")
 		// Every third time an answer is lost as well.

@@ -47,7 +47,8 @@ type Config struct {
 // Outbox sends what is due.
 type Outbox struct {
 	Config
-	mu sync.Mutex // one run at a time
+	mu   sync.Mutex // one run at a time
+	pace *rate.Limiter
 }
 
 // New makes an outbox. It sends nothing.
@@ -58,7 +59,7 @@ func New(cfg Config) *Outbox {
 	if cfg.Wait == nil {
 		cfg.Wait = wait
 	}
-	return &Outbox{Config: cfg}
+	return &Outbox{Config: cfg, pace: rate.NewLimiter(rate.Inf, 1)}
 }
 
 // Result counts what a run did.
@@ -208,11 +209,7 @@ func (o *Outbox) sendAll(ctx context.Context, going []store.NamedDelivery, rules
 	if len(going) == 0 {
 		return nil
 	}
-	limit := rate.Inf
-	if rules.Pace > 0 {
-		limit = rate.Limit(rules.Pace)
-	}
-	pace := rate.NewLimiter(limit, 1)
+	o.setPace(rules)
 	outcomes := make([]store.Outcome, len(going))
 	var stop stopper
 	var wg sync.WaitGroup
@@ -220,7 +217,7 @@ func (o *Outbox) sendAll(ctx context.Context, going []store.NamedDelivery, rules
 	for range min(max(rules.InFlight, 1), len(going)) {
 		wg.Go(func() {
 			for i := range queue {
-				outcomes[i] = o.sendOne(ctx, going[i], pace, &stop)
+				outcomes[i] = o.sendOne(ctx, going[i], &stop)
 			}
 		})
 	}
@@ -244,10 +241,21 @@ func (o *Outbox) sendAll(ctx context.Context, going []store.NamedDelivery, rules
 	return o.restrain(settling, going, rules)
 }
 
+// setPace keeps the limiter over all batches, so that the pace holds across them.
+func (o *Outbox) setPace(r policy.Rules) {
+	limit := rate.Inf
+	if r.Pace > 0 {
+		limit = rate.Limit(r.Pace)
+	}
+	if limit != o.pace.Limit() {
+		o.pace.SetLimit(limit)
+	}
+}
+
 // sendOne posts one delivery, unless the run ended or another answer stopped it before its turn.
-func (o *Outbox) sendOne(ctx context.Context, d store.NamedDelivery, pace *rate.Limiter, stop *stopper) store.Outcome {
+func (o *Outbox) sendOne(ctx context.Context, d store.NamedDelivery, stop *stopper) store.Outcome {
 	notLeft := store.Outcome{ID: d.ID, State: core.DeliveryPlanned, Due: o.Clock.Now(), Reason: d.Reason}
-	if stop.err() != nil || pace.Wait(ctx) != nil || stop.err() != nil || ctx.Err() != nil {
+	if stop.err() != nil || o.pace.Wait(ctx) != nil || stop.err() != nil || ctx.Err() != nil {
 		return notLeft
 	}
 	// A request that is on its way is not cut short: its answer says how it ended.

@@ -18,34 +18,30 @@ const (
 	slack = 5 * time.Second
 	// lookPage is how many messages are read at once.
 	lookPage = 25
+	// lookRounds is how often the page is asked in one run.
+	lookRounds = 3
 )
 
-// reconcile looks up every message whose fate is not known in the customer's conversation. Found: sent. Absent twice,
+// reconcile looks up every message whose fate is not known. Found in the customer's conversation: sent. Absent twice,
 // some seconds apart: unsent, and planned again. What the page does not tell stays uncertain, and is shown.
+//
+// One reading of the list brings whatever arrived, for all of them at once; only what is absent there is looked for in
+// its own conversation.
 func (o *Outbox) reconcile(ctx context.Context, got *Result) error {
-	for again := false; ; again = true {
+	for round := 1; ; round++ {
 		list, err := o.Store.Unsettled(ctx)
 		if err != nil || len(list) == 0 {
 			return err
 		}
-		waiting := false
-		var outcomes []store.Outcome
-		for _, d := range list {
-			out, err := o.lookUp(ctx, d)
-			if err != nil {
-				return o.heed(ctx, err)
-			}
-			waiting = waiting || out.State == core.DeliveryUncertain && !out.AbsentAt.IsZero()
-			outcomes = append(outcomes, out)
+		if _, err := o.Puller.Pull(ctx, false, nil); err != nil {
+			return o.heed(ctx, err)
 		}
-		if err := o.Store.Settle(ctx, outcomes, o.Clock.Now()); err != nil {
+		outcomes, open, err := o.lookUpAll(ctx, list)
+		if err != nil {
 			return err
 		}
-		o.Notify()
-		if waiting && !again {
-			if o.Wait(ctx, apart) == nil {
-				continue
-			}
+		if open && round < lookRounds && o.Wait(ctx, apart) == nil {
+			continue
 		}
 		for _, out := range outcomes {
 			if out.State != core.DeliveryPlanned { // counted when it is tried again
@@ -56,61 +52,99 @@ func (o *Outbox) reconcile(ctx context.Context, got *Result) error {
 	}
 }
 
-// lookUp finds out what became of one delivery.
-func (o *Outbox) lookUp(ctx context.Context, d store.NamedDelivery) (store.Outcome, error) {
-	now := o.Clock.Now()
-	out := store.Outcome{ID: d.ID, State: core.DeliveryUncertain, Reason: core.Reason{Code: core.ReasonNoAnswer, At: d.ReservedAt}}
-	m, err := o.find(ctx, d)
-	switch {
-	case core.CodeOf(err) == core.CodePlatform || core.CodeOf(err) == core.CodeUnreadable:
-		return out, nil // the page does not tell: not resent, shown
-	case err != nil && core.CodeOf(err) != core.CodeNotFound:
-		return out, err
-	case m != "":
-		out.State, out.MessageID = core.DeliverySent, m
-		out.Reason = core.Reason{Code: core.ReasonAccepted, At: d.ReservedAt, Evidence: string(m)}
-	case d.AbsentAt.IsZero():
-		out.AbsentAt = now
-	case now.Sub(d.AbsentAt) < apart:
-		out.AbsentAt = d.AbsentAt
-	default:
-		out.State, out.Due, out.Reason.Code = core.DeliveryPlanned, now, core.ReasonNotDelivered
+// lookUpAll finds out what became of deliveries and settles them. open is true when asking again may tell more.
+func (o *Outbox) lookUpAll(ctx context.Context, list []store.NamedDelivery) (outcomes []store.Outcome, open bool, err error) {
+	for _, d := range list {
+		out, again, err := o.lookUp(ctx, d)
+		if err != nil {
+			return nil, false, o.heed(ctx, err)
+		}
+		open = open || again
+		outcomes = append(outcomes, out)
 	}
-	return out, nil
+	if err := o.Store.Settle(ctx, outcomes, o.Clock.Now()); err != nil {
+		return nil, false, err
+	}
+	o.Notify()
+	return outcomes, open, nil
 }
 
-// find gives the message of the page that this delivery became, "" when there is none since the reservation.
-func (o *Outbox) find(ctx context.Context, d store.NamedDelivery) (core.MessageID, error) {
+// lookUp finds out what became of one delivery: first in what was just pulled, then in the conversation itself.
+func (o *Outbox) lookUp(ctx context.Context, d store.NamedDelivery) (out store.Outcome, again bool, err error) {
+	out = store.Outcome{ID: d.ID, State: core.DeliveryUncertain, Reason: core.Reason{Code: core.ReasonNoAnswer, At: d.ReservedAt}, AbsentAt: d.AbsentAt}
+	found, err := o.here(ctx, d)
+	now := o.Clock.Now()
+	seenBefore := !d.AbsentAt.IsZero() && now.Sub(d.AbsentAt) >= apart
+	if err == nil && found == "" && seenBefore {
+		found, err = o.there(ctx, d)
+	}
+	switch {
+	case core.CodeOf(err) == core.CodePlatform || core.CodeOf(err) == core.CodeUnreadable || core.CodeOf(err) == core.CodeNotFound:
+		return out, false, nil // the page does not tell: not resent, shown
+	case err != nil:
+		return out, false, err
+	case found != "":
+		out.State, out.MessageID = core.DeliverySent, found
+		out.Reason = core.Reason{Code: core.ReasonAccepted, At: d.ReservedAt, Evidence: string(found)}
+	case seenBefore:
+		out.State, out.Due, out.Reason.Code = core.DeliveryPlanned, now, core.ReasonNotDelivered
+	case d.AbsentAt.IsZero():
+		out.AbsentAt, again = now, true
+	default:
+		again = true
+	}
+	return out, again, nil
+}
+
+// here looks for the message in the store, "" when it is not there.
+func (o *Outbox) here(ctx context.Context, d store.NamedDelivery) (core.MessageID, error) {
+	list, err := o.Store.Conversation(ctx, d.CustomerID, time.Time{}, "", lookPage)
+	if err != nil {
+		return "", err
+	}
+	id, _, err := o.match(ctx, d, list)
+	return id, err
+}
+
+// there looks for the message on the page, "" when there is none since the reservation.
+func (o *Outbox) there(ctx context.Context, d store.NamedDelivery) (core.MessageID, error) {
 	c, err := o.Page.ConversationOf(ctx, d.CustomerID)
 	if err != nil {
 		return "", err
 	}
-	since := d.ReservedAt.Add(-slack)
 	for after := ""; ; {
 		list, next, err := o.Page.Messages(ctx, c.ID, o.PageID, after, lookPage)
 		if err != nil {
 			return "", err
 		}
-		for _, m := range list {
-			if m.At.Before(since) {
-				return "", nil
-			}
-			if !m.FromPage || !sameText(m.Text, d.Text) {
-				continue
-			}
-			taken, err := o.Store.MessageTaken(ctx, m.ID)
-			if err != nil {
-				return "", err
-			}
-			if !taken {
-				return m.ID, nil
-			}
-		}
-		if next == "" {
-			return "", nil
+		id, older, err := o.match(ctx, d, list)
+		if err != nil || id != "" || older || next == "" {
+			return id, err
 		}
 		after = next
 	}
+}
+
+// match finds the message that a delivery became, in a list with the newest first. older is true once the list is
+// older than the reservation.
+func (o *Outbox) match(ctx context.Context, d store.NamedDelivery, list []core.Message) (id core.MessageID, older bool, err error) {
+	since := d.ReservedAt.Add(-slack)
+	for _, m := range list {
+		if m.At.Before(since) {
+			return "", true, nil
+		}
+		if !m.FromPage || !sameText(m.Text, d.Text) {
+			continue
+		}
+		taken, err := o.Store.MessageTaken(ctx, m.ID)
+		if err != nil {
+			return "", false, err
+		}
+		if !taken {
+			return m.ID, false, nil
+		}
+	}
+	return "", false, nil
 }
 
 // sameText compares two texts as a platform may have passed them on: with other line ends, spaces or composition.

@@ -20,7 +20,7 @@ var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 
 // scene is an outbox with a real store, and the real client on the practice page over a socket. Only the clock is set.
 type scene struct {
-	*testing.T
+	testing.TB
 	clock *core.FakeClock
 	page  *practice.Page
 	store *store.Store
@@ -30,9 +30,9 @@ type scene struct {
 }
 
 // newScene lets n customers write an hour ago and pulls their messages.
-func newScene(t *testing.T, n int) *scene {
+func newScene(t testing.TB, n int) *scene {
 	t.Helper()
-	s := &scene{T: t, clock: core.NewFakeClock(noon.Add(-time.Hour)), rules: policy.Defaults(time.UTC)}
+	s := &scene{TB: t, clock: core.NewFakeClock(noon.Add(-time.Hour)), rules: policy.Defaults(time.UTC)}
 	s.rules.Pace = 0
 	s.page = practice.New(practice.Options{Clock: s.clock, NoRateLimits: true, Empty: true})
 	server, err := s.page.Serve(t.Context(), "127.0.0.1:0")
@@ -92,7 +92,7 @@ func (s *scene) campaign(ids ...core.CustomerID) core.CampaignID {
 		drafts = append(drafts, store.Draft{CustomerID: id, Text: "News for " + string(id), Verdict: core.Verdict{Action: core.ActionSend,
 			Lane: core.LaneWindow, Reasons: []core.Reason{{Code: core.ReasonWindowOpen}}}})
 	}
-	id, err := s.store.AddCampaign(s.Context(), core.Campaign{Kind: core.KindNews, CreatedAt: s.clock.Now(), HoldUntil: noon.Add(14 * 24 * time.Hour)}, drafts)
+	id, err := s.store.AddCampaign(s.Context(), core.Campaign{Kind: core.KindNews, CreatedAt: s.clock.Now(), HoldUntil: noon.Add(14 * 24 * time.Hour)}, noon, drafts)
 	if err != nil {
 		s.Fatal(err)
 	}

@@ -29,7 +29,11 @@ func (s *Shop) SendRestock(ctx context.Context, o RestockOrder) (Plan, error) {
 	for i, r := range plan.Rows {
 		drafts[i] = store.Draft{CustomerID: r.CustomerID, Text: r.Text, TextKey: compose.TextKey(r.Text), Verdict: r.Verdict}
 	}
-	if plan.CampaignID, err = s.store.AddCampaign(ctx, c, drafts); err != nil {
+	rules, err := s.rules(ctx)
+	if err != nil {
+		return plan, err
+	}
+	if plan.CampaignID, err = s.store.AddCampaign(ctx, c, waveSince(rules, c.CreatedAt), drafts); err != nil {
 		return plan, err
 	}
 	s.publish(Event{Kind: EventOutbox, CampaignID: plan.CampaignID})
@@ -63,7 +67,9 @@ func (s *Shop) planRestock(ctx context.Context, o RestockOrder) (Plan, core.Camp
 	if err != nil {
 		return Plan{}, c, err
 	}
-	page.Wave = &policy.Wave{Stock: o.Stock, Units: o.Stock, PerUnit: rules.RestockPerUnit}
+	if page.Wave, err = s.store.Wave(ctx, c, waveSince(rules, now)); err != nil {
+		return Plan{}, c, err
+	}
 	if err := s.addHalt(ctx, &page); err != nil {
 		return Plan{}, c, err
 	}
@@ -84,6 +90,11 @@ func (s *Shop) planRestock(ctx context.Context, o RestockOrder) (Plan, core.Camp
 		}))
 	}
 	return plan, c, nil
+}
+
+// waveSince gives the time since which the same figure for the same item is the same restock and not a new one.
+func waveSince(r policy.Rules, now time.Time) time.Time {
+	return now.Add(-time.Duration(r.WaveHours) * time.Hour)
 }
 
 // checkRestock refuses an order that makes no sense.

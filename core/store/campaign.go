@@ -35,8 +35,9 @@ type Draft struct {
 }
 
 // AddCampaign keeps a campaign with a delivery for every person, also for those who get nothing, in one transaction.
-// A restock also keeps the owner's figure as the product's stock.
-func (s *Store) AddCampaign(ctx context.Context, c core.Campaign, drafts []Draft) (core.CampaignID, error) {
+// A restock also keeps the owner's figure as the product's stock; it belongs to the same restock as one for the same
+// figure that began since waveSince.
+func (s *Store) AddCampaign(ctx context.Context, c core.Campaign, waveSince time.Time, drafts []Draft) (core.CampaignID, error) {
 	var id int64
 	err := s.change(ctx, "store.campaign", func(tx *sql.Tx) error {
 		err := tx.QueryRowContext(ctx, `
@@ -47,7 +48,7 @@ func (s *Store) AddCampaign(ctx context.Context, c core.Campaign, drafts []Draft
 			return err
 		}
 		if c.Kind == core.KindRestock {
-			if _, err := tx.ExecContext(ctx, `UPDATE products SET stock = ? WHERE sku = ?`, c.Stock, c.SKU); err != nil {
+			if err := beginWave(ctx, tx, c, id, waveSince); err != nil {
 				return err
 			}
 		}
@@ -60,6 +61,21 @@ func (s *Store) AddCampaign(ctx context.Context, c core.Campaign, drafts []Draft
 		return nil
 	})
 	return campaignID(id), err
+}
+
+func beginWave(ctx context.Context, tx *sql.Tx, c core.Campaign, id int64, since time.Time) error {
+	root, err := waveRoot(ctx, tx, c, since)
+	if err != nil {
+		return err
+	}
+	if root == 0 {
+		root = id
+	}
+	if _, err := tx.ExecContext(ctx, `UPDATE campaigns SET wave_of = ? WHERE id = ?`, root, id); err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE products SET stock = ? WHERE sku = ?`, c.Stock, c.SKU)
+	return err
 }
 
 // addDelivery keeps one person of a campaign, or a single message when the campaign has no id.

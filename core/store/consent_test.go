@@ -19,7 +19,7 @@ func restock(t *testing.T, s *Store, sku core.SKU, stock int, ids ...core.Custom
 		drafts = append(drafts, Draft{CustomerID: id, Text: "back, " + string(id), TextKey: "k" + string(id),
 			Verdict: core.Verdict{Action: core.ActionSend, Lane: core.LaneWindow, Reasons: []core.Reason{{Code: core.ReasonWindowOpen}}}})
 	}
-	id, err := s.AddCampaign(t.Context(), core.Campaign{Kind: core.KindRestock, SKU: sku, Stock: stock, PerUnit: 1, CreatedAt: noon, HoldUntil: noon.Add(14 * 24 * time.Hour)}, drafts)
+	id, err := s.AddCampaign(t.Context(), core.Campaign{Kind: core.KindRestock, SKU: sku, Stock: stock, PerUnit: 1, CreatedAt: noon, HoldUntil: noon.Add(14 * 24 * time.Hour)}, noon, drafts)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -184,15 +184,3 @@ func sentOn(ctx context.Context, q querier, kinds []string, now time.Time, zone 
 		toMS(midnight), jsonList(kinds)).Scan(&n)
 	return n, err
 }
-
-// wave tells how far a restock campaign has come.
-func wave(ctx context.Context, q querier, c core.Campaign) (*policy.Wave, error) {
-	w := policy.Wave{Units: c.Stock, PerUnit: c.PerUnit}
-	var begun int64
-	err := q.QueryRowContext(ctx, `
-		SELECT c.begun_ms, coalesce((SELECT stock FROM products WHERE sku = c.sku), c.stock),
-			(SELECT count(*) FROM deliveries WHERE campaign_id = c.id AND state IN ('sending', 'sent', 'uncertain'))
-		FROM campaigns c WHERE c.id = ?`, campaignNumber(c.ID)).Scan(&begun, &w.Stock, &w.Told)
-	w.StartedAt = fromMS(begun)
-	return &w, err
-}

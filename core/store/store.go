@@ -111,8 +111,8 @@ func openWriter(ctx context.Context, dir string) (*Store, error) {
 
 const (
 	readers       = 4
-	writerOptions = "_txlock=immediate&_journal_mode=WAL&_synchronous=FULL&_foreign_keys=1&_busy_timeout=5000&_secure_delete=1"
-	readerOptions = "mode=ro&_query_only=1&_busy_timeout=5000"
+	writerOptions = "_txlock=immediate&_journal_mode=WAL&_synchronous=FULL&_foreign_keys=1&_busy_timeout=5000&_secure_delete=1&_stmt_cache_size=100"
+	readerOptions = "mode=ro&_query_only=1&_busy_timeout=5000&_stmt_cache_size=50"
 )
 
 func openPool(path, options string, conns int) (*sql.DB, error) {

@@ -126,6 +126,8 @@ CREATE TABLE optouts (
   PRIMARY KEY (hash, sku)
 ) STRICT, WITHOUT ROWID;
 
+-- wave_of is the first campaign of the same restock: the same figure for the same item saved again tells nobody beyond
+-- what the first one allows.
 CREATE TABLE campaigns (
   id            INTEGER PRIMARY KEY,
   kind          TEXT NOT NULL,
@@ -139,8 +141,11 @@ CREATE TABLE campaigns (
   why           TEXT NOT NULL DEFAULT '',
   created_ms    INTEGER NOT NULL,
   begun_ms      INTEGER NOT NULL DEFAULT 0, -- first reservation
-  hold_until_ms INTEGER NOT NULL DEFAULT 0
+  hold_until_ms INTEGER NOT NULL DEFAULT 0,
+  wave_of       INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+CREATE INDEX campaigns_wave ON campaigns (wave_of);
+CREATE INDEX campaigns_item ON campaigns (sku, id);
 
 -- due_ms: from when it may leave; -1: when the customer writes, but not before not_before_ms.
 -- absent_ms: when the page was first seen without this message, while its fate is looked up.
