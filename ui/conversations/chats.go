@@ -53,7 +53,7 @@ func (c *Chats) Renew(rows []shop.ConversationRow) {
 	}
 	beyond := len(c.Rows)
 	for i, r := range c.Rows {
-		if older(r, last) {
+		if !r.At.After(last.At) {
 			beyond = i
 			break
 		}
@@ -69,14 +69,6 @@ func (c *Chats) Renew(rows []shop.ConversationRow) {
 		}
 	}
 	c.Rows = all
-}
-
-// older reports whether a stands after b in the list.
-func older(a, b shop.ConversationRow) bool {
-	if a.At.Equal(b.At) {
-		return a.CustomerID < b.CustomerID
-	}
-	return a.At.Before(b.At)
 }
 
 // Place finds a customer's row, -1 when it was not read.

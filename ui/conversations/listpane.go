@@ -209,6 +209,13 @@ func (p *listPane) setFilter(kind string) {
 	p.load()
 }
 
+// only shows one kind of conversations, as if it had been chosen.
+func (p *listPane) only(kind string) {
+	p.search.SetText("")
+	widgets.Choose(p.filter, p.env.Words.T(filterID(kind)))
+	p.setFilter(kind)
+}
+
 // typed searches when the typing rests. Without words the conversations come back.
 func (p *listPane) typed(typed string) {
 	typed = strings.TrimSpace(typed)

@@ -81,7 +81,7 @@ func TestChatsAreTheListWhateverArrives(t *testing.T) {
 		ask := func(q shop.ConversationQuery) []shop.ConversationRow {
 			var out []shop.ConversationRow
 			for _, w := range world {
-				if q.BeforeAt.IsZero() || older(w, shop.ConversationRow{At: q.BeforeAt, CustomerID: q.BeforeID}) {
+				if q.BeforeAt.IsZero() || w.At.Before(q.BeforeAt) {
 					out = append(out, w)
 				}
 				if len(out) == q.Limit {

@@ -86,6 +86,9 @@ func (c *Screen) SetOffline(offline bool) {
 	c.reading.setOffline(offline)
 }
 
+// Show shows one kind of conversations only, as of shop.ConversationQuery.
+func (c *Screen) Show(kind string) { c.list.only(kind) }
+
 // Find gives the keyboard to the search.
 func (c *Screen) Find() { c.env.Canvas().Focus(c.list.search) }
 

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
+	"shopbell/core"
 	"shopbell/core/shop"
 	"shopbell/ui/firstrun"
 	"shopbell/ui/screen"
@@ -19,7 +20,7 @@ import (
 type Shop interface {
 	firstrun.Connector
 	Status(context.Context) (shop.Status, error)
-	Disconnect(context.Context) error
+	Disconnect(context.Context) (core.PageID, error)
 	Sync(ctx context.Context, full bool, progress func(shop.SyncProgress)) (shop.SyncResult, error)
 	Doctor(context.Context) []shop.Check
 }
@@ -181,7 +182,7 @@ func (p *Screen) askLeave() {
 	w := p.env.Words
 	widgets.Ask(p.env.Canvas(), widgets.Question{Title: w.T("settings.leave_title", "Shop", p.view.Shop), Text: w.T("settings.leave_text"),
 		Keep: w.T("settings.leave_keep"), Do: w.T("settings.leave"), Rank: widgets.Main}, func() {
-		tasks.Do(p.env.Runner, &p.act, p.shop.Disconnect, func(err error) {
+		tasks.Run(p.env.Runner, &p.act, p.shop.Disconnect, func(_ core.PageID, err error) {
 			if p.env.Failed(err) {
 				return
 			}

@@ -66,7 +66,10 @@ func (f *fakeShop) Status(context.Context) (shop.Status, error) {
 func (f *fakeShop) Connect(context.Context, core.Token, bool) (shop.Connection, error) {
 	return shop.Connection{}, nil
 }
-func (f *fakeShop) Disconnect(context.Context) error { f.left++; return nil }
+func (f *fakeShop) Disconnect(context.Context) (core.PageID, error) {
+	f.left++
+	return "1", nil
+}
 func (f *fakeShop) Sync(_ context.Context, full bool, progress func(shop.SyncProgress)) (shop.SyncResult, error) {
 	f.full = append(f.full, full)
 	progress(shop.SyncProgress{Conversations: 3, Of: 10, Messages: 7})

@@ -34,7 +34,7 @@ func settingsStories() []Story {
 func (f *fake) Connect(context.Context, core.Token, bool) (shop.Connection, error) {
 	return shop.Connection{Page: f.status.Page}, nil
 }
-func (f *fake) Disconnect(context.Context) error { return nil }
+func (f *fake) Disconnect(context.Context) (core.PageID, error) { return "104", nil }
 func (f *fake) Sync(context.Context, bool, func(shop.SyncProgress)) (shop.SyncResult, error) {
 	return shop.SyncResult{}, nil
 }

@@ -144,7 +144,7 @@ func personColour(id string) color.Color {
 // Thumb stands for a product: its first letters on a quiet ground.
 type Thumb struct {
 	widget.BaseWidget
-	ground *canvas.Rectangle
+	ground *Ground
 	mark   *Text
 	side   float32
 }
@@ -155,7 +155,7 @@ func NewThumb(side float32) *Thumb {
 	if side > 60 {
 		letters = theme.SizeTitle
 	}
-	t := &Thumb{ground: canvas.NewRectangle(nil), side: side,
+	t := &Thumb{ground: NewGround("", "", theme.RadiusField), side: side,
 		mark: NewText("", Style{Size: letters, Bold: true, Flow: Fit, Align: fyne.TextAlignCenter})}
 	t.ExtendBaseWidget(t)
 	return t
@@ -168,7 +168,7 @@ func (t *Thumb) Set(id, name string) {
 	tone := [...]Tone{Slate, Brass, Bottle, Stone}[h.Sum32()%4]
 	t.mark.SetText(Initials(name))
 	t.mark.SetStyle(t.mark.style.In(tone.text()))
-	t.ground.FillColor = colour(tone.soft())
+	t.ground.Set(tone.soft(), "")
 	t.Refresh()
 }
 
@@ -181,7 +181,6 @@ func (t *Thumb) MinSize() fyne.Size {
 // CreateRenderer is called by the toolkit.
 func (t *Thumb) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)
-	t.ground.CornerRadius = theme.RadiusField
 	return widget.NewSimpleRenderer(container.NewStack(t.ground, container.NewCenter(t.mark)))
 }
 

@@ -1,0 +1,37 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"shopbell/ui/settings"
+	"shopbell/ui/theme"
+)
+
+// The names under which the look is kept. Only what the window looks like is kept this way: two windows may write here.
+const (
+	prefMode     = "look.mode"
+	prefPercent  = "look.percent"
+	prefLanguage = "look.language"
+)
+
+func loadLook(p fyne.Preferences) settings.Look {
+	l := settings.Look{Mode: theme.Mode(p.StringWithFallback(prefMode, string(theme.ModeSystem))),
+		Percent: p.IntWithFallback(prefPercent, 100), Language: p.StringWithFallback(prefLanguage, "")}
+	switch l.Mode {
+	case theme.ModeSystem, theme.ModeDay, theme.ModeNight:
+	default:
+		l.Mode = theme.ModeSystem
+	}
+	l.Percent = min(max(l.Percent, 90), 150)
+	return l
+}
+
+// setLook changes how the window looks, at once and for the next time.
+func (w *Window) setLook(l settings.Look) {
+	w.look = l
+	p := w.app.Preferences()
+	p.SetString(prefMode, string(l.Mode))
+	p.SetInt(prefPercent, l.Percent)
+	p.SetString(prefLanguage, l.Language)
+	w.app.Settings().SetTheme(theme.New(l.Mode, float32(l.Percent)/100))
+}

@@ -1,0 +1,125 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"shopbell/core/shop"
+	"shopbell/ui/tasks"
+	"shopbell/ui/theme"
+	"shopbell/ui/widgets"
+)
+
+// newsRest gathers the events of a burst, so that a page reloads a few times a second at most.
+const newsRest = 200 * time.Millisecond
+
+// heard notes an event and reloads soon. A burst without end still reloads: the first event sets the time.
+func (w *Window) heard(shop.Event) {
+	if w.pending || w.shell == nil {
+		return
+	}
+	w.pending = true
+	w.env.Runner.Later(&w.news, newsRest, func() {
+		w.pending = false
+		w.reload()
+	})
+}
+
+// reload reads anew where the shop stands, today's badge, and the page that is shown.
+func (w *Window) reload() {
+	w.readStatus()
+	id, p := w.shell.Now()
+	if id != pageToday {
+		w.today.Load()
+	}
+	w.loadShown(p.Content)
+}
+
+func (w *Window) loadShown(shown fyne.CanvasObject) {
+	for _, page := range []struct {
+		content fyne.CanvasObject
+		load    func()
+	}{
+		{w.today.Content(), w.today.Load}, {w.conversations.Content(), w.conversations.Load}, {w.waitlists.Content(), w.waitlists.Load},
+		{w.restock.Content(), w.restock.Load}, {w.sending.Content(), w.sending.Load}, {w.settings.Content(), w.settings.Load},
+	} {
+		if page.content == shown {
+			page.load()
+		}
+	}
+}
+
+// tick counts down what is shown, each minute.
+func (w *Window) tick() {
+	w.readStatus()
+	w.today.Tick()
+	w.conversations.Tick()
+	_, p := w.shell.Now()
+	switch p.Content {
+	case w.waitlists.Content():
+		w.waitlists.Tick()
+	case w.restock.Content():
+		w.restock.Tick()
+	case w.sending.Content():
+		w.sending.Tick()
+	}
+}
+
+func (w *Window) readStatus() {
+	tasks.Run(w.env.Runner, &w.read, w.shop.Status, func(s shop.Status, err error) {
+		if !w.env.Failed(err) {
+			w.showStatus(s)
+		}
+	})
+}
+
+func (w *Window) showStatus(s shop.Status) {
+	s.Practice = s.Practice || w.opt.Practice
+	w.status = s
+	now := w.env.Now()
+	w.shell.SetShop(s.Page.Name)
+	sign := NewSign(w.env.Words, s, now, w.env.Zone)
+	w.shell.SetSign(sign.Title, sign.Sub, sign.Dot)
+	strips := []fyne.CanvasObject{}
+	for _, one := range NewStrips(w.env.Words, s, now, w.env.Zone) {
+		strips = append(strips, w.strip(one))
+	}
+	w.shell.SetStrips(strips...)
+	w.conversations.SetOffline(!s.OfflineFrom.IsZero())
+}
+
+func (w *Window) strip(s Strip) fyne.CanvasObject {
+	var way *widgets.Button
+	switch s.Way {
+	case WayLook:
+		way = widgets.NewButton(s.Button, nil, widgets.Straight, w.Look).Tall(theme.HeightRow)
+	case WaySettings:
+		way = widgets.NewButton(s.Button, nil, widgets.Normal, func() { w.shell.Show(pageSettings) }).Tall(theme.HeightRow)
+	}
+	return widgets.Strip(s.Tone, s.Icon, s.Bold, s.More, way)
+}
+
+// Look looks for new messages and tells how many came.
+func (w *Window) Look() {
+	w.looking(true)
+	tasks.Run(w.env.Runner, &w.sync, func(ctx context.Context) (shop.SyncResult, error) {
+		return w.shop.Sync(ctx, false, func(shop.SyncProgress) {})
+	}, func(r shop.SyncResult, err error) {
+		w.looking(false)
+		if !w.env.Failed(err) {
+			said := w.env.Words.T("window.looked_none")
+			if r.MessagesNew > 0 {
+				said = w.env.Words.N("window.looked", r.MessagesNew)
+			}
+			w.env.Done(said)
+		}
+		w.reload()
+	})
+}
+
+func (w *Window) looking(on bool) {
+	w.today.SetLooking(on)
+	w.settings.SetLooking(on)
+}

@@ -1,0 +1,180 @@
+// Package ui is Shopbell's window: the pages, what leads from one to another, and the news that make them reload.
+//
+// It holds no rule and opens no file or socket: all is done by the use cases, beside the window. It never imports the
+// toolkit's driver, so that all of it is tested without a display.
+package ui
+
+import (
+	"context"
+	"runtime"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"shopbell/core"
+	"shopbell/core/shop"
+	"shopbell/ui/conversations"
+	"shopbell/ui/firstrun"
+	"shopbell/ui/restock"
+	"shopbell/ui/screen"
+	"shopbell/ui/sending"
+	"shopbell/ui/settings"
+	"shopbell/ui/shell"
+	"shopbell/ui/tasks"
+	"shopbell/ui/theme"
+	"shopbell/ui/today"
+	"shopbell/ui/waitlists"
+	"shopbell/ui/widgets"
+	"shopbell/ui/words"
+)
+
+// Options are what the wiring decides. The zero value of each is a sound choice.
+type Options struct {
+	Practice     bool           // the practice shop: says so, and offers no other
+	OpenPractice func()         // opens the practice shop; nil: it is not offered
+	Lang         string         // BCP 47, the computer's; the owner's own choice comes first
+	Clock        core.Clock     // nil: the computer's
+	Zone         *time.Location // the shop's; nil: the computer's
+	Runner       *tasks.Runner  // nil: real goroutines that end with the window
+}
+
+// Window is Shopbell's window.
+type Window struct {
+	Window fyne.Window // of the toolkit
+
+	app    fyne.App
+	shop   UseCases
+	opt    Options
+	env    screen.Env
+	look   settings.Look
+	status shop.Status
+	stop   context.CancelFunc
+
+	shell         *shell.Shell
+	today         *today.Screen
+	conversations *conversations.Screen
+	waitlists     *waitlists.Screen
+	restock       *restock.Screen
+	sending       *sending.Screen
+	settings      *settings.Screen
+
+	news                      tasks.Slot // gathers events
+	pending                   bool
+	read, sync, minute, first tasks.Slot
+	cancel                    func() // ends the subscription
+}
+
+// New makes the window; Open shows it. It must be called on the toolkit's goroutine.
+func New(app fyne.App, s UseCases, opt Options) *Window {
+	w := &Window{app: app, shop: s, opt: opt, look: loadLook(app.Preferences())}
+	ctx, stop := context.WithCancel(context.Background())
+	w.stop = stop
+	w.env = screen.Env{Words: words.New(w.look.Language, opt.Lang), Runner: opt.Runner, Clock: opt.Clock, Zone: opt.Zone, Say: w.say}
+	if w.env.Runner == nil {
+		w.env.Runner = tasks.New(ctx)
+	}
+	if w.env.Clock == nil {
+		w.env.Clock = core.SystemClock{}
+	}
+	if w.env.Zone == nil {
+		w.env.Zone = time.Local
+	}
+	app.Settings().SetTheme(theme.New(w.look.Mode, float32(w.look.Percent)/100))
+	title := "window.title"
+	if opt.Practice {
+		title = "window.title_practice"
+	}
+	w.Window = app.NewWindow(w.env.Words.T(title))
+	w.env.Window = w.Window
+	w.Window.SetPadded(false)
+	w.Window.SetContent(container.NewStack(widgets.NewGround(theme.Page, "", 0)))
+	w.Window.Resize(fyne.NewSize(1280, 820))
+	w.Window.SetOnClosed(w.closed)
+	return w
+}
+
+// Open reads where the shop stands, then shows the shop, or the first steps where there is none yet.
+func (w *Window) Open() {
+	w.Window.Show()
+	tasks.Run(w.env.Runner, &w.first, w.shop.Status, func(s shop.Status, err error) {
+		if err != nil {
+			w.trouble(err)
+			return
+		}
+		w.begin(s)
+	})
+}
+
+func (w *Window) begin(s shop.Status) {
+	if s.Page.ID == "" && !s.Practice && !w.opt.Practice {
+		w.showFirst()
+		return
+	}
+	w.showShop(s)
+}
+
+// trouble tells in an empty window why the shop does not open.
+func (w *Window) trouble(err error) {
+	said := w.env.Words.Error(err)
+	again := widgets.NewButton(w.env.Words.T("strip.try"), nil, widgets.Main, w.Open)
+	w.Window.SetContent(widgets.On(theme.Page, widgets.Empty(theme.Icon(theme.IconShop), said.What, said.Do, again)))
+}
+
+func (w *Window) showFirst() {
+	w.unsubscribe()
+	w.shell = nil
+	f := firstrun.New(w.env, w.shop, firstrun.Ways{Practice: w.opt.OpenPractice, Connected: func(shop.Connection) {
+		tasks.Run(w.env.Runner, &w.first, w.shop.Status, func(s shop.Status, err error) {
+			if err != nil {
+				w.trouble(err)
+				return
+			}
+			w.showShop(s)
+			w.Look()
+		})
+	}})
+	w.Window.SetContent(f.Content())
+}
+
+// showShop makes all pages, once.
+func (w *Window) showShop(s shop.Status) {
+	w.makePages()
+	w.shell = shell.New(w.env.Words, w.env.Runner, w.pages())
+	w.Window.SetContent(w.shell.Root)
+	w.shell.Keys(w.Window.Canvas(), shell.Extra{Look: w.Look, Restock: w.waitlists.Restock, Size: w.settings.Step, Help: w.settings.ShowKeys})
+	w.Window.SetOnDropped(w.dropped)
+	w.showStatus(s)
+	w.cancel = w.shop.Subscribe(func(e shop.Event) { w.env.Runner.Post(func() { w.heard(e) }) })
+	w.env.Runner.Every(&w.minute, time.Minute, w.tick)
+}
+
+func (w *Window) unsubscribe() {
+	if w.cancel != nil {
+		w.cancel()
+		w.cancel = nil
+	}
+	w.minute.Cancel()
+	w.news.Cancel()
+	w.pending = false
+}
+
+func (w *Window) closed() {
+	w.unsubscribe()
+	w.stop()
+}
+
+// say tells at the foot of the window what was done. Before there is a shop nothing is told this way.
+func (w *Window) say(tone widgets.Tone, icon fyne.Resource, said string) {
+	if w.shell != nil {
+		w.shell.Toast(tone, icon, said)
+	}
+}
+
+// modifier is the name of the key that goes with letters.
+func modifier() string {
+	if runtime.GOOS == "darwin" {
+		return "⌘"
+	}
+	return "Ctrl"
+}

@@ -1,0 +1,231 @@
+package ui
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/test"
+
+	"shopbell/core"
+	"shopbell/core/shop"
+	"shopbell/ui/settings"
+	"shopbell/ui/shell"
+	"shopbell/ui/tasks"
+	"shopbell/ui/theme"
+	"shopbell/ui/words"
+)
+
+var now = time.Date(2026, 11, 23, 13, 20, 0, 0, time.UTC)
+
+// fakeShop is a shop with little in it. What a test does not expect is not there, and calling it ends the test.
+type fakeShop struct {
+	UseCases
+	status   shop.Status
+	err      error
+	statuses int
+	todays   int
+	lists    int
+	heard    func(shop.Event)
+	ended    int
+	synced   int
+}
+
+func (f *fakeShop) Status(context.Context) (shop.Status, error) { f.statuses++; return f.status, f.err }
+func (f *fakeShop) Today(context.Context) (shop.Today, error) {
+	f.todays++
+	return shop.Today{Closing: []shop.ClosingChat{{CustomerID: "a", Name: "Ana", ClosesAt: now.Add(time.Hour)}}, Status: f.status}, nil
+}
+func (f *fakeShop) WaitingLists(context.Context) ([]shop.WaitingList, error) {
+	f.lists++
+	return nil, nil
+}
+func (f *fakeShop) Conversations(context.Context, shop.ConversationQuery) ([]shop.ConversationRow, error) {
+	return nil, nil
+}
+func (f *fakeShop) Sync(context.Context, bool, func(shop.SyncProgress)) (shop.SyncResult, error) {
+	f.synced++
+	return shop.SyncResult{MessagesNew: 12}, nil
+}
+func (f *fakeShop) Connect(context.Context, core.Token, bool) (shop.Connection, error) {
+	f.status = shop.Status{Page: core.Page{ID: "1", Name: "Tulip Corner"}, Token: shop.TokenValid}
+	return shop.Connection{Page: f.status.Page}, nil
+}
+func (f *fakeShop) Subscribe(heard func(shop.Event)) func() {
+	f.heard = heard
+	return func() { f.ended++ }
+}
+
+func open(t *testing.T, f *fakeShop, opt Options) (*Window, *tasks.Stage) {
+	t.Helper()
+	app := test.NewTempApp(t)
+	stage := tasks.NewStage()
+	opt.Runner, opt.Clock, opt.Zone = stage.Runner, core.NewFakeClock(now), time.UTC
+	w := New(app, f, opt)
+	w.Open()
+	stage.FinishAll()
+	return w, stage
+}
+
+func connected() *fakeShop {
+	return &fakeShop{status: shop.Status{Page: core.Page{ID: "1", Name: "Tulip Corner"}, Token: shop.TokenValid, SyncedAt: now}}
+}
+
+func TestWithoutAPageTheFirstStepsCome(t *testing.T) {
+	w, stage := open(t, &fakeShop{}, Options{})
+	if w.shell != nil {
+		t.Fatal("a shop without a page is shown")
+	}
+	w.showFirst()
+	stage.FinishAll()
+	if f := w.shop.(*fakeShop); f.heard != nil {
+		t.Error("the first steps listen to news")
+	}
+}
+
+func TestWithAPageTheShopComes(t *testing.T) {
+	f := connected()
+	w, _ := open(t, f, Options{})
+	if id, _ := w.shell.Now(); id != pageToday || f.todays != 1 {
+		t.Errorf("shows %q, read today %d times", id, f.todays)
+	}
+	if title, sub := NewSign(w.env.Words, f.status, now, time.UTC).Title, w.status.Page.Name; title != "Connected" || sub != "Tulip Corner" {
+		t.Errorf("%q, %q", title, sub)
+	}
+}
+
+func TestAFailureToOpenIsTold(t *testing.T) {
+	f := connected()
+	f.err = core.E(core.CodeDataBusy, "test", "pid 7", nil)
+	w, stage := open(t, f, Options{})
+	if w.shell != nil {
+		t.Fatal("the shop is shown over a failure")
+	}
+	f.err = nil
+	w.Open()
+	stage.FinishAll()
+	if w.shell == nil {
+		t.Error("trying again does not open the shop")
+	}
+}
+
+// A burst of a thousand events reads once, soon, and an endless one still reads.
+func TestNewsAreGathered(t *testing.T) {
+	f := connected()
+	w, stage := open(t, f, Options{})
+	before := f.statuses
+	for range 1000 {
+		f.heard(shop.Event{Kind: shop.EventMessages})
+	}
+	stage.Advance(newsRest)
+	stage.FinishAll()
+	if n := f.statuses - before; n != 1 {
+		t.Errorf("a burst read %d times", n)
+	}
+	for range 100 {
+		f.heard(shop.Event{Kind: shop.EventOutbox})
+		stage.Advance(newsRest / 10)
+		stage.FinishAll()
+	}
+	if n := f.statuses - before; n < 8 || n > 12 {
+		t.Errorf("an endless burst read %d times in 10 rests", n)
+	}
+	_ = w
+}
+
+// News reload the page that is shown, and today for its badge, nothing else.
+func TestNewsReloadWhatIsShown(t *testing.T) {
+	f := connected()
+	w, stage := open(t, f, Options{})
+	w.shell.Show(pageWaitlists)
+	stage.FinishAll()
+	lists, todays := f.lists, f.todays
+	f.heard(shop.Event{Kind: shop.EventProducts})
+	stage.Advance(newsRest)
+	stage.FinishAll()
+	if f.lists != lists+1 || f.todays != todays+1 {
+		t.Errorf("read the lists %d times, today %d times", f.lists-lists, f.todays-todays)
+	}
+}
+
+func TestClosingEndsTheNews(t *testing.T) {
+	f := connected()
+	w, stage := open(t, f, Options{})
+	w.Window.Close()
+	n := f.statuses
+	stage.Advance(time.Hour)
+	stage.FinishAll()
+	if f.ended != 1 || f.statuses != n {
+		t.Errorf("ended %d times, read %d times afterwards", f.ended, f.statuses-n)
+	}
+}
+
+func TestLookingTellsWhatCame(t *testing.T) {
+	f := connected()
+	w, stage := open(t, f, Options{})
+	w.Look()
+	stage.FinishAll()
+	if f.synced != 1 {
+		t.Errorf("looked %d times", f.synced)
+	}
+}
+
+func TestStripsTellOneCauseOnce(t *testing.T) {
+	w := words.New("en")
+	s := shop.Status{Token: shop.TokenInvalid, Halted: core.CodeTokenInvalid, OfflineFrom: now, Missing: []string{"pages_messaging"}}
+	strips := NewStrips(w, s, now, time.UTC)
+	if len(strips) != 2 || strips[0].Way != WaySettings || strips[1].Way != WayLook {
+		t.Errorf("%+v", strips)
+	}
+	if got := NewStrips(w, shop.Status{Token: shop.TokenValid}, now, time.UTC); len(got) != 0 {
+		t.Errorf("all is well, yet %+v", got)
+	}
+	got := NewStrips(w, shop.Status{Token: shop.TokenValid, Halted: core.CodePageRestricted}, now, time.UTC)
+	if len(got) != 1 || got[0].Bold != "Facebook lets the page send nothing now." {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestSignTellsTheGravestFirst(t *testing.T) {
+	w := words.New("en")
+	for want, s := range map[string]shop.Status{
+		"Key does not work": {Token: shop.TokenInvalid, OfflineFrom: now, Syncing: true},
+		"Sending rests":     {Token: shop.TokenValid, Halted: core.CodeRateLimited, HaltedUntil: now.Add(time.Hour)},
+		"No internet":       {Token: shop.TokenValid, OfflineFrom: now, Syncing: true},
+		"Reading messages":  {Token: shop.TokenValid, Syncing: true},
+		"Practice shop":     {Practice: true},
+		"Connected":         {Token: shop.TokenValid},
+	} {
+		if got := NewSign(w, s, now, time.UTC).Title; got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+// The look is kept for the next time, and a spoilt one does no harm.
+func TestLookIsKept(t *testing.T) {
+	f := connected()
+	w, _ := open(t, f, Options{})
+	w.setLook(settings.Look{Mode: theme.ModeNight, Percent: 125})
+	if got := loadLook(w.app.Preferences()); got.Mode != theme.ModeNight || got.Percent != 125 {
+		t.Errorf("%+v", got)
+	}
+	w.app.Preferences().SetString(prefMode, "plaid")
+	w.app.Preferences().SetInt(prefPercent, 9000)
+	if got := loadLook(w.app.Preferences()); got.Mode != theme.ModeSystem || got.Percent != 150 {
+		t.Errorf("%+v", got)
+	}
+}
+
+// Every page fits the smallest window.
+func TestPagesFitTheSmallestWindow(t *testing.T) {
+	w, stage := open(t, connected(), Options{})
+	for _, p := range w.pages() {
+		w.shell.Show(p.ID)
+		stage.FinishAll()
+		m, least := w.shell.Root.MinSize(), shell.MinSize()
+		if m.Width > least.Width || m.Height > least.Height {
+			t.Errorf("%s needs %v, the smallest window is %v", p.ID, m, least)
+		}
+	}
+}

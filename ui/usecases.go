@@ -1,0 +1,28 @@
+package ui
+
+import (
+	"context"
+
+	"shopbell/core/shop"
+	"shopbell/ui/conversations"
+	"shopbell/ui/restock"
+	"shopbell/ui/sending"
+	"shopbell/ui/settings"
+	"shopbell/ui/today"
+	"shopbell/ui/waitlists"
+)
+
+// UseCases is all that the windows need done. *shop.Shop does it; each page names its own part.
+type UseCases interface {
+	today.Shop
+	conversations.Shop
+	waitlists.Shop
+	restock.Shop
+	sending.Shop
+	settings.Shop
+
+	Status(context.Context) (shop.Status, error)
+	Sync(ctx context.Context, full bool, progress func(shop.SyncProgress)) (shop.SyncResult, error)
+	// Subscribe calls a function after each commit, from any goroutine, until cancelled.
+	Subscribe(func(shop.Event)) (cancel func())
+}
