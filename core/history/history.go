@@ -164,6 +164,9 @@ const (
 // retry pulls conversations that lag behind the list. They would not be seen again: the list is read only until what an
 // earlier run saw.
 func (p *pull) retry(ctx context.Context) error {
+	if p.retried.IsZero() {
+		p.retried = p.began // this run has just tried them
+	}
 	if p.began.Sub(p.retried) < retryEvery {
 		return nil
 	}

@@ -17,7 +17,7 @@ func explainer(stops *optout.Reader, products []core.Product) func(text string) 
 		}
 		for _, m := range wishes.Read(text, "") {
 			if !m.Withdraw {
-				e.Products = append(e.Products, ExplainedProduct{m.SKU, m.Variant})
+				e.Products = append(e.Products, ExplainedProduct{SKU: m.SKU, Variant: m.Variant})
 			}
 		}
 		return e

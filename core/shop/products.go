@@ -31,7 +31,7 @@ func (s *Shop) ImportProducts(ctx context.Context, path string) (ImportResult, e
 		return r, err
 	}
 	for _, x := range rejected {
-		r.Rejected = append(r.Rejected, RejectedLine{x.Line, x.Why})
+		r.Rejected = append(r.Rejected, RejectedLine{Line: x.Line, Why: x.Why})
 	}
 	return r, s.putProducts(ctx, products, &r)
 }

@@ -84,7 +84,7 @@ func (s *Shop) planRestock(ctx context.Context, o RestockOrder) (Plan, core.Camp
 		if !chosen(o, p.ID) {
 			continue
 		}
-		plan.add(w.row(p, func(text string) core.Verdict {
+		plan.Add(w.row(p, func(text string) core.Verdict {
 			m := policy.Message{Kind: core.KindRestock, SKU: product.SKU, Variant: o.Variant, TextKey: compose.TextKey(text), LapsesAt: c.HoldUntil}
 			return s.later(o.At, planner.Decide(m, p.Customer))
 		}))
@@ -166,20 +166,4 @@ func badText(err error) string {
 		return e.Detail
 	}
 	return ""
-}
-
-// add keeps a row and counts it. Every headline number is the number of its rows.
-func (p *Plan) add(r PlanRow) {
-	r.Position = len(p.Rows) + 1
-	p.Rows = append(p.Rows, r)
-	switch r.Verdict.Action {
-	case core.ActionSend:
-		p.Send++
-	case core.ActionHoldUntil:
-		p.HoldUntil++
-	case core.ActionHoldForReply:
-		p.HoldForReply++
-	case core.ActionRefuse:
-		p.Refuse++
-	}
 }

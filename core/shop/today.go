@@ -8,10 +8,11 @@ import (
 	"shopbell/core/store"
 )
 
-// How much of each list Today shows.
+// How much of each list Today shows, and how soon a chat must close to be there.
 const (
-	todayClosing = 20
+	todayClosing = 50
 	todayStock   = 10
+	closesSoon   = 6 * time.Hour
 )
 
 // Today gathers what needs the owner, what is lost first on top.
@@ -30,7 +31,9 @@ func (s *Shop) Today(ctx context.Context) (Today, error) {
 		return t, err
 	}
 	for _, c := range closing {
-		t.Closing = append(t.Closing, ClosingChat{c.ID, c.Name, c.LastText, closesAt(c.LastInboundAt, rules, now)})
+		if at := closesAt(c.LastInboundAt, rules, now); at.Sub(now) <= closesSoon {
+			t.Closing = append(t.Closing, ClosingChat{CustomerID: c.ID, Name: c.Name, Snippet: c.LastText, ClosesAt: at})
+		}
 	}
 	reviews, err := s.store.Reviews(ctx)
 	if err != nil {
