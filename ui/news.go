@@ -6,7 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/tasks"
 	"shopbell/ui/theme"
 	"shopbell/ui/widgets"
@@ -16,7 +16,7 @@ import (
 const newsRest = 200 * time.Millisecond
 
 // heard notes an event and reloads soon. A burst without end still reloads: the first event sets the time.
-func (w *Window) heard(shop.Event) {
+func (w *Window) heard(views.Event) {
 	if w.pending || w.shell == nil {
 		return
 	}
@@ -68,14 +68,14 @@ func (w *Window) tick() {
 }
 
 func (w *Window) readStatus() {
-	tasks.Run(w.env.Runner, &w.read, w.shop.Status, func(s shop.Status, err error) {
+	tasks.Run(w.env.Runner, &w.read, w.shop.Status, func(s views.Status, err error) {
 		if !w.env.Failed(err) {
 			w.showStatus(s)
 		}
 	})
 }
 
-func (w *Window) showStatus(s shop.Status) {
+func (w *Window) showStatus(s views.Status) {
 	s.Practice = s.Practice || w.opt.Practice
 	w.status = s
 	now := w.env.Now()
@@ -104,9 +104,9 @@ func (w *Window) strip(s Strip) fyne.CanvasObject {
 // Look looks for new messages and tells how many came.
 func (w *Window) Look() {
 	w.looking(true)
-	tasks.Run(w.env.Runner, &w.sync, func(ctx context.Context) (shop.SyncResult, error) {
-		return w.shop.Sync(ctx, false, func(shop.SyncProgress) {})
-	}, func(r shop.SyncResult, err error) {
+	tasks.Run(w.env.Runner, &w.sync, func(ctx context.Context) (views.SyncResult, error) {
+		return w.shop.Sync(ctx, false, func(views.SyncProgress) {})
+	}, func(r views.SyncResult, err error) {
 		w.looking(false)
 		if !w.env.Failed(err) {
 			said := w.env.Words.T("window.looked_none")

@@ -7,7 +7,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/conversations"
 	"shopbell/ui/restock"
 	"shopbell/ui/sending"
@@ -72,7 +72,7 @@ func (w *Window) showChat(id core.CustomerID) {
 }
 
 // showRestock lays the review of one product over the waiting lists.
-func (w *Window) showRestock(l shop.WaitingList) {
+func (w *Window) showRestock(l views.WaitingList) {
 	w.restock.Open(l)
 	w.shell.Lay(pageWaitlists, shell.Page{Content: w.restock.Content(), OnShow: w.restock.Shown, Main: w.restock.Main, Back: w.restock.Leave})
 }

@@ -8,7 +8,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/theme"
 	"shopbell/ui/widgets"
 	"shopbell/ui/words"
@@ -21,7 +21,7 @@ type Sign struct {
 }
 
 // NewSign words where the shop stands, the gravest first.
-func NewSign(w *words.Words, s shop.Status, now time.Time, zone *time.Location) Sign {
+func NewSign(w *words.Words, s views.Status, now time.Time, zone *time.Location) Sign {
 	switch {
 	case s.Practice && s.Halted == "":
 		return Sign{w.T("sign.practice"), w.T("sign.practice_why"), theme.Slate}
@@ -41,8 +41,8 @@ func NewSign(w *words.Words, s shop.Status, now time.Time, zone *time.Location) 
 	return Sign{w.T("sign.connected"), w.T("sign.looked", "When", w.Moment(s.SyncedAt, now, zone)), theme.Bottle}
 }
 
-func badKey(s shop.Status) bool {
-	return !s.Practice && (s.Token == shop.TokenInvalid || s.Token == shop.TokenLocked || s.Token == shop.TokenNone)
+func badKey(s views.Status) bool {
+	return !s.Practice && (s.Token == views.TokenInvalid || s.Token == views.TokenLocked || s.Token == views.TokenNone)
 }
 
 // Way is where a strip's button leads.
@@ -65,7 +65,7 @@ type Strip struct {
 }
 
 // NewStrips words what is wrong, the gravest first. One cause has one strip.
-func NewStrips(w *words.Words, s shop.Status, now time.Time, zone *time.Location) []Strip {
+func NewStrips(w *words.Words, s views.Status, now time.Time, zone *time.Location) []Strip {
 	var all []Strip
 	mend := func(icon fyne.Resource, code core.Code, detail string) {
 		said := w.Code(code, detail)
@@ -73,11 +73,11 @@ func NewStrips(w *words.Words, s shop.Status, now time.Time, zone *time.Location
 	}
 	switch {
 	case s.Practice:
-	case s.Token == shop.TokenInvalid:
+	case s.Token == views.TokenInvalid:
 		mend(theme.Icon(theme.IconKey), core.CodeTokenInvalid, "")
-	case s.Token == shop.TokenLocked:
+	case s.Token == views.TokenLocked:
 		mend(theme.Icon(theme.IconLock), core.CodeKeyringLocked, "")
-	case s.Token == shop.TokenNone:
+	case s.Token == views.TokenNone:
 		mend(theme.Icon(theme.IconKey), core.CodeTokenMissing, "")
 	case len(s.Missing) > 0:
 		mend(theme.Icon(theme.IconKey), core.CodePermission, strings.Join(s.Missing, ", "))

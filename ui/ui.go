@@ -13,7 +13,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/conversations"
 	"shopbell/ui/firstrun"
 	"shopbell/ui/restock"
@@ -48,7 +48,7 @@ type Window struct {
 	opt    Options
 	env    screen.Env
 	look   settings.Look
-	status shop.Status
+	status views.Status
 	stop   context.CancelFunc
 
 	shell         *shell.Shell
@@ -97,7 +97,7 @@ func New(app fyne.App, s UseCases, opt Options) *Window {
 // Open reads where the shop stands, then shows the shop, or the first steps where there is none yet.
 func (w *Window) Open() {
 	w.Window.Show()
-	tasks.Run(w.env.Runner, &w.first, w.shop.Status, func(s shop.Status, err error) {
+	tasks.Run(w.env.Runner, &w.first, w.shop.Status, func(s views.Status, err error) {
 		if err != nil {
 			w.trouble(err)
 			return
@@ -106,7 +106,7 @@ func (w *Window) Open() {
 	})
 }
 
-func (w *Window) begin(s shop.Status) {
+func (w *Window) begin(s views.Status) {
 	if s.Page.ID == "" && !s.Practice && !w.opt.Practice {
 		w.showFirst()
 		return
@@ -124,8 +124,8 @@ func (w *Window) trouble(err error) {
 func (w *Window) showFirst() {
 	w.unsubscribe()
 	w.shell = nil
-	f := firstrun.New(w.env, w.shop, firstrun.Ways{Practice: w.opt.OpenPractice, Connected: func(shop.Connection) {
-		tasks.Run(w.env.Runner, &w.first, w.shop.Status, func(s shop.Status, err error) {
+	f := firstrun.New(w.env, w.shop, firstrun.Ways{Practice: w.opt.OpenPractice, Connected: func(views.Connection) {
+		tasks.Run(w.env.Runner, &w.first, w.shop.Status, func(s views.Status, err error) {
 			if err != nil {
 				w.trouble(err)
 				return
@@ -138,14 +138,14 @@ func (w *Window) showFirst() {
 }
 
 // showShop makes all pages, once.
-func (w *Window) showShop(s shop.Status) {
+func (w *Window) showShop(s views.Status) {
 	w.makePages()
 	w.shell = shell.New(w.env.Words, w.env.Runner, w.pages())
 	w.Window.SetContent(w.shell.Root)
 	w.shell.Keys(w.Window.Canvas(), shell.Extra{Look: w.Look, Restock: w.waitlists.Restock, Size: w.settings.Step, Help: w.settings.ShowKeys})
 	w.Window.SetOnDropped(w.dropped)
 	w.showStatus(s)
-	w.cancel = w.shop.Subscribe(func(e shop.Event) { w.env.Runner.Post(func() { w.heard(e) }) })
+	w.cancel = w.shop.Subscribe(func(e views.Event) { w.env.Runner.Post(func() { w.heard(e) }) })
 	w.env.Runner.Every(&w.minute, time.Minute, w.tick)
 }
 

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/settings"
 	"shopbell/ui/shell"
 	"shopbell/ui/tasks"
@@ -21,37 +21,40 @@ var now = time.Date(2026, 11, 23, 13, 20, 0, 0, time.UTC)
 // fakeShop is a shop with little in it. What a test does not expect is not there, and calling it ends the test.
 type fakeShop struct {
 	UseCases
-	status   shop.Status
+	status   views.Status
 	err      error
 	statuses int
 	todays   int
 	lists    int
-	heard    func(shop.Event)
+	heard    func(views.Event)
 	ended    int
 	synced   int
 }
 
-func (f *fakeShop) Status(context.Context) (shop.Status, error) { f.statuses++; return f.status, f.err }
-func (f *fakeShop) Today(context.Context) (shop.Today, error) {
-	f.todays++
-	return shop.Today{Closing: []shop.ClosingChat{{CustomerID: "a", Name: "Ana", ClosesAt: now.Add(time.Hour)}}, Status: f.status}, nil
+func (f *fakeShop) Status(context.Context) (views.Status, error) {
+	f.statuses++
+	return f.status, f.err
 }
-func (f *fakeShop) WaitingLists(context.Context) ([]shop.WaitingList, error) {
+func (f *fakeShop) Today(context.Context) (views.Today, error) {
+	f.todays++
+	return views.Today{Closing: []views.ClosingChat{{CustomerID: "a", Name: "Ana", ClosesAt: now.Add(time.Hour)}}, Status: f.status}, nil
+}
+func (f *fakeShop) WaitingLists(context.Context) ([]views.WaitingList, error) {
 	f.lists++
 	return nil, nil
 }
-func (f *fakeShop) Conversations(context.Context, shop.ConversationQuery) ([]shop.ConversationRow, error) {
+func (f *fakeShop) Conversations(context.Context, views.ConversationQuery) ([]views.ConversationRow, error) {
 	return nil, nil
 }
-func (f *fakeShop) Sync(context.Context, bool, func(shop.SyncProgress)) (shop.SyncResult, error) {
+func (f *fakeShop) Sync(context.Context, bool, func(views.SyncProgress)) (views.SyncResult, error) {
 	f.synced++
-	return shop.SyncResult{MessagesNew: 12}, nil
+	return views.SyncResult{MessagesNew: 12}, nil
 }
-func (f *fakeShop) Connect(context.Context, core.Token, bool) (shop.Connection, error) {
-	f.status = shop.Status{Page: core.Page{ID: "1", Name: "Tulip Corner"}, Token: shop.TokenValid}
-	return shop.Connection{Page: f.status.Page}, nil
+func (f *fakeShop) Connect(context.Context, core.Token, bool) (views.Connection, error) {
+	f.status = views.Status{Page: core.Page{ID: "1", Name: "Tulip Corner"}, Token: views.TokenValid}
+	return views.Connection{Page: f.status.Page}, nil
 }
-func (f *fakeShop) Subscribe(heard func(shop.Event)) func() {
+func (f *fakeShop) Subscribe(heard func(views.Event)) func() {
 	f.heard = heard
 	return func() { f.ended++ }
 }
@@ -68,7 +71,7 @@ func open(t *testing.T, f *fakeShop, opt Options) (*Window, *tasks.Stage) {
 }
 
 func connected() *fakeShop {
-	return &fakeShop{status: shop.Status{Page: core.Page{ID: "1", Name: "Tulip Corner"}, Token: shop.TokenValid, SyncedAt: now}}
+	return &fakeShop{status: views.Status{Page: core.Page{ID: "1", Name: "Tulip Corner"}, Token: views.TokenValid, SyncedAt: now}}
 }
 
 func TestWithoutAPageTheFirstStepsCome(t *testing.T) {
@@ -115,7 +118,7 @@ func TestNewsAreGathered(t *testing.T) {
 	w, stage := open(t, f, Options{})
 	before := f.statuses
 	for range 1000 {
-		f.heard(shop.Event{Kind: shop.EventMessages})
+		f.heard(views.Event{Kind: views.EventMessages})
 	}
 	stage.Advance(newsRest)
 	stage.FinishAll()
@@ -123,7 +126,7 @@ func TestNewsAreGathered(t *testing.T) {
 		t.Errorf("a burst read %d times", n)
 	}
 	for range 100 {
-		f.heard(shop.Event{Kind: shop.EventOutbox})
+		f.heard(views.Event{Kind: views.EventOutbox})
 		stage.Advance(newsRest / 10)
 		stage.FinishAll()
 	}
@@ -140,7 +143,7 @@ func TestNewsReloadWhatIsShown(t *testing.T) {
 	w.shell.Show(pageWaitlists)
 	stage.FinishAll()
 	lists, todays := f.lists, f.todays
-	f.heard(shop.Event{Kind: shop.EventProducts})
+	f.heard(views.Event{Kind: views.EventProducts})
 	stage.Advance(newsRest)
 	stage.FinishAll()
 	if f.lists != lists+1 || f.todays != todays+1 {
@@ -172,15 +175,15 @@ func TestLookingTellsWhatCame(t *testing.T) {
 
 func TestStripsTellOneCauseOnce(t *testing.T) {
 	w := words.New("en")
-	s := shop.Status{Token: shop.TokenInvalid, Halted: core.CodeTokenInvalid, OfflineFrom: now, Missing: []string{"pages_messaging"}}
+	s := views.Status{Token: views.TokenInvalid, Halted: core.CodeTokenInvalid, OfflineFrom: now, Missing: []string{"pages_messaging"}}
 	strips := NewStrips(w, s, now, time.UTC)
 	if len(strips) != 2 || strips[0].Way != WaySettings || strips[1].Way != WayLook {
 		t.Errorf("%+v", strips)
 	}
-	if got := NewStrips(w, shop.Status{Token: shop.TokenValid}, now, time.UTC); len(got) != 0 {
+	if got := NewStrips(w, views.Status{Token: views.TokenValid}, now, time.UTC); len(got) != 0 {
 		t.Errorf("all is well, yet %+v", got)
 	}
-	got := NewStrips(w, shop.Status{Token: shop.TokenValid, Halted: core.CodePageRestricted}, now, time.UTC)
+	got := NewStrips(w, views.Status{Token: views.TokenValid, Halted: core.CodePageRestricted}, now, time.UTC)
 	if len(got) != 1 || got[0].Bold != "Facebook lets the page send nothing now." {
 		t.Errorf("%+v", got)
 	}
@@ -188,13 +191,13 @@ func TestStripsTellOneCauseOnce(t *testing.T) {
 
 func TestSignTellsTheGravestFirst(t *testing.T) {
 	w := words.New("en")
-	for want, s := range map[string]shop.Status{
-		"Key does not work": {Token: shop.TokenInvalid, OfflineFrom: now, Syncing: true},
-		"Sending rests":     {Token: shop.TokenValid, Halted: core.CodeRateLimited, HaltedUntil: now.Add(time.Hour)},
-		"No internet":       {Token: shop.TokenValid, OfflineFrom: now, Syncing: true},
-		"Reading messages":  {Token: shop.TokenValid, Syncing: true},
+	for want, s := range map[string]views.Status{
+		"Key does not work": {Token: views.TokenInvalid, OfflineFrom: now, Syncing: true},
+		"Sending rests":     {Token: views.TokenValid, Halted: core.CodeRateLimited, HaltedUntil: now.Add(time.Hour)},
+		"No internet":       {Token: views.TokenValid, OfflineFrom: now, Syncing: true},
+		"Reading messages":  {Token: views.TokenValid, Syncing: true},
 		"Practice shop":     {Practice: true},
-		"Connected":         {Token: shop.TokenValid},
+		"Connected":         {Token: views.TokenValid},
 	} {
 		if got := NewSign(w, s, now, time.UTC).Title; got != want {
 			t.Errorf("%q, want %q", got, want)

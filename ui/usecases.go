@@ -3,7 +3,7 @@ package ui
 import (
 	"context"
 
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/conversations"
 	"shopbell/ui/restock"
 	"shopbell/ui/sending"
@@ -21,8 +21,8 @@ type UseCases interface {
 	sending.Shop
 	settings.Shop
 
-	Status(context.Context) (shop.Status, error)
-	Sync(ctx context.Context, full bool, progress func(shop.SyncProgress)) (shop.SyncResult, error)
+	Status(context.Context) (views.Status, error)
+	Sync(ctx context.Context, full bool, progress func(views.SyncProgress)) (views.SyncResult, error)
 	// Subscribe calls a function after each commit, from any goroutine, until cancelled.
-	Subscribe(func(shop.Event)) (cancel func())
+	Subscribe(func(views.Event)) (cancel func())
 }

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/widgets"
 	"shopbell/ui/words"
 )
@@ -16,18 +16,18 @@ const pageSize = 200
 // Chats is the part of the list of conversations that was read so far, newest first. Rows are keyed by time and
 // customer, so that the next part begins exactly where this one ends, whatever arrived meanwhile.
 type Chats struct {
-	Filter string // as of shop.ConversationQuery
-	Rows   []shop.ConversationRow
+	Filter string // as of views.ConversationQuery
+	Rows   []views.ConversationRow
 	More   bool // there may be older ones
 }
 
 // First asks for the newest part.
-func (c *Chats) First() shop.ConversationQuery {
-	return shop.ConversationQuery{Filter: c.Filter, Limit: pageSize}
+func (c *Chats) First() views.ConversationQuery {
+	return views.ConversationQuery{Filter: c.Filter, Limit: pageSize}
 }
 
 // Next asks for the part after what was read.
-func (c *Chats) Next() shop.ConversationQuery {
+func (c *Chats) Next() views.ConversationQuery {
 	q := c.First()
 	if n := len(c.Rows); n > 0 {
 		q.BeforeAt, q.BeforeID = c.Rows[n-1].At, c.Rows[n-1].CustomerID
@@ -36,13 +36,13 @@ func (c *Chats) Next() shop.ConversationQuery {
 }
 
 // Append adds the answer to Next.
-func (c *Chats) Append(rows []shop.ConversationRow) {
+func (c *Chats) Append(rows []views.ConversationRow) {
 	c.Rows, c.More = append(c.Rows, rows...), len(rows) == pageSize
 }
 
 // Renew takes a new answer to First and keeps what was read beyond it. Conversations only ever move to the front: what
 // stood within the new part and is not in it any more has left this kind.
-func (c *Chats) Renew(rows []shop.ConversationRow) {
+func (c *Chats) Renew(rows []views.ConversationRow) {
 	if len(rows) < pageSize {
 		c.Rows, c.More = rows, false
 		return
@@ -62,7 +62,7 @@ func (c *Chats) Renew(rows []shop.ConversationRow) {
 		c.Rows, c.More = rows, true
 		return
 	}
-	all := append([]shop.ConversationRow{}, rows...)
+	all := append([]views.ConversationRow{}, rows...)
 	for _, r := range c.Rows[beyond:] {
 		if !in[r.CustomerID] {
 			all = append(all, r)
@@ -84,7 +84,7 @@ func (c *Chats) Place(id core.CustomerID) int {
 // Found is what a search found.
 type Found struct {
 	Words string
-	Hits  []shop.SearchHit
+	Hits  []views.SearchHit
 }
 
 // Says tells how much was found.
@@ -103,14 +103,14 @@ func (f Found) Says(w *words.Words) string {
 func spans(marked string) []widgets.Span {
 	var all []widgets.Span
 	for marked != "" {
-		before, rest, found := strings.Cut(marked, shop.SnippetOpen)
+		before, rest, found := strings.Cut(marked, views.SnippetOpen)
 		if before != "" {
 			all = append(all, widgets.Span{Text: before})
 		}
 		if !found {
 			break
 		}
-		hit, after, _ := strings.Cut(rest, shop.SnippetClose)
+		hit, after, _ := strings.Cut(rest, views.SnippetClose)
 		if hit != "" {
 			all = append(all, widgets.Found(hit))
 		}

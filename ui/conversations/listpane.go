@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/tasks"
 	"shopbell/ui/theme"
@@ -130,7 +130,7 @@ func (p *listPane) update(i int, o fyne.CanvasObject) {
 	}
 }
 
-func (p *listPane) showChat(r *chatRow, c shop.ConversationRow) {
+func (p *listPane) showChat(r *chatRow, c views.ConversationRow) {
 	w := p.env.Words
 	name := screen.Name(w, c.Name)
 	r.avatar.Set(string(c.CustomerID), name)
@@ -157,7 +157,7 @@ func (p *listPane) showChat(r *chatRow, c shop.ConversationRow) {
 	r.Set(name, words)
 }
 
-func (p *listPane) showHit(r *chatRow, h shop.SearchHit) {
+func (p *listPane) showHit(r *chatRow, h views.SearchHit) {
 	w := p.env.Words
 	name := screen.Name(w, h.Name)
 	r.avatar.Set(string(h.CustomerID), name)
@@ -173,8 +173,8 @@ func (p *listPane) showHit(r *chatRow, h shop.SearchHit) {
 // load reads the newest part anew and keeps what was read beyond it.
 func (p *listPane) load() {
 	q := p.chats.First()
-	tasks.Run(p.env.Runner, &p.loads, func(ctx context.Context) ([]shop.ConversationRow, error) { return p.shop.Conversations(ctx, q) },
-		func(rows []shop.ConversationRow, err error) {
+	tasks.Run(p.env.Runner, &p.loads, func(ctx context.Context) ([]views.ConversationRow, error) { return p.shop.Conversations(ctx, q) },
+		func(rows []views.ConversationRow, err error) {
 			if p.env.Failed(err) || q.Filter != p.chats.Filter {
 				return
 			}
@@ -190,8 +190,8 @@ func (p *listPane) readOn() {
 	}
 	p.loading = true
 	q := p.chats.Next()
-	tasks.Run(p.env.Runner, &p.more, func(ctx context.Context) ([]shop.ConversationRow, error) { return p.shop.Conversations(ctx, q) },
-		func(rows []shop.ConversationRow, err error) {
+	tasks.Run(p.env.Runner, &p.more, func(ctx context.Context) ([]views.ConversationRow, error) { return p.shop.Conversations(ctx, q) },
+		func(rows []views.ConversationRow, err error) {
 			p.loading = false
 			if !p.env.Failed(err) {
 				p.chats.Append(rows)
@@ -230,9 +230,9 @@ func (p *listPane) typed(typed string) {
 
 // find shows the messages with words.
 func (p *listPane) find(typed string) {
-	tasks.Run(p.env.Runner, &p.searches, func(ctx context.Context) ([]shop.SearchHit, error) {
-		return p.shop.Search(ctx, shop.SearchQuery{Words: typed, Limit: searchLimit})
-	}, func(hits []shop.SearchHit, err error) {
+	tasks.Run(p.env.Runner, &p.searches, func(ctx context.Context) ([]views.SearchHit, error) {
+		return p.shop.Search(ctx, views.SearchQuery{Words: typed, Limit: searchLimit})
+	}, func(hits []views.SearchHit, err error) {
 		if p.env.Failed(err) {
 			return
 		}

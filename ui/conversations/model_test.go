@@ -9,20 +9,20 @@ import (
 	"pgregory.net/rapid"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/widgets"
 	"shopbell/ui/words"
 )
 
 var now = time.Date(2026, 11, 23, 13, 20, 0, 0, time.UTC)
 
-func row(id int, minutes int) shop.ConversationRow {
-	return shop.ConversationRow{CustomerID: core.CustomerID(fmt.Sprintf("c%05d", id)), At: now.Add(-time.Duration(minutes) * time.Minute)}
+func row(id int, minutes int) views.ConversationRow {
+	return views.ConversationRow{CustomerID: core.CustomerID(fmt.Sprintf("c%05d", id)), At: now.Add(-time.Duration(minutes) * time.Minute)}
 }
 
 // rows makes n conversations a minute apart, the first being number from.
-func rows(from, n int) []shop.ConversationRow {
-	var all []shop.ConversationRow
+func rows(from, n int) []views.ConversationRow {
+	var all []views.ConversationRow
 	for i := range n {
 		all = append(all, row(from+i, from+i))
 	}
@@ -52,7 +52,7 @@ func TestRenewKeepsWhatWasReadBeyond(t *testing.T) {
 	c.Renew(rows(0, pageSize))
 	c.Append(rows(pageSize, pageSize))
 	moved := row(pageSize+50, -1)
-	fresh := append([]shop.ConversationRow{moved}, rows(0, pageSize)...)
+	fresh := append([]views.ConversationRow{moved}, rows(0, pageSize)...)
 	fresh = slices.Delete(fresh, 6, 7)[:pageSize]
 	c.Renew(fresh)
 	seen := map[core.CustomerID]int{}
@@ -68,7 +68,7 @@ func TestRenewKeepsWhatWasReadBeyond(t *testing.T) {
 	if len(c.Rows) != 2*pageSize-1 {
 		t.Errorf("%d rows, want %d", len(c.Rows), 2*pageSize-1)
 	}
-	if !slices.IsSortedFunc(c.Rows, func(a, b shop.ConversationRow) int { return b.At.Compare(a.At) }) {
+	if !slices.IsSortedFunc(c.Rows, func(a, b views.ConversationRow) int { return b.At.Compare(a.At) }) {
 		t.Error("not newest first")
 	}
 }
@@ -78,8 +78,8 @@ func TestRenewKeepsWhatWasReadBeyond(t *testing.T) {
 func TestChatsAreTheListWhateverArrives(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		world := rows(0, rapid.IntRange(0, 3*pageSize).Draw(r, "conversations"))
-		ask := func(q shop.ConversationQuery) []shop.ConversationRow {
-			var out []shop.ConversationRow
+		ask := func(q views.ConversationQuery) []views.ConversationRow {
+			var out []views.ConversationRow
 			for _, w := range world {
 				if q.BeforeAt.IsZero() || w.At.Before(q.BeforeAt) {
 					out = append(out, w)
@@ -100,7 +100,7 @@ func TestChatsAreTheListWhateverArrives(t *testing.T) {
 				i := rapid.IntRange(0, len(world)-1).Draw(r, "writes")
 				one := world[i]
 				one.At = now.Add(time.Duration(step+1) * time.Hour)
-				world = append([]shop.ConversationRow{one}, slices.Delete(slices.Clone(world), i, i+1)...)
+				world = append([]views.ConversationRow{one}, slices.Delete(slices.Clone(world), i, i+1)...)
 			}
 			c.Renew(ask(c.First()))
 		}
@@ -119,7 +119,7 @@ func TestChatsAreTheListWhateverArrives(t *testing.T) {
 }
 
 func TestSpansMarkFoundWords(t *testing.T) {
-	o, c := shop.SnippetOpen, shop.SnippetClose
+	o, c := views.SnippetOpen, views.SnippetClose
 	for marked, want := range map[string][]widgets.Span{
 		"two " + o + "blue" + c + " mugs": {{Text: "two "}, widgets.Found("blue"), {Text: " mugs"}},
 		o + "blue" + c:                    {widgets.Found("blue")},
@@ -133,12 +133,12 @@ func TestSpansMarkFoundWords(t *testing.T) {
 	}
 }
 
-func bubble(id string, minutes int, page bool, text string) shop.Bubble {
-	return shop.Bubble{Message: core.Message{ID: core.MessageID(id), FromPage: page, Text: text, At: now.Add(-time.Duration(minutes) * time.Minute)}}
+func bubble(id string, minutes int, page bool, text string) views.Bubble {
+	return views.Bubble{Message: core.Message{ID: core.MessageID(id), FromPage: page, Text: text, At: now.Add(-time.Duration(minutes) * time.Minute)}}
 }
 
 func TestThreadNamesEachDayOnceOldestFirst(t *testing.T) {
-	th := Thread{Bubbles: []shop.Bubble{bubble("c", 5, false, "now"), bubble("b", 24*60, true, "later"), bubble("a", 24*60+9, false, "first")}}
+	th := Thread{Bubbles: []views.Bubble{bubble("c", 5, false, "now"), bubble("b", 24*60, true, "later"), bubble("a", 24*60+9, false, "first")}}
 	got := []string{}
 	for _, i := range th.Items(words.New("en"), now, time.UTC) {
 		got = append(got, i.Day+i.Words)
@@ -151,7 +151,7 @@ func TestThreadNamesEachDayOnceOldestFirst(t *testing.T) {
 // Every state that a message of ours can be in has a caption of its own kind.
 func TestCaptionsTellWhatBecameOfAMessage(t *testing.T) {
 	w := words.New("en")
-	with := func(d *core.Delivery) shop.Bubble {
+	with := func(d *core.Delivery) views.Bubble {
 		b := bubble("x", 0, true, "hello")
 		b.Delivery = d
 		return b
@@ -161,7 +161,7 @@ func TestCaptionsTellWhatBecameOfAMessage(t *testing.T) {
 	stop := bubble("x", 0, false, "stop")
 	stop.Proof = "stop"
 	for name, c := range map[string]struct {
-		b    shop.Bubble
+		b    views.Bubble
 		kind widgets.BubbleKind
 		says string
 	}{
@@ -200,13 +200,13 @@ func TestMessagesWithoutWordsSayWhatTheyAre(t *testing.T) {
 // News in a thread that was read far back keeps what was read.
 func TestThreadRenewKeepsEarlierMessages(t *testing.T) {
 	th := Thread{}
-	newest := []shop.Bubble{}
+	newest := []views.Bubble{}
 	for i := range windowSize {
 		newest = append(newest, bubble(fmt.Sprint(i), i, false, "x"))
 	}
 	th.Renew(newest)
-	th.Prepend([]shop.Bubble{bubble("old", 999, false, "old")})
-	th.Renew(append([]shop.Bubble{bubble("new", -1, false, "new")}, newest[:windowSize-1]...))
+	th.Prepend([]views.Bubble{bubble("old", 999, false, "old")})
+	th.Renew(append([]views.Bubble{bubble("new", -1, false, "new")}, newest[:windowSize-1]...))
 	if n := len(th.Bubbles); n != windowSize+2 || th.Bubbles[0].ID != "new" || th.Bubbles[n-1].ID != "old" || th.Earlier {
 		t.Errorf("%d messages, %s first, %s last, earlier %v", n, th.Bubbles[0].ID, th.Bubbles[n-1].ID, th.Earlier)
 	}
@@ -215,18 +215,18 @@ func TestThreadRenewKeepsEarlierMessages(t *testing.T) {
 // A wish is a yes for that product only, and after a stop nothing else is said to be possible.
 func TestConsentIsStatedNarrowly(t *testing.T) {
 	w := words.New("en")
-	wish := shop.CardRequest{Request: core.Request{State: core.RequestWaiting, Quote: "tell me", MessageID: "m1"}, Product: "Blue mug", Place: 1, Of: 37}
-	p := NewPerson(w, shop.CustomerCard{Customer: core.Customer{Name: "Ana Duarte"}, Requests: []shop.CardRequest{wish}}, now, time.UTC)
+	wish := views.CardRequest{Request: core.Request{State: core.RequestWaiting, Quote: "tell me", MessageID: "m1"}, Product: "Blue mug", Place: 1, Of: 37}
+	p := NewPerson(w, views.CustomerCard{Customer: core.Customer{Name: "Ana Duarte"}, Requests: []views.CardRequest{wish}}, now, time.UTC)
 	if len(p.May) != 1 || p.May[0].Says != "News of Blue mug" || p.May[0].Proof != "m1" || p.Others != "Other offers: not asked for, not refused." || !p.Stoppable {
 		t.Errorf("%+v", p)
 	}
 	stopped := core.Customer{Name: "Ana Duarte", OptOut: &core.OptOut{State: core.OptOutStopped, At: now, MessageID: "m2", Quote: "stop"}}
-	p = NewPerson(w, shop.CustomerCard{Customer: stopped, Requests: []shop.CardRequest{wish}}, now, time.UTC)
+	p = NewPerson(w, views.CustomerCard{Customer: stopped, Requests: []views.CardRequest{wish}}, now, time.UTC)
 	if len(p.May) != 1 || p.May[0].Says != "Asked to stop, 23 November" || p.Others != "" || p.Stoppable {
 		t.Errorf("%+v", p)
 	}
 	stopped.OptOut.SKU = "MUG"
-	if p = NewPerson(w, shop.CustomerCard{Customer: stopped}, now, time.UTC); !p.Stoppable || p.Others == "" {
+	if p = NewPerson(w, views.CustomerCard{Customer: stopped}, now, time.UTC); !p.Stoppable || p.Others == "" {
 		t.Errorf("a stop for one item stops all: %+v", p)
 	}
 }

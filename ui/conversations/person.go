@@ -7,7 +7,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/theme"
 	"shopbell/ui/widgets"
@@ -22,7 +22,7 @@ type Person struct {
 	ClosesAt    time.Time
 	May         []Consent
 	Others      string // what holds for all other offers, "" when a stop says it all
-	Review      *shop.Review
+	Review      *views.Review
 	Asked       []Asked
 	Last, Next  string
 	Tags        []string
@@ -47,7 +47,7 @@ type Asked struct {
 }
 
 // NewPerson words a customer's card. Consent is stated narrowly: a wish for one product is a yes for that one only.
-func NewPerson(w *words.Words, c shop.CustomerCard, now time.Time, zone *time.Location) Person {
+func NewPerson(w *words.Words, c views.CustomerCard, now time.Time, zone *time.Location) Person {
 	name := screen.Name(w, c.Name)
 	p := Person{ID: c.ID, Name: name, First: screen.First(name), ClosesAt: c.ClosesAt, Review: c.Review, Tags: c.Tags, Note: c.Note,
 		Stoppable: c.OptOut == nil || c.OptOut.State != core.OptOutStopped || c.OptOut.SKU != ""}
@@ -71,7 +71,7 @@ func NewPerson(w *words.Words, c shop.CustomerCard, now time.Time, zone *time.Lo
 	return p
 }
 
-func (p *Person) consents(w *words.Words, c shop.CustomerCard, now time.Time, zone *time.Location) {
+func (p *Person) consents(w *words.Words, c views.CustomerCard, now time.Time, zone *time.Location) {
 	stopped := false
 	if o := c.OptOut; o != nil && o.State == core.OptOutStopped {
 		id := "card.stopped"

@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/tasks"
 	"shopbell/ui/theme"
@@ -18,11 +18,11 @@ import (
 
 // Shop is what this page needs done.
 type Shop interface {
-	Conversations(context.Context, shop.ConversationQuery) ([]shop.ConversationRow, error)
-	Search(context.Context, shop.SearchQuery) ([]shop.SearchHit, error)
-	Messages(ctx context.Context, id core.CustomerID, before time.Time, limit int) ([]shop.Bubble, error)
-	MessagesAround(ctx context.Context, id core.CustomerID, message core.MessageID, limit int) ([]shop.Bubble, error)
-	Customer(context.Context, core.CustomerID) (shop.CustomerCard, error)
+	Conversations(context.Context, views.ConversationQuery) ([]views.ConversationRow, error)
+	Search(context.Context, views.SearchQuery) ([]views.SearchHit, error)
+	Messages(ctx context.Context, id core.CustomerID, before time.Time, limit int) ([]views.Bubble, error)
+	MessagesAround(ctx context.Context, id core.CustomerID, message core.MessageID, limit int) ([]views.Bubble, error)
+	Customer(context.Context, core.CustomerID) (views.CustomerCard, error)
 	Reply(ctx context.Context, id core.CustomerID, text string) (core.Delivery, error)
 	DecideReview(ctx context.Context, id core.CustomerID, message core.MessageID, stop bool) error
 	StopOffers(ctx context.Context, id core.CustomerID, why string) error
@@ -86,7 +86,7 @@ func (c *Screen) SetOffline(offline bool) {
 	c.reading.setOffline(offline)
 }
 
-// Show shows one kind of conversations only, as of shop.ConversationQuery.
+// Show shows one kind of conversations only, as of views.ConversationQuery.
 func (c *Screen) Show(kind string) { c.list.only(kind) }
 
 // Find gives the keyboard to the search.
@@ -134,9 +134,9 @@ func (c *Screen) open(id core.CustomerID, at core.MessageID) {
 // loadThread reads the newest messages. toEnd scrolls to the newest, as when a conversation is opened.
 func (c *Screen) loadThread(toEnd bool) {
 	id := c.id
-	tasks.Run(c.env.Runner, &c.thread, func(ctx context.Context) ([]shop.Bubble, error) {
+	tasks.Run(c.env.Runner, &c.thread, func(ctx context.Context) ([]views.Bubble, error) {
 		return c.shop.Messages(ctx, id, time.Time{}, windowSize)
-	}, func(b []shop.Bubble, err error) {
+	}, func(b []views.Bubble, err error) {
 		if c.env.Failed(err) {
 			return
 		}
@@ -152,9 +152,9 @@ func (c *Screen) loadThread(toEnd bool) {
 // around reads the messages around one that was found.
 func (c *Screen) around(at core.MessageID) {
 	id := c.id
-	tasks.Run(c.env.Runner, &c.thread, func(ctx context.Context) ([]shop.Bubble, error) {
+	tasks.Run(c.env.Runner, &c.thread, func(ctx context.Context) ([]views.Bubble, error) {
 		return c.shop.MessagesAround(ctx, id, at, windowSize)
-	}, func(b []shop.Bubble, err error) {
+	}, func(b []views.Bubble, err error) {
 		if c.env.Failed(err) {
 			return
 		}
@@ -166,9 +166,9 @@ func (c *Screen) around(at core.MessageID) {
 // loadEarlier reads the messages before those shown.
 func (c *Screen) loadEarlier() {
 	id, before := c.id, c.reading.thread.Oldest()
-	tasks.Run(c.env.Runner, &c.earlier, func(ctx context.Context) ([]shop.Bubble, error) {
+	tasks.Run(c.env.Runner, &c.earlier, func(ctx context.Context) ([]views.Bubble, error) {
 		return c.shop.Messages(ctx, id, before, windowSize)
-	}, func(b []shop.Bubble, err error) {
+	}, func(b []views.Bubble, err error) {
 		if !c.env.Failed(err) {
 			c.reading.thread.Prepend(b)
 			c.reading.showEarlier()
@@ -178,9 +178,9 @@ func (c *Screen) loadEarlier() {
 
 func (c *Screen) loadCard() {
 	id := c.id
-	tasks.Run(c.env.Runner, &c.customer, func(ctx context.Context) (shop.CustomerCard, error) {
+	tasks.Run(c.env.Runner, &c.customer, func(ctx context.Context) (views.CustomerCard, error) {
 		return c.shop.Customer(ctx, id)
-	}, func(card shop.CustomerCard, err error) {
+	}, func(card views.CustomerCard, err error) {
 		if c.env.Failed(err) {
 			return
 		}

@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/tasks"
 	"shopbell/ui/theme"
@@ -22,7 +22,7 @@ import (
 // fakeShop has a number of conversations and notes what is asked of it.
 type fakeShop struct {
 	people   int
-	asked    []shop.ConversationQuery
+	asked    []views.ConversationQuery
 	searches []string
 	replies  []string
 	answer   core.Delivery
@@ -31,7 +31,7 @@ type fakeShop struct {
 	stopped  []core.CustomerID
 }
 
-func (f *fakeShop) Conversations(_ context.Context, q shop.ConversationQuery) ([]shop.ConversationRow, error) {
+func (f *fakeShop) Conversations(_ context.Context, q views.ConversationQuery) ([]views.ConversationRow, error) {
 	f.asked = append(f.asked, q)
 	from := 0
 	if q.BeforeID != "" {
@@ -40,25 +40,25 @@ func (f *fakeShop) Conversations(_ context.Context, q shop.ConversationQuery) ([
 	}
 	return rows(from, max(min(f.people-from, q.Limit), 0)), nil
 }
-func (f *fakeShop) Search(_ context.Context, q shop.SearchQuery) ([]shop.SearchHit, error) {
+func (f *fakeShop) Search(_ context.Context, q views.SearchQuery) ([]views.SearchHit, error) {
 	f.searches = append(f.searches, q.Words)
-	return []shop.SearchHit{{CustomerID: "c00001", MessageID: "m9", Name: "Ana", Snippet: "blue mug"}}, nil
+	return []views.SearchHit{{CustomerID: "c00001", MessageID: "m9", Name: "Ana", Snippet: "blue mug"}}, nil
 }
-func (f *fakeShop) Messages(_ context.Context, id core.CustomerID, before time.Time, _ int) ([]shop.Bubble, error) {
+func (f *fakeShop) Messages(_ context.Context, id core.CustomerID, before time.Time, _ int) ([]views.Bubble, error) {
 	if !before.IsZero() {
-		return []shop.Bubble{bubble("old", 9999, false, "old")}, nil
+		return []views.Bubble{bubble("old", 9999, false, "old")}, nil
 	}
-	var all []shop.Bubble
+	var all []views.Bubble
 	for i := range windowSize {
 		all = append(all, bubble(fmt.Sprintf("%s-%d", id, i), i, i%2 == 0, fmt.Sprintf("message %d of %s", i, id)))
 	}
 	return all, nil
 }
-func (f *fakeShop) MessagesAround(_ context.Context, _ core.CustomerID, m core.MessageID, _ int) ([]shop.Bubble, error) {
-	return []shop.Bubble{bubble(string(m), 5000, false, "the blue mug")}, nil
+func (f *fakeShop) MessagesAround(_ context.Context, _ core.CustomerID, m core.MessageID, _ int) ([]views.Bubble, error) {
+	return []views.Bubble{bubble(string(m), 5000, false, "the blue mug")}, nil
 }
-func (f *fakeShop) Customer(_ context.Context, id core.CustomerID) (shop.CustomerCard, error) {
-	return shop.CustomerCard{Customer: core.Customer{ID: id, Name: "Ana Duarte", Note: f.notes[id]}, ClosesAt: now.Add(5 * time.Hour)}, nil
+func (f *fakeShop) Customer(_ context.Context, id core.CustomerID) (views.CustomerCard, error) {
+	return views.CustomerCard{Customer: core.Customer{ID: id, Name: "Ana Duarte", Note: f.notes[id]}, ClosesAt: now.Add(5 * time.Hour)}, nil
 }
 func (f *fakeShop) Reply(_ context.Context, id core.CustomerID, text string) (core.Delivery, error) {
 	f.replies = append(f.replies, string(id)+": "+text)

@@ -9,7 +9,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/theme"
 	"shopbell/ui/widgets"
@@ -36,13 +36,13 @@ type Item struct {
 // Thread is the part of one conversation that was read so far, newest first.
 type Thread struct {
 	ID      core.CustomerID
-	Bubbles []shop.Bubble
+	Bubbles []views.Bubble
 	Earlier bool // there may be older ones
 	Around  bool // read around a found message: newer ones may be missing
 }
 
 // Renew takes a new answer for the newest messages and keeps what was read before them.
-func (t *Thread) Renew(newest []shop.Bubble) {
+func (t *Thread) Renew(newest []views.Bubble) {
 	if t.Around || len(newest) < windowSize {
 		t.Bubbles, t.Earlier, t.Around = newest, len(newest) == windowSize, false
 		return
@@ -58,7 +58,7 @@ func (t *Thread) Renew(newest []shop.Bubble) {
 }
 
 // Prepend adds older messages.
-func (t *Thread) Prepend(older []shop.Bubble) {
+func (t *Thread) Prepend(older []views.Bubble) {
 	t.Bubbles = append(t.Bubbles, older...)
 	t.Earlier = len(older) == windowSize && len(t.Bubbles) < mostBubbles
 }
@@ -84,7 +84,7 @@ func (t *Thread) Items(w *words.Words, now time.Time, zone *time.Location) []Ite
 	return items
 }
 
-func item(w *words.Words, b shop.Bubble, now time.Time, zone *time.Location) Item {
+func item(w *words.Words, b views.Bubble, now time.Time, zone *time.Location) Item {
 	at := w.Clock(b.At, zone)
 	i := Item{ID: b.ID, Words: said(w, b.Message), Caption: at, Kind: widgets.BubbleIn}
 	switch {
@@ -104,7 +104,7 @@ func item(w *words.Words, b shop.Bubble, now time.Time, zone *time.Location) Ite
 }
 
 // out words what became of our own message.
-func out(w *words.Words, b shop.Bubble, i *Item, at string, now time.Time, zone *time.Location) {
+func out(w *words.Words, b views.Bubble, i *Item, at string, now time.Time, zone *time.Location) {
 	i.Kind = widgets.BubbleOut
 	d := b.Delivery
 	switch {

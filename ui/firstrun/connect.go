@@ -10,7 +10,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/tasks"
 	"shopbell/ui/theme"
@@ -20,7 +20,7 @@ import (
 // Connector is what checking a key needs done.
 type Connector interface {
 	// Connect checks a key with the platform and keeps it: in the password safe, or for this session only.
-	Connect(ctx context.Context, token core.Token, keep bool) (shop.Connection, error)
+	Connect(ctx context.Context, token core.Token, keep bool) (views.Connection, error)
 }
 
 // developers is Meta's page where an owner makes the key.
@@ -30,7 +30,7 @@ const developers = "https://developers.facebook.com/apps/"
 type Connect struct {
 	env  screen.Env
 	shop Connector
-	done func(shop.Connection)
+	done func(views.Connection)
 
 	field   *widgets.Field
 	check   *widgets.Button
@@ -39,13 +39,13 @@ type Connect struct {
 	says    *fyne.Container
 	slot    tasks.Slot
 
-	token core.Token       // the one that the password safe did not take, until the owner decides
-	ready *shop.Connection // set when connected but told to read something first
+	token core.Token        // the one that the password safe did not take, until the owner decides
+	ready *views.Connection // set when connected but told to read something first
 	Body  *fyne.Container
 }
 
 // NewConnect makes the form. done is called once the page is connected and the owner has read what there is to read.
-func NewConnect(env screen.Env, s Connector, done func(shop.Connection)) *Connect {
+func NewConnect(env screen.Env, s Connector, done func(views.Connection)) *Connect {
 	c := &Connect{env: env, shop: s, done: done, says: widgets.Column(theme.Gap8)}
 	w := env.Words
 	c.field = widgets.NewSecret("")
@@ -113,8 +113,8 @@ func (c *Connect) connect(token core.Token, keep bool) {
 	c.check.SetBusy(true)
 	c.session.SetBusy(true)
 	c.say()
-	tasks.Run(c.env.Runner, &c.slot, func(ctx context.Context) (shop.Connection, error) { return c.shop.Connect(ctx, token, keep) },
-		func(answer shop.Connection, err error) {
+	tasks.Run(c.env.Runner, &c.slot, func(ctx context.Context) (views.Connection, error) { return c.shop.Connect(ctx, token, keep) },
+		func(answer views.Connection, err error) {
 			c.check.SetText(w.T("first.check"))
 			c.check.SetBusy(false)
 			c.session.SetBusy(false)
@@ -123,7 +123,7 @@ func (c *Connect) connect(token core.Token, keep bool) {
 }
 
 // judged tells what the platform said. The field is emptied as soon as the key is no longer needed in it.
-func (c *Connect) judged(token core.Token, answer shop.Connection, err error) {
+func (c *Connect) judged(token core.Token, answer views.Connection, err error) {
 	o := Judge(c.env.Words, answer, err)
 	c.token = core.Token{}
 	if o.Session {

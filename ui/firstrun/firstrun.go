@@ -5,7 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/shell"
 	"shopbell/ui/theme"
@@ -15,7 +15,7 @@ import (
 // Ways lead from here on.
 type Ways struct {
 	Practice  func() // opens the practice shop; nil: it is not offered
-	Connected func(shop.Connection)
+	Connected func(views.Connection)
 }
 
 // Screen is the first window.

@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/tasks"
 	"shopbell/ui/theme"
@@ -21,13 +21,13 @@ import (
 
 // platform answers every key the same, and notes what it was asked.
 type platform struct {
-	answer shop.Connection
+	answer views.Connection
 	err    error
 	keys   []string
 	keeps  []bool
 }
 
-func (p *platform) Connect(_ context.Context, token core.Token, keep bool) (shop.Connection, error) {
+func (p *platform) Connect(_ context.Context, token core.Token, keep bool) (views.Connection, error) {
 	p.keys, p.keeps = append(p.keys, token.Reveal()), append(p.keeps, keep)
 	if !keep {
 		return p.answer, nil
@@ -43,14 +43,14 @@ func open(t *testing.T, p *platform) (s *Screen, stage *tasks.Stage, connected *
 	win := test.NewTempWindow(t, nil)
 	env := screen.Env{Words: words.New("en"), Runner: stage.Runner, Clock: core.NewFakeClock(time.Time{}), Zone: time.UTC, Window: win,
 		Say: func(widgets.Tone, fyne.Resource, string) {}}
-	s = New(env, p, Ways{Connected: func(shop.Connection) { *connected++ }})
+	s = New(env, p, Ways{Connected: func(views.Connection) { *connected++ }})
 	win.SetContent(s.Content())
 	win.Resize(fyne.NewSize(1280, 820))
 	return s, stage, connected
 }
 
 func TestAGoodKeyConnectsAndLeavesTheField(t *testing.T) {
-	p := &platform{answer: shop.Connection{Page: core.Page{Name: "Tulip Corner"}, Kept: "keyring"}}
+	p := &platform{answer: views.Connection{Page: core.Page{Name: "Tulip Corner"}, Kept: "keyring"}}
 	s, stage, connected := open(t, p)
 	s.Connect.Check()
 	if stage.Waiting() != 0 {
@@ -81,7 +81,7 @@ func TestABadKeySaysWhatToDo(t *testing.T) {
 
 // Given a password safe that is locked, then the key may be kept for the session, and only then leaves the field.
 func TestALockedSafeOffersTheSession(t *testing.T) {
-	p := &platform{err: core.E(core.CodeKeyringLocked, "test", "", nil), answer: shop.Connection{Page: core.Page{Name: "Tulip Corner"}}}
+	p := &platform{err: core.E(core.CodeKeyringLocked, "test", "", nil), answer: views.Connection{Page: core.Page{Name: "Tulip Corner"}}}
 	s, stage, connected := open(t, p)
 	s.Connect.Paste("key")
 	s.Connect.Check()
@@ -98,7 +98,7 @@ func TestALockedSafeOffersTheSession(t *testing.T) {
 
 // A missing permission is named before the shop opens.
 func TestWhatIsMissingIsNamedFirst(t *testing.T) {
-	p := &platform{answer: shop.Connection{Page: core.Page{Name: "Tulip Corner"}, Missing: []string{"pages_messaging"}}}
+	p := &platform{answer: views.Connection{Page: core.Page{Name: "Tulip Corner"}, Missing: []string{"pages_messaging"}}}
 	s, stage, connected := open(t, p)
 	s.Connect.Paste("key")
 	s.Connect.Check()
@@ -115,20 +115,20 @@ func TestWhatIsMissingIsNamedFirst(t *testing.T) {
 func TestJudge(t *testing.T) {
 	w := words.New("en")
 	for _, code := range []core.Code{core.CodeKeyringLocked, core.CodeKeyringNone, core.CodeKeyringTimeout, core.CodeKeyringTooBig} {
-		if o := Judge(w, shop.Connection{}, core.E(code, "test", "", nil)); !o.Session || o.Connected {
+		if o := Judge(w, views.Connection{}, core.E(code, "test", "", nil)); !o.Session || o.Connected {
 			t.Errorf("%s: %+v", code, o)
 		}
 	}
 	for _, code := range []core.Code{core.CodeOffline, core.CodeTokenInvalid, core.CodePermission, core.CodeOtherPage} {
-		if o := Judge(w, shop.Connection{}, core.E(code, "test", "", nil)); o.Session || o.Connected || o.Do == "" {
+		if o := Judge(w, views.Connection{}, core.E(code, "test", "", nil)); o.Session || o.Connected || o.Do == "" {
 			t.Errorf("%s: %+v", code, o)
 		}
 	}
-	o := Judge(w, shop.Connection{Missing: []string{"pages_messaging", "pages_manage_metadata"}}, nil)
+	o := Judge(w, views.Connection{Missing: []string{"pages_messaging", "pages_manage_metadata"}}, nil)
 	if !o.Connected || !strings.Contains(o.What, "pages_messaging, pages_manage_metadata") {
 		t.Errorf("%+v", o)
 	}
-	if o = Judge(w, shop.Connection{Kept: "session", KeptWhy: core.CodeKeyringNone}, nil); !o.Connected || !strings.Contains(o.Do, "no password safe") {
+	if o = Judge(w, views.Connection{Kept: "session", KeptWhy: core.CodeKeyringNone}, nil); !o.Connected || !strings.Contains(o.Do, "no password safe") {
 		t.Errorf("%+v", o)
 	}
 }

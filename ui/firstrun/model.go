@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/words"
 )
 
@@ -18,7 +18,7 @@ type Outcome struct {
 
 // Judge words the platform's answer about a key. A key that lacks a permission connects, so that history can be read,
 // and the owner is told what is missing. A key that the password safe did not take may be kept for the session.
-func Judge(w *words.Words, c shop.Connection, err error) Outcome {
+func Judge(w *words.Words, c views.Connection, err error) Outcome {
 	if err != nil {
 		s := w.Error(err)
 		return Outcome{What: s.What, Do: s.Do, Session: keyring(core.CodeOf(err))}

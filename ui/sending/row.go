@@ -5,7 +5,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/theme"
 	"shopbell/ui/widgets"
@@ -27,7 +27,7 @@ func newMessageRow() *messageRow {
 	return r
 }
 
-func (r *messageRow) set(env screen.Env, d shop.DeliveryRow, marked bool) {
+func (r *messageRow) set(env screen.Env, d views.DeliveryRow, marked bool) {
 	l := NewLine(env.Words, d, env.Now(), env.Zone)
 	r.when.SetText(l.When)
 	r.avatar.Set(string(d.CustomerID), l.Name)
@@ -39,7 +39,7 @@ func (r *messageRow) set(env screen.Env, d shop.DeliveryRow, marked bool) {
 }
 
 // look words the pill: a kept message says when it goes.
-func look(env screen.Env, d shop.DeliveryRow) (string, fyne.Resource, widgets.Tone) {
+func look(env screen.Env, d views.DeliveryRow) (string, fyne.Resource, widgets.Tone) {
 	if d.State == core.DeliveryHeld {
 		v := core.Verdict{Action: core.ActionHoldForReply}
 		if d.DueAt.After(env.Now()) {

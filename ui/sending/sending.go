@@ -9,7 +9,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/tasks"
 	"shopbell/ui/theme"
@@ -18,8 +18,8 @@ import (
 
 // Shop is what this page needs done.
 type Shop interface {
-	Progress(ctx context.Context, id core.CampaignID) (shop.Progress, error)
-	Deliveries(ctx context.Context, id core.CampaignID, limit int) ([]shop.DeliveryRow, error)
+	Progress(ctx context.Context, id core.CampaignID) (views.Progress, error)
+	Deliveries(ctx context.Context, id core.CampaignID, limit int) ([]views.DeliveryRow, error)
 	Pause(ctx context.Context, id core.CampaignID) error
 	Resume(ctx context.Context, id core.CampaignID) error
 	Cancel(ctx context.Context, id core.CampaignID) (int, error)
@@ -54,7 +54,7 @@ type Screen struct {
 
 	id     core.CampaignID
 	view   View
-	rows   []shop.DeliveryRow
+	rows   []views.DeliveryRow
 	wanted core.CampaignState // what the owner just asked for and is not stored yet, "" for nothing
 	close  func()             // closes the question, nil when there is none
 
@@ -170,7 +170,7 @@ func (t *Screen) Load() {
 // news is what one reading brings.
 type news struct {
 	view View
-	rows []shop.DeliveryRow
+	rows []views.DeliveryRow
 }
 
 func (t *Screen) readNow() {

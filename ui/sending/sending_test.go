@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/tasks"
 	"shopbell/ui/theme"
@@ -20,20 +20,20 @@ import (
 
 // fake is a campaign that a test moves by hand.
 type fake struct {
-	p       shop.Progress
-	rows    []shop.DeliveryRow
+	p       views.Progress
+	rows    []views.DeliveryRow
 	reads   int
 	limits  []int
 	asked   []string
 	failing error
 }
 
-func (f *fake) Progress(context.Context, core.CampaignID) (shop.Progress, error) {
+func (f *fake) Progress(context.Context, core.CampaignID) (views.Progress, error) {
 	f.reads++
 	return f.p, nil
 }
 
-func (f *fake) Deliveries(_ context.Context, _ core.CampaignID, limit int) ([]shop.DeliveryRow, error) {
+func (f *fake) Deliveries(_ context.Context, _ core.CampaignID, limit int) ([]views.DeliveryRow, error) {
 	f.limits = append(f.limits, limit)
 	return f.rows[:min(limit, len(f.rows))], nil
 }
@@ -75,7 +75,7 @@ func raised(t *testing.T) *scene {
 	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
 	f := &fake{p: view(core.CampaignRunning, 27, 8, 3).Progress}
 	for range 100 {
-		f.rows = append(f.rows, shop.DeliveryRow{Delivery: core.Delivery{CustomerID: "ana", State: core.DeliverySent}, Name: "Ana Duarte"})
+		f.rows = append(f.rows, views.DeliveryRow{Delivery: core.Delivery{CustomerID: "ana", State: core.DeliverySent}, Name: "Ana Duarte"})
 	}
 	s := &scene{stage: tasks.NewStage(), fake: f, win: test.NewTempWindow(t, nil)}
 	env := screen.Env{Words: words.New("en"), Runner: s.stage.Runner, Clock: core.NewFakeClock(noon), Zone: time.UTC, Window: s.win,

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/words"
 )
@@ -28,7 +28,7 @@ const (
 
 // View is a campaign's progress, ready to be shown.
 type View struct {
-	shop.Progress
+	views.Progress
 }
 
 // Counts gives the number of each part. Everyone is the sum of the others, never a number of its own.
@@ -109,11 +109,11 @@ type Line struct {
 }
 
 // NewLine words a message's row.
-func NewLine(w *words.Words, d shop.DeliveryRow, now time.Time, zone *time.Location) Line {
+func NewLine(w *words.Words, d views.DeliveryRow, now time.Time, zone *time.Location) Line {
 	return Line{When: w.ListTime(d.UpdatedAt, now, zone), Name: screen.Name(w, d.Name), Why: why(w, d, now, zone)}
 }
 
-func why(w *words.Words, d shop.DeliveryRow, now time.Time, zone *time.Location) string {
+func why(w *words.Words, d views.DeliveryRow, now time.Time, zone *time.Location) string {
 	switch {
 	case d.State == core.DeliveryPlanned:
 		return w.T("sending.turn")

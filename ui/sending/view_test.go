@@ -8,21 +8,21 @@ import (
 	"pgregory.net/rapid"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/words"
 )
 
 var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
 func view(state core.CampaignState, sent, toGo, later int) View {
-	return View{shop.Progress{Title: "Blue mug", Campaign: core.Campaign{ID: "c1", State: state}, Everyone: sent + toGo + later, Sent: sent, ToGo: toGo, Later: later, PerSecond: 10}}
+	return View{views.Progress{Title: "Blue mug", Campaign: core.Campaign{ID: "c1", State: state}, Everyone: sent + toGo + later, Sent: sent, ToGo: toGo, Later: later, PerSecond: 10}}
 }
 
 // The headline is the sum of the figures below it, whatever the progress claims.
 func TestHeadlineIsTheSumOfItsFigures(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		n := rapid.IntRange(0, 100_000)
-		p := shop.Progress{Sent: n.Draw(r, "sent"), ToGo: n.Draw(r, "to go"), Later: n.Draw(r, "later"), HeldBack: n.Draw(r, "held back"),
+		p := views.Progress{Sent: n.Draw(r, "sent"), ToGo: n.Draw(r, "to go"), Later: n.Draw(r, "later"), HeldBack: n.Draw(r, "held back"),
 			NotSure: n.Draw(r, "not sure"), Everyone: n.Draw(r, "everyone")}
 		c, sum := (View{p}).Counts(), 0
 		for part := Sent; part < parts; part++ {
@@ -84,7 +84,7 @@ func TestLineExplainsItself(t *testing.T) {
 		core.DeliverySent:      "Code W10-7KQ4",
 		core.DeliveryRefused:   "Asked you to stop",
 	} {
-		d := shop.DeliveryRow{Delivery: core.Delivery{State: state, Code: "W10-7KQ4", UpdatedAt: noon}, Name: "Ana Duarte", Reason: core.Reason{Code: core.ReasonOptedOut}}
+		d := views.DeliveryRow{Delivery: core.Delivery{State: state, Code: "W10-7KQ4", UpdatedAt: noon}, Name: "Ana Duarte", Reason: core.Reason{Code: core.ReasonOptedOut}}
 		if got := NewLine(w, d, noon, time.UTC); got != (Line{When: "12:00", Name: "Ana Duarte", Why: want}) {
 			t.Errorf("%s: %+v", state, got)
 		}

@@ -8,7 +8,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/firstrun"
 	"shopbell/ui/screen"
 	"shopbell/ui/tasks"
@@ -19,10 +19,10 @@ import (
 // Shop is what this page needs done.
 type Shop interface {
 	firstrun.Connector
-	Status(context.Context) (shop.Status, error)
+	Status(context.Context) (views.Status, error)
 	Disconnect(context.Context) (core.PageID, error)
-	Sync(ctx context.Context, full bool, progress func(shop.SyncProgress)) (shop.SyncResult, error)
-	Doctor(context.Context) []shop.Check
+	Sync(ctx context.Context, full bool, progress func(views.SyncProgress)) (views.SyncResult, error)
+	Doctor(context.Context) []views.Check
 }
 
 // Look is how the window looks: what the owner chose.
@@ -79,7 +79,7 @@ func (p *Screen) Content() fyne.CanvasObject { return p.content }
 
 // Load reads the state of the shop anew.
 func (p *Screen) Load() {
-	tasks.Run(p.env.Runner, &p.load, p.shop.Status, func(s shop.Status, err error) {
+	tasks.Run(p.env.Runner, &p.load, p.shop.Status, func(s views.Status, err error) {
 		if !p.env.Failed(err) {
 			p.show(NewView(p.env.Words, s, p.env.Now(), p.env.Zone))
 		}
@@ -148,7 +148,7 @@ func (p *Screen) helpCard() fyne.CanvasObject {
 func (p *Screen) replace() {
 	w := p.env.Words
 	var closeIt func()
-	form := firstrun.NewConnect(p.env, p.shop, func(shop.Connection) {
+	form := firstrun.NewConnect(p.env, p.shop, func(views.Connection) {
 		closeIt()
 		p.env.Done(w.T("settings.key_done"))
 		p.Load()
@@ -162,13 +162,13 @@ func (p *Screen) replace() {
 func (p *Screen) readAll() {
 	w := p.env.Words
 	p.again.SetBusy(true)
-	tasks.Run(p.env.Runner, &p.sync, func(ctx context.Context) (shop.SyncResult, error) {
-		return p.shop.Sync(ctx, true, func(s shop.SyncProgress) {
+	tasks.Run(p.env.Runner, &p.sync, func(ctx context.Context) (views.SyncResult, error) {
+		return p.shop.Sync(ctx, true, func(s views.SyncProgress) {
 			p.env.Runner.Post(func() {
 				p.full.Second.SetText(w.T("settings.full_at", "Done", w.Number(s.Conversations), "Of", w.Number(s.Of), "New", w.Number(s.Messages)))
 			})
 		})
-	}, func(r shop.SyncResult, err error) {
+	}, func(r views.SyncResult, err error) {
 		p.again.SetBusy(false)
 		p.full.Set(w.T("settings.full"), w.T("settings.full_why"))
 		if !p.env.Failed(err) {
@@ -199,8 +199,8 @@ func (p *Screen) Examine() {
 	w := p.env.Words
 	p.doctor.SetText(w.T("settings.doctor_busy"))
 	p.doctor.SetBusy(true)
-	tasks.Run(p.env.Runner, &p.check, func(ctx context.Context) ([]shop.Check, error) { return p.shop.Doctor(ctx), nil },
-		func(checks []shop.Check, _ error) {
+	tasks.Run(p.env.Runner, &p.check, func(ctx context.Context) ([]views.Check, error) { return p.shop.Doctor(ctx), nil },
+		func(checks []views.Check, _ error) {
 			p.doctor.SetText(w.T("settings.doctor_do"))
 			p.doctor.SetBusy(false)
 			title, all := Findings(w, checks)

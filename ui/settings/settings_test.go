@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/tasks"
 	"shopbell/ui/theme"
@@ -22,34 +22,34 @@ var now = time.Date(2026, 11, 23, 13, 20, 0, 0, time.UTC)
 func TestViewTellsWhereTheKeyIs(t *testing.T) {
 	w := words.New("en")
 	page := core.Page{ID: "1", Name: "Tulip Corner"}
-	for want, s := range map[string]shop.Status{
-		"In this computer’s password safe": {Page: page, Token: shop.TokenValid, TokenKept: "keyring"},
-		"For this session only":            {Page: page, Token: shop.TokenUnknown, TokenKept: "session"},
-		"The access key does not work":     {Page: page, Token: shop.TokenInvalid},
-		"The password safe is locked":      {Page: page, Token: shop.TokenLocked},
-		"There is none":                    {Page: page, Token: shop.TokenNone},
+	for want, s := range map[string]views.Status{
+		"In this computer’s password safe": {Page: page, Token: views.TokenValid, TokenKept: "keyring"},
+		"For this session only":            {Page: page, Token: views.TokenUnknown, TokenKept: "session"},
+		"The access key does not work":     {Page: page, Token: views.TokenInvalid},
+		"The password safe is locked":      {Page: page, Token: views.TokenLocked},
+		"There is none":                    {Page: page, Token: views.TokenNone},
 		"The practice shop needs none":     {Page: page, Practice: true},
 	} {
 		if got := NewView(w, s, now, time.UTC).Key; got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
-	v := NewView(w, shop.Status{Page: page, Practice: true}, now, time.UTC)
+	v := NewView(w, views.Status{Page: page, Practice: true}, now, time.UTC)
 	if v.Replace || v.Disconnect {
 		t.Error("the practice shop has a key to replace")
 	}
-	if v = NewView(w, shop.Status{Page: page, Token: shop.TokenInvalid}, now, time.UTC); v.PillTone != widgets.Brick {
+	if v = NewView(w, views.Status{Page: page, Token: views.TokenInvalid}, now, time.UTC); v.PillTone != widgets.Brick {
 		t.Error("a refused key is said to work")
 	}
 }
 
 func TestFindingsTellTroubleFirst(t *testing.T) {
 	w := words.New("en")
-	title, all := Findings(w, []shop.Check{{Name: "a", OK: true}, {Name: "b", Detail: "Locked.", Fix: "Unlock it."}})
+	title, all := Findings(w, []views.Check{{Name: "a", OK: true}, {Name: "b", Detail: "Locked.", Fix: "Unlock it."}})
 	if title != "1 thing is not right" || all[0].What != "b" || all[0].Why != "Locked. Unlock it." || len(all) != 2 {
 		t.Errorf("%q %+v", title, all)
 	}
-	if title, _ = Findings(w, []shop.Check{{OK: true}}); title != "Everything is all right." {
+	if title, _ = Findings(w, []views.Check{{OK: true}}); title != "Everything is all right." {
 		t.Errorf("%q", title)
 	}
 }
@@ -60,22 +60,22 @@ type fakeShop struct {
 	full []bool
 }
 
-func (f *fakeShop) Status(context.Context) (shop.Status, error) {
-	return shop.Status{Page: core.Page{ID: "1", Name: "Tulip Corner"}, Token: shop.TokenValid}, nil
+func (f *fakeShop) Status(context.Context) (views.Status, error) {
+	return views.Status{Page: core.Page{ID: "1", Name: "Tulip Corner"}, Token: views.TokenValid}, nil
 }
-func (f *fakeShop) Connect(context.Context, core.Token, bool) (shop.Connection, error) {
-	return shop.Connection{}, nil
+func (f *fakeShop) Connect(context.Context, core.Token, bool) (views.Connection, error) {
+	return views.Connection{}, nil
 }
 func (f *fakeShop) Disconnect(context.Context) (core.PageID, error) {
 	f.left++
 	return "1", nil
 }
-func (f *fakeShop) Sync(_ context.Context, full bool, progress func(shop.SyncProgress)) (shop.SyncResult, error) {
+func (f *fakeShop) Sync(_ context.Context, full bool, progress func(views.SyncProgress)) (views.SyncResult, error) {
 	f.full = append(f.full, full)
-	progress(shop.SyncProgress{Conversations: 3, Of: 10, Messages: 7})
-	return shop.SyncResult{MessagesNew: 12}, nil
+	progress(views.SyncProgress{Conversations: 3, Of: 10, Messages: 7})
+	return views.SyncResult{MessagesNew: 12}, nil
 }
-func (f *fakeShop) Doctor(context.Context) []shop.Check { return nil }
+func (f *fakeShop) Doctor(context.Context) []views.Check { return nil }
 
 func open(t *testing.T, f *fakeShop, ways Ways) (*Screen, *tasks.Stage, fyne.Window, *[]string) {
 	t.Helper()

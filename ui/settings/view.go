@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/theme"
 	"shopbell/ui/widgets"
 	"shopbell/ui/words"
@@ -29,7 +29,7 @@ type View struct {
 }
 
 // NewView words the state of the shop.
-func NewView(w *words.Words, s shop.Status, now time.Time, zone *time.Location) View {
+func NewView(w *words.Words, s views.Status, now time.Time, zone *time.Location) View {
 	v := View{Shop: s.Page.Name, Replace: !s.Practice, Disconnect: s.Page.ID != "" && !s.Practice,
 		Stops: w.N("settings.stops_why", s.OptedOut)}
 	if s.OptedOut == 0 {
@@ -49,21 +49,21 @@ func NewView(w *words.Words, s shop.Status, now time.Time, zone *time.Location) 
 	switch {
 	case s.Practice:
 		v.Pill, v.PillIcon, v.PillTone = w.T("settings.practice"), theme.Icon(theme.IconShop), widgets.Slate
-	case s.Token != shop.TokenValid && s.Token != shop.TokenUnknown:
+	case s.Token != views.TokenValid && s.Token != views.TokenUnknown:
 		v.Pill, v.PillIcon, v.PillTone = w.T("settings.broken"), fynetheme.ErrorIcon(), widgets.Brick
 	}
 	return v
 }
 
-func key(w *words.Words, s shop.Status) string {
+func key(w *words.Words, s views.Status) string {
 	switch {
 	case s.Practice:
 		return w.T("settings.key_practice")
-	case s.Token == shop.TokenNone:
+	case s.Token == views.TokenNone:
 		return w.T("settings.key_none")
-	case s.Token == shop.TokenInvalid:
+	case s.Token == views.TokenInvalid:
 		return w.T("health.key_bad")
-	case s.Token == shop.TokenLocked:
+	case s.Token == views.TokenLocked:
 		return w.T("health.key_locked")
 	case s.TokenKept == "session":
 		return w.T("settings.key_session")
@@ -78,7 +78,7 @@ type Finding struct {
 }
 
 // Findings words the self-check, what is wrong first.
-func Findings(w *words.Words, checks []shop.Check) (title string, all []Finding) {
+func Findings(w *words.Words, checks []views.Check) (title string, all []Finding) {
 	var well []Finding
 	for _, c := range checks {
 		f := Finding{OK: c.OK, What: c.Name, Why: c.Detail}

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 )
 
 // person is one of the invented customers of the stories.
@@ -47,42 +47,42 @@ func mug() core.Product {
 
 // fake answers the use cases from canned data. It changes nothing.
 type fake struct {
-	today  shop.Today
-	status shop.Status
+	today  views.Today
+	status views.Status
 	crowd  int  // so many conversations, made up
 	quiet  bool // none at all
 	kept   bool // the newest reply waits for the line
 }
 
 func newFake() *fake {
-	f := &fake{status: shop.Status{
-		Page: core.Page{ID: "104", Name: "Tulip Corner"}, Token: shop.TokenValid, TokenAt: ago(2 * time.Minute), TokenKept: "keyring",
+	f := &fake{status: views.Status{
+		Page: core.Page{ID: "104", Name: "Tulip Corner"}, Token: views.TokenValid, TokenAt: ago(2 * time.Minute), TokenKept: "keyring",
 		SyncedAt: ago(2 * time.Minute), Customers: 411, Messages: 18204, PageCap: 60, PageCapLeft: 46, QuietFrom: "20:00", QuietTo: "08:00",
 	}}
 	all := people()
 	for _, p := range all[:3] {
-		f.today.Closing = append(f.today.Closing, shop.ClosingChat{CustomerID: core.CustomerID(p.id), Name: p.name, Snippet: p.says, ClosesAt: closes(p.wrote)})
+		f.today.Closing = append(f.today.Closing, views.ClosingChat{CustomerID: core.CustomerID(p.id), Name: p.name, Snippet: p.says, ClosesAt: closes(p.wrote)})
 	}
 	m := all[4]
-	f.today.Reviews = []shop.Review{
+	f.today.Reviews = []views.Review{
 		{CustomerID: core.CustomerID(m.id), MessageID: "m5", Name: m.name, Quote: m.says, Words: "no more", At: ago(m.wrote)},
 		{CustomerID: "p10", MessageID: "m10", Name: "Olga Petrova", Quote: "enough now", At: ago(5 * time.Hour)},
 	}
-	f.today.Stock = []shop.WaitingList{
+	f.today.Stock = []views.WaitingList{
 		{Product: mug(), Waiting: 37, NowOpen: 13, First: "Ana Duarte", FirstID: "p4", FirstAt: ago(21 * 24 * time.Hour)},
 		{Product: core.Product{SKU: "APRON", Name: "Linen apron", Stock: 2}, Variant: "M", Waiting: 14, NowOpen: 6, First: "Tom Becker", FirstAt: ago(14 * 24 * time.Hour)},
 		{Product: core.Product{SKU: "CANDLE-L", Name: "Beeswax candle, large"}, Waiting: 9, First: "Sofia Rossi", FirstAt: ago(8 * 24 * time.Hour)},
 	}
 	f.today.Ready = 5
-	f.today.Later = []shop.Later{{CampaignID: "c1", Title: "Linen apron news", Count: 8, At: canned.Add(100 * time.Minute)}}
-	f.today.Done = shop.Done{Since: ago(46 * time.Hour), Sent: 11, Held: 3, Stopped: 1}
+	f.today.Later = []views.Later{{CampaignID: "c1", Title: "Linen apron news", Count: 8, At: canned.Add(100 * time.Minute)}}
+	f.today.Done = views.Done{Since: ago(46 * time.Hour), Sent: 11, Held: 3, Stopped: 1}
 	f.today.Status = f.status
 	return f
 }
 
-func (f *fake) Today(context.Context) (shop.Today, error)   { return f.today, nil }
-func (f *fake) Status(context.Context) (shop.Status, error) { return f.status, nil }
-func (f *fake) SendReady(context.Context) error             { return nil }
+func (f *fake) Today(context.Context) (views.Today, error)   { return f.today, nil }
+func (f *fake) Status(context.Context) (views.Status, error) { return f.status, nil }
+func (f *fake) SendReady(context.Context) error              { return nil }
 func (f *fake) DecideReview(context.Context, core.CustomerID, core.MessageID, bool) error {
 	return nil
 }

@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/conversations"
 	"shopbell/ui/theme"
 	"shopbell/ui/widgets"
@@ -61,70 +61,70 @@ func offline(e Env) fyne.CanvasObject {
 	return root.Root
 }
 
-func (f *fake) Conversations(_ context.Context, q shop.ConversationQuery) ([]shop.ConversationRow, error) {
+func (f *fake) Conversations(_ context.Context, q views.ConversationQuery) ([]views.ConversationRow, error) {
 	if f.quiet {
 		return nil, nil
 	}
 	if f.crowd > 0 {
 		return f.crowded(q), nil
 	}
-	var rows []shop.ConversationRow
+	var rows []views.ConversationRow
 	for _, p := range people() {
 		if q.Filter == "open" && p.wrote >= 24*time.Hour {
 			continue
 		}
-		rows = append(rows, shop.ConversationRow{CustomerID: core.CustomerID(p.id), Name: p.name, Snippet: p.says, At: ago(p.wrote), ClosesAt: closes(p.wrote),
+		rows = append(rows, views.ConversationRow{CustomerID: core.CustomerID(p.id), Name: p.name, Snippet: p.says, At: ago(p.wrote), ClosesAt: closes(p.wrote),
 			FromPage: p.id == "p4", Review: p.id == "p5", OptedOut: p.id == "p8"})
 	}
-	slices.SortFunc(rows, func(a, b shop.ConversationRow) int { return b.At.Compare(a.At) })
+	slices.SortFunc(rows, func(a, b views.ConversationRow) int { return b.At.Compare(a.At) })
 	return rows, nil
 }
 
 // crowded makes up one part of a very long list.
-func (f *fake) crowded(q shop.ConversationQuery) []shop.ConversationRow {
+func (f *fake) crowded(q views.ConversationQuery) []views.ConversationRow {
 	from := 0
 	if !q.BeforeAt.IsZero() {
 		from = int(canned.Sub(q.BeforeAt)/time.Minute) + 1
 	}
-	var rows []shop.ConversationRow
+	var rows []views.ConversationRow
 	for i := from; i < min(from+q.Limit, f.crowd); i++ {
 		p := people()[i%11]
-		rows = append(rows, shop.ConversationRow{CustomerID: core.CustomerID(fmt.Sprintf("c%06d", i)), Name: fmt.Sprintf("%s %d", p.name, i), Snippet: p.says, At: ago(time.Duration(i) * time.Minute)})
+		rows = append(rows, views.ConversationRow{CustomerID: core.CustomerID(fmt.Sprintf("c%06d", i)), Name: fmt.Sprintf("%s %d", p.name, i), Snippet: p.says, At: ago(time.Duration(i) * time.Minute)})
 	}
 	return rows
 }
 
-func (f *fake) Search(_ context.Context, q shop.SearchQuery) ([]shop.SearchHit, error) {
-	var hits []shop.SearchHit
+func (f *fake) Search(_ context.Context, q views.SearchQuery) ([]views.SearchHit, error) {
+	var hits []views.SearchHit
 	for _, p := range people()[3:] {
 		snippet := p.says
 		for _, word := range strings.Fields(q.Words) {
-			snippet = strings.ReplaceAll(snippet, word, shop.SnippetOpen+word+shop.SnippetClose)
+			snippet = strings.ReplaceAll(snippet, word, views.SnippetOpen+word+views.SnippetClose)
 		}
 		if snippet != p.says {
-			hits = append(hits, shop.SearchHit{MessageID: "a3", CustomerID: core.CustomerID(p.id), Name: p.name, At: ago(p.wrote), Text: p.says, Snippet: snippet})
+			hits = append(hits, views.SearchHit{MessageID: "a3", CustomerID: core.CustomerID(p.id), Name: p.name, At: ago(p.wrote), Text: p.says, Snippet: snippet})
 		}
 	}
 	return hits, nil
 }
 
-func (f *fake) Messages(_ context.Context, id core.CustomerID, before time.Time, _ int) ([]shop.Bubble, error) {
+func (f *fake) Messages(_ context.Context, id core.CustomerID, before time.Time, _ int) ([]views.Bubble, error) {
 	if !before.IsZero() {
 		return nil, nil
 	}
-	say := func(n int, at time.Duration, page bool, text string) shop.Bubble {
-		return shop.Bubble{Message: core.Message{ID: core.MessageID(fmt.Sprintf("a%d", n)), At: ago(at), FromPage: page, Text: text, CustomerID: id}}
+	say := func(n int, at time.Duration, page bool, text string) views.Bubble {
+		return views.Bubble{Message: core.Message{ID: core.MessageID(fmt.Sprintf("a%d", n)), At: ago(at), FromPage: page, Text: text, CustomerID: id}}
 	}
 	if id == "p5" {
 		b := say(1, time.Hour+28*time.Minute, false, "pls no more of these, my inbox is full")
-		return []shop.Bubble{b, say(0, 25*time.Hour, true, "Hi Marta, the linen apron is back. Shall I put one aside for you?")}, nil
+		return []views.Bubble{b, say(0, 25*time.Hour, true, "Hi Marta, the linen apron is back. Shall I put one aside for you?")}, nil
 	}
 	day := 24 * time.Hour
 	proof := say(3, 20*day+20*time.Hour+16*time.Minute, false, "Yes please let me know when the blue mug is back!")
 	proof.Proof, proof.Product = "waitlist", "Blue speckled mug"
 	picture := say(4, 20*day+20*time.Hour, false, "")
 	picture.Attachments = []core.Attachment{{Kind: "image", Name: "mug.jpg"}}
-	all := []shop.Bubble{
+	all := []views.Bubble{
 		say(6, 18*time.Hour+40*time.Minute, true, "Yes, from 9 to 18 h. See you then, Ana!"),
 		say(5, 18*time.Hour+49*time.Minute, false, "Are you open on Saturday before Christmas?"), picture, proof,
 		say(2, 20*day+20*time.Hour+17*time.Minute, true, "It is, I’m sorry! The potter brings more in November."),
@@ -137,21 +137,21 @@ func (f *fake) Messages(_ context.Context, id core.CustomerID, before time.Time,
 	return all, nil
 }
 
-func (f *fake) MessagesAround(ctx context.Context, id core.CustomerID, _ core.MessageID, limit int) ([]shop.Bubble, error) {
+func (f *fake) MessagesAround(ctx context.Context, id core.CustomerID, _ core.MessageID, limit int) ([]views.Bubble, error) {
 	return f.Messages(ctx, id, time.Time{}, limit)
 }
 
-func (f *fake) Customer(_ context.Context, id core.CustomerID) (shop.CustomerCard, error) {
+func (f *fake) Customer(_ context.Context, id core.CustomerID) (views.CustomerCard, error) {
 	if id == "p5" {
-		c := shop.CustomerCard{Customer: core.Customer{ID: id, Name: "Marta Kowalska", FirstContact: ago(200 * 24 * time.Hour)}, ClosesAt: canned.Add(22 * time.Hour)}
-		c.Review = &shop.Review{CustomerID: id, MessageID: "a1", Name: c.Name, Quote: "pls no more of these, my inbox is full", At: ago(time.Hour)}
+		c := views.CustomerCard{Customer: core.Customer{ID: id, Name: "Marta Kowalska", FirstContact: ago(200 * 24 * time.Hour)}, ClosesAt: canned.Add(22 * time.Hour)}
+		c.Review = &views.Review{CustomerID: id, MessageID: "a1", Name: c.Name, Quote: "pls no more of these, my inbox is full", At: ago(time.Hour)}
 		return c, nil
 	}
 	asked := core.Request{CustomerID: id, SKU: "BLUE-MUG", MessageID: "a3", Quote: "Yes please let me know when the blue mug is back!",
 		AskedAt: ago(20*24*time.Hour + 20*time.Hour), State: core.RequestWaiting}
-	return shop.CustomerCard{
+	return views.CustomerCard{
 		Customer: core.Customer{ID: id, Name: "Ana Duarte", Tags: []string{"regular", "gift buyer"}, Note: "Collects on Saturdays. Sister is Inês, blue door.", FirstContact: ago(920 * 24 * time.Hour)},
-		ClosesAt: canned.Add(5*time.Hour + 12*time.Minute), Requests: []shop.CardRequest{{Request: asked, Product: "Blue speckled mug", Place: 1, Of: 37}},
+		ClosesAt: canned.Add(5*time.Hour + 12*time.Minute), Requests: []views.CardRequest{{Request: asked, Product: "Blue speckled mug", Place: 1, Of: 37}},
 		LastOffer: &core.Delivery{ReservedAt: ago(11 * 24 * time.Hour)}, LastOfferOf: "Grey blanket",
 	}, nil
 }

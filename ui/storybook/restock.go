@@ -7,50 +7,50 @@ import (
 	"fyne.io/fyne/v2"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/restock"
 )
 
 // plans answers the review's use cases from canned data.
 type plans struct {
-	rows []shop.PlanRow
+	rows []views.PlanRow
 	err  error
 }
 
-func (p *plans) Rules(context.Context) ([]shop.RuleValue, error) { return ruleValues(), nil }
+func (p *plans) Rules(context.Context) ([]views.RuleValue, error) { return ruleValues(), nil }
 
-func (p *plans) PlanRestock(_ context.Context, o shop.RestockOrder) (shop.Plan, error) {
+func (p *plans) PlanRestock(_ context.Context, o views.RestockOrder) (views.Plan, error) {
 	if o.Text != "" && p.err != nil {
-		return shop.Plan{}, p.err
+		return views.Plan{}, p.err
 	}
-	return shop.Plan{Kind: core.KindRestock, Product: mug(), At: canned, Rows: p.rows}, nil
+	return views.Plan{Kind: core.KindRestock, Product: mug(), At: canned, Rows: p.rows}, nil
 }
 
-func (p *plans) SendRestock(ctx context.Context, o shop.RestockOrder) (shop.Plan, error) {
+func (p *plans) SendRestock(ctx context.Context, o views.RestockOrder) (views.Plan, error) {
 	return p.PlanRestock(ctx, o)
 }
 
 // ruleValues are the rules as they are before the owner changed one.
-func ruleValues() []shop.RuleValue {
-	all := []shop.RuleValue{}
+func ruleValues() []views.RuleValue {
+	all := []views.RuleValue{}
 	for _, v := range [][2]string{{"customer_day", "1"}, {"customer_week", "2"}, {"customer_30d", "4"}, {"min_gap", "48h"}, {"page_day", "500"},
 		{"window_margin", "5m"}, {"quiet_from", "21:00"}, {"quiet_to", "09:00"}, {"zone", "Europe/Berlin"}, {"holidays", "2026-12-25,2026-12-26"},
 		{"same_text_days", "30"}, {"hold_for", "14d"}, {"restock_per_unit", "2"}, {"wave_hours", "24"}, {"fresh_within", "10s"}, {"pace", "10"},
 		{"in_flight", "4"}, {"pause_opt_out_rate", "3"}, {"pause_error_rate", "5"}, {"closing_line", "on"}, {"stop_confirmation", "on"}} {
-		all = append(all, shop.RuleValue{Name: v[0], Value: v[1], Default: v[1]})
+		all = append(all, views.RuleValue{Name: v[0], Value: v[1], Default: v[1]})
 	}
 	return all
 }
 
 // planned makes a plan's rows of the people who ask, n times over, keeping those whose verdict keep allows.
-func planned(n int, keep func(core.Verdict) bool) []shop.PlanRow {
-	rows := []shop.PlanRow{}
+func planned(n int, keep func(core.Verdict) bool) []views.PlanRow {
+	rows := []views.PlanRow{}
 	for i := range n {
 		for _, r := range asked() {
 			if !keep(r.Verdict) {
 				continue
 			}
-			row := shop.PlanRow{CustomerID: r.CustomerID, Name: r.Name, Position: len(rows) + 1, AskedAt: r.AskedAt, Quote: r.Quote, Verdict: r.Verdict}
+			row := views.PlanRow{CustomerID: r.CustomerID, Name: r.Name, Position: len(rows) + 1, AskedAt: r.AskedAt, Quote: r.Quote, Verdict: r.Verdict}
 			if i > 0 {
 				row.CustomerID, row.Name = core.CustomerID(fmt.Sprint(r.CustomerID, "-", i)), fmt.Sprint(r.Name, " ", i)
 			}

@@ -7,19 +7,21 @@ import (
 	"fyne.io/fyne/v2"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/sending"
 	"shopbell/ui/widgets"
 )
 
 // campaign answers the use cases of sending from canned data.
 type campaign struct {
-	p    shop.Progress
-	rows []shop.DeliveryRow
+	p    views.Progress
+	rows []views.DeliveryRow
 }
 
-func (c *campaign) Progress(context.Context, core.CampaignID) (shop.Progress, error) { return c.p, nil }
-func (c *campaign) Deliveries(context.Context, core.CampaignID, int) ([]shop.DeliveryRow, error) {
+func (c *campaign) Progress(context.Context, core.CampaignID) (views.Progress, error) {
+	return c.p, nil
+}
+func (c *campaign) Deliveries(context.Context, core.CampaignID, int) ([]views.DeliveryRow, error) {
 	return c.rows, nil
 }
 func (c *campaign) Pause(context.Context, core.CampaignID) error         { return nil }
@@ -29,10 +31,10 @@ func (c *campaign) EndHalt(context.Context) error                        { retur
 
 // underWay is a campaign of which 27 messages have left.
 func underWay(change func(*campaign)) *campaign {
-	c := &campaign{p: shop.Progress{Title: "Blue speckled mug", Campaign: core.Campaign{ID: "c1", Kind: core.KindRestock, State: core.CampaignRunning,
+	c := &campaign{p: views.Progress{Title: "Blue speckled mug", Campaign: core.Campaign{ID: "c1", Kind: core.KindRestock, State: core.CampaignRunning,
 		CreatedAt: ago(4 * time.Minute)}, Everyone: 55, Sent: 27, ToGo: 11, Later: 14, HeldBack: 2, NotSure: 1, PerSecond: 0.5}}
 	add := func(id core.CustomerID, name string, s core.DeliveryState, r core.Reason, due time.Time) {
-		c.rows = append(c.rows, shop.DeliveryRow{Delivery: core.Delivery{CustomerID: id, State: s, UpdatedAt: ago(time.Duration(len(c.rows)) * 2 * time.Second), DueAt: due}, Name: name, Reason: r})
+		c.rows = append(c.rows, views.DeliveryRow{Delivery: core.Delivery{CustomerID: id, State: s, UpdatedAt: ago(time.Duration(len(c.rows)) * 2 * time.Second), DueAt: due}, Name: name, Reason: r})
 	}
 	took := core.Reason{Code: core.ReasonAccepted}
 	add("p1", "Jonas Weber", core.DeliverySending, core.Reason{Code: core.ReasonWindowOpen, Until: canned.Add(38 * time.Minute)}, time.Time{})

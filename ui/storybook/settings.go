@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/settings"
 	"shopbell/ui/theme"
 )
@@ -25,21 +25,21 @@ func settingsStories() []Story {
 	}
 	return []Story{
 		{Name: "settings", Make: show(func(*fake) {})},
-		{Name: "settings-small", Width: 1024, High: 700, Make: show(func(f *fake) { f.status.Token = shop.TokenInvalid })},
+		{Name: "settings-small", Width: 1024, High: 700, Make: show(func(f *fake) { f.status.Token = views.TokenInvalid })},
 		{Name: "settings-keys", Make: show(func(*fake) {}), After: func(Env) { page.ShowKeys() }},
 		{Name: "settings-check", Make: show(func(*fake) {}), After: func(Env) { page.Examine() }},
 	}
 }
 
-func (f *fake) Connect(context.Context, core.Token, bool) (shop.Connection, error) {
-	return shop.Connection{Page: f.status.Page}, nil
+func (f *fake) Connect(context.Context, core.Token, bool) (views.Connection, error) {
+	return views.Connection{Page: f.status.Page}, nil
 }
 func (f *fake) Disconnect(context.Context) (core.PageID, error) { return "104", nil }
-func (f *fake) Sync(context.Context, bool, func(shop.SyncProgress)) (shop.SyncResult, error) {
-	return shop.SyncResult{}, nil
+func (f *fake) Sync(context.Context, bool, func(views.SyncProgress)) (views.SyncResult, error) {
+	return views.SyncResult{}, nil
 }
-func (f *fake) Doctor(context.Context) []shop.Check {
-	return []shop.Check{{Name: "The data folder can be written", OK: true, Detail: "/home/tulip/.local/share/shopbell"},
+func (f *fake) Doctor(context.Context) []views.Check {
+	return []views.Check{{Name: "The data folder can be written", OK: true, Detail: "/home/tulip/.local/share/shopbell"},
 		{Name: "The password safe answers", Detail: "It is locked.", Fix: "Unlock it in the computer’s settings, then check again."},
 		{Name: "Facebook answers", OK: true, Detail: "Tulip Corner, in 0.3 seconds"}}
 }

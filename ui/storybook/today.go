@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/today"
 )
 
@@ -23,14 +23,14 @@ func todayStories() []Story {
 	return []Story{
 		{Name: "today", Make: show(func(*fake) {})},
 		{Name: "today-small", Width: 1024, High: 700, Make: show(func(*fake) {})},
-		{Name: "today-empty", Make: show(func(f *fake) { f.today = shop.Today{Status: f.status} })},
+		{Name: "today-empty", Make: show(func(f *fake) { f.today = views.Today{Status: f.status} })},
 		{Name: "today-trouble", Make: show(func(f *fake) {
-			f.today.Status.Token = shop.TokenInvalid
+			f.today.Status.Token = views.TokenInvalid
 			f.today.Status.OfflineFrom = ago(28 * time.Minute)
 			f.today.Status.ClockOffset = 7 * time.Minute
 			f.today.Status.Missing = []string{"pages_messaging"}
 			f.today.Reviews, f.today.Ready = nil, 0
-			f.today.Uncertain = []shop.DeliveryRow{{Delivery: core.Delivery{CustomerID: "p10"}, Name: "Olga Petrova",
+			f.today.Uncertain = []views.DeliveryRow{{Delivery: core.Delivery{CustomerID: "p10"}, Name: "Olga Petrova",
 				Reason: core.Reason{Code: core.ReasonNoAnswer, At: ago(time.Hour)}}}
 		})},
 	}

@@ -8,29 +8,31 @@ import (
 	"fyne.io/fyne/v2"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/waitlists"
 )
 
 // lists answers the waiting lists' use cases from canned data.
 type lists struct {
-	all  []shop.WaitingList
-	line []shop.WaitRow
+	all  []views.WaitingList
+	line []views.WaitRow
 	err  error
-	got  shop.ImportResult
+	got  views.ImportResult
 }
 
-func (l *lists) WaitingLists(context.Context) ([]shop.WaitingList, error) { return l.all, l.err }
-func (l *lists) Waitlist(_ context.Context, sku core.SKU, _ string) ([]shop.WaitRow, error) {
+func (l *lists) WaitingLists(context.Context) ([]views.WaitingList, error) { return l.all, l.err }
+func (l *lists) Waitlist(_ context.Context, sku core.SKU, _ string) ([]views.WaitRow, error) {
 	if len(l.all) > 0 && sku == l.all[0].Product.SKU {
 		return l.line, nil
 	}
 	return nil, nil
 }
-func (l *lists) ImportProducts(context.Context, string) (shop.ImportResult, error) { return l.got, nil }
+func (l *lists) ImportProducts(context.Context, string) (views.ImportResult, error) {
+	return l.got, nil
+}
 
 // asked are the people who ask for the mug, each with a verdict of another kind.
-func asked() []shop.WaitRow {
+func asked() []views.WaitRow {
 	day := 24 * time.Hour
 	open := core.Verdict{Action: core.ActionSend, Reasons: []core.Reason{{Code: core.ReasonWindowOpen, At: ago(3 * time.Hour), Until: canned.Add(5*time.Hour + 12*time.Minute)}}}
 	reply := core.Verdict{Action: core.ActionHoldForReply, Reasons: []core.Reason{{Code: core.ReasonWindowClosed, At: ago(9 * day)}}}
@@ -40,7 +42,7 @@ func asked() []shop.WaitRow {
 	doubt := core.Verdict{Action: core.ActionRefuse, Reasons: []core.Reason{{Code: core.ReasonOptOutReview, At: ago(90 * time.Minute)}}}
 	quiet := core.Verdict{Action: core.ActionHoldUntil, EligibleAt: canned.Add(9*time.Hour + 40*time.Minute),
 		Reasons: []core.Reason{{Code: core.ReasonQuietHours, Until: canned.Add(9*time.Hour + 40*time.Minute)}}}
-	rows := []shop.WaitRow{}
+	rows := []views.WaitRow{}
 	for _, p := range []struct {
 		id, name, quote string
 		days            time.Duration
@@ -56,18 +58,18 @@ func asked() []shop.WaitRow {
 		{"p7", "Leïla Haddad", "the blue speckled mug, is it back already?", 7, open},
 		{"p11", "Ben Okafor", "one blue mug, one candle", 6, reply},
 	} {
-		rows = append(rows, shop.WaitRow{Request: core.Request{CustomerID: core.CustomerID(p.id), SKU: "BLUE-MUG", Quote: p.quote, AskedAt: ago(p.days * day)},
+		rows = append(rows, views.WaitRow{Request: core.Request{CustomerID: core.CustomerID(p.id), SKU: "BLUE-MUG", Quote: p.quote, AskedAt: ago(p.days * day)},
 			Position: len(rows) + 1, Name: p.name, Verdict: p.verdict})
 	}
 	return rows
 }
 
-func shelf() []shop.WaitingList {
+func shelf() []views.WaitingList {
 	day := 24 * time.Hour
-	one := func(sku core.SKU, name string, variants []string, stock, waiting, open int, first string, days time.Duration) shop.WaitingList {
-		return shop.WaitingList{Product: core.Product{SKU: sku, Name: name, Variants: variants, Stock: stock}, Waiting: waiting, NowOpen: open, First: first, FirstAt: ago(days * day)}
+	one := func(sku core.SKU, name string, variants []string, stock, waiting, open int, first string, days time.Duration) views.WaitingList {
+		return views.WaitingList{Product: core.Product{SKU: sku, Name: name, Variants: variants, Stock: stock}, Waiting: waiting, NowOpen: open, First: first, FirstAt: ago(days * day)}
 	}
-	return []shop.WaitingList{
+	return []views.WaitingList{
 		one("BLUE-MUG", "Blue speckled mug", []string{"0.3 l"}, 0, 9, 3, "Ana Duarte", 21),
 		one("APRON", "Linen apron", []string{"S", "M", "L"}, 2, 14, 6, "Tom Becker", 14),
 		one("CANDLE-L", "Beeswax candle, large", nil, 0, 9, 3, "Sofia Rossi", 8),
@@ -81,8 +83,8 @@ func shelf() []shop.WaitingList {
 }
 
 // many are a hundred thousand products.
-func many() []shop.WaitingList {
-	all := make([]shop.WaitingList, 0, 100_000)
+func many() []views.WaitingList {
+	all := make([]views.WaitingList, 0, 100_000)
 	for i := range cap(all) {
 		l := shelf()[i%9]
 		l.Product.Name = fmt.Sprintf("%s no. %d", l.Product.Name, i+1)
@@ -100,9 +102,9 @@ func waitlistStories() []Story {
 			return framed(e, "waitlists", now.Content()).Root
 		}
 	}
-	rejected := shop.ImportResult{Added: 31, Changed: 2, Requests: 14}
+	rejected := views.ImportResult{Added: 31, Changed: 2, Requests: 14}
 	for i := range 12 {
-		rejected.Rejected = append(rejected.Rejected, shop.RejectedLine{Line: 4 + 3*i, Why: "the price is not a number: “on request”"})
+		rejected.Rejected = append(rejected.Rejected, views.RejectedLine{Line: 4 + 3*i, Why: "the price is not a number: “on request”"})
 	}
 	nobody := shelf()[6:]
 	return []Story{

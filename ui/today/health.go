@@ -6,7 +6,7 @@ import (
 
 	fynetheme "fyne.io/fyne/v2/theme"
 
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/theme"
 	"shopbell/ui/words"
 )
@@ -15,7 +15,7 @@ import (
 const wrongClock = 2 * time.Minute
 
 // health words the state of the shop, what is wrong first.
-func health(w *words.Words, s shop.Status, now time.Time, zone *time.Location) []Health {
+func health(w *words.Words, s views.Status, now time.Time, zone *time.Location) []Health {
 	bad, good := []Health{}, []Health{}
 	add := func(h Health) {
 		if h.OK {
@@ -46,24 +46,24 @@ func health(w *words.Words, s shop.Status, now time.Time, zone *time.Location) [
 }
 
 // key words the connection and its access key.
-func key(w *words.Words, s shop.Status, now time.Time, zone *time.Location) Health {
+func key(w *words.Words, s views.Status, now time.Time, zone *time.Location) Health {
 	switch {
 	case s.Practice:
 		return Health{OK: true, Icon: theme.Icon(theme.IconShop), What: w.T("health.practice"), Why: w.T("health.practice_why")}
-	case s.Token == shop.TokenLocked:
+	case s.Token == views.TokenLocked:
 		return Health{Icon: theme.Icon(theme.IconLock), What: w.T("health.key_locked"), Why: w.T("health.key_locked_why")}
-	case s.Token == shop.TokenInvalid, s.Token == shop.TokenNone:
+	case s.Token == views.TokenInvalid, s.Token == views.TokenNone:
 		return Health{Icon: theme.Icon(theme.IconKey), What: w.T("health.key_bad"), Why: w.T("health.key_bad_why")}
 	}
 	h := Health{OK: true, Icon: theme.Icon(theme.IconOK), What: w.T("health.connected", "Shop", s.Page.Name), Why: w.T("health.key_unknown")}
-	if s.Token == shop.TokenValid && !s.TokenAt.IsZero() {
+	if s.Token == views.TokenValid && !s.TokenAt.IsZero() {
 		h.Why = w.T("health.checked", "When", w.Moment(s.TokenAt, now, zone))
 	}
 	return h
 }
 
 // history words whether the conversations here are those of the page.
-func history(w *words.Words, s shop.Status, now time.Time, zone *time.Location) Health {
+func history(w *words.Words, s views.Status, now time.Time, zone *time.Location) Health {
 	switch {
 	case !s.OfflineFrom.IsZero():
 		return Health{Icon: theme.Icon(theme.IconOffline), What: w.T("health.offline", "When", w.Moment(s.OfflineFrom, now, zone)), Why: w.T("health.offline_why")}

@@ -9,7 +9,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/tasks"
 	"shopbell/ui/theme"
@@ -18,7 +18,7 @@ import (
 
 // Shop is what this page needs done.
 type Shop interface {
-	Today(ctx context.Context) (shop.Today, error)
+	Today(ctx context.Context) (views.Today, error)
 	DecideReview(ctx context.Context, id core.CustomerID, message core.MessageID, stop bool) error
 	SendReady(ctx context.Context) error
 }
@@ -27,7 +27,7 @@ type Shop interface {
 type Ways struct {
 	Chat     func(core.CustomerID)
 	Open     func() // all chats that are open
-	Restock  func(shop.WaitingList)
+	Restock  func(views.WaitingList)
 	Lists    func()
 	Rules    func()
 	Campaign func(core.CampaignID)
@@ -78,7 +78,7 @@ func (t *Screen) Content() fyne.CanvasObject { return t.content }
 
 // Load reads anew what needs the owner. What did not change stays as it stands, with the keyboard where it is.
 func (t *Screen) Load() {
-	tasks.Run(t.env.Runner, &t.load, t.shop.Today, func(today shop.Today, err error) {
+	tasks.Run(t.env.Runner, &t.load, t.shop.Today, func(today views.Today, err error) {
 		if t.env.Failed(err) {
 			return
 		}

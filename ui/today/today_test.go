@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/tasks"
 	"shopbell/ui/theme"
@@ -21,15 +21,15 @@ import (
 
 var now = time.Date(2026, 11, 23, 13, 20, 0, 0, time.UTC)
 
-func busy() shop.Today {
-	t := shop.Today{
-		Reviews: []shop.Review{{CustomerID: "m", MessageID: "m5", Name: "Marta Kowalska", Quote: "no more", At: now.Add(-time.Hour)}, {CustomerID: "o"}},
-		Status:  shop.Status{Page: core.Page{Name: "Tulip Corner"}, Token: shop.TokenValid, TokenAt: now, SyncedAt: now, PageCap: 60, PageCapLeft: 46},
+func busy() views.Today {
+	t := views.Today{
+		Reviews: []views.Review{{CustomerID: "m", MessageID: "m5", Name: "Marta Kowalska", Quote: "no more", At: now.Add(-time.Hour)}, {CustomerID: "o"}},
+		Status:  views.Status{Page: core.Page{Name: "Tulip Corner"}, Token: views.TokenValid, TokenAt: now, SyncedAt: now, PageCap: 60, PageCapLeft: 46},
 		Ready:   5,
-		Done:    shop.Done{Since: now.Add(-time.Hour), Sent: 1},
+		Done:    views.Done{Since: now.Add(-time.Hour), Sent: 1},
 	}
 	for i := range 7 {
-		t.Closing = append(t.Closing, shop.ClosingChat{CustomerID: core.CustomerID(rune('a' + i)), Name: "Ana", ClosesAt: now.Add(time.Duration(i+1) * time.Hour)})
+		t.Closing = append(t.Closing, views.ClosingChat{CustomerID: core.CustomerID(rune('a' + i)), Name: "Ana", ClosesAt: now.Add(time.Duration(i+1) * time.Hour)})
 	}
 	return t
 }
@@ -59,14 +59,14 @@ func TestViewNamesWhatNeedsTheOwner(t *testing.T) {
 // The page says that nothing needs the owner exactly when no card says otherwise.
 func TestNothingMeansNothing(t *testing.T) {
 	w := words.New("en")
-	if v := NewView(w, shop.Today{}, now, time.UTC); !v.Nothing() || v.Sub != "Nothing needs you right now." {
+	if v := NewView(w, views.Today{}, now, time.UTC); !v.Nothing() || v.Sub != "Nothing needs you right now." {
 		t.Errorf("empty: %q", v.Sub)
 	}
-	for name, one := range map[string]shop.Today{
-		"chat":   {Closing: []shop.ClosingChat{{Name: "Ana"}}},
-		"review": {Reviews: []shop.Review{{Name: "Ana"}}},
-		"stock":  {Stock: []shop.WaitingList{{Waiting: 1}}},
-		"unsure": {Uncertain: []shop.DeliveryRow{{Name: "Ana"}}},
+	for name, one := range map[string]views.Today{
+		"chat":   {Closing: []views.ClosingChat{{Name: "Ana"}}},
+		"review": {Reviews: []views.Review{{Name: "Ana"}}},
+		"stock":  {Stock: []views.WaitingList{{Waiting: 1}}},
+		"unsure": {Uncertain: []views.DeliveryRow{{Name: "Ana"}}},
 	} {
 		if v := NewView(w, one, now, time.UTC); v.Nothing() || v.Sub == w.T("today.sub_quiet") {
 			t.Errorf("%s: said to be nothing: %q", name, v.Sub)
@@ -76,7 +76,7 @@ func TestNothingMeansNothing(t *testing.T) {
 
 // What is wrong comes before what is well.
 func TestHealthTellsTroubleFirst(t *testing.T) {
-	s := shop.Status{Token: shop.TokenInvalid, OfflineFrom: now, Messages: 5, ClockOffset: -7 * time.Minute, QuietFrom: "21:00", QuietTo: "09:00"}
+	s := views.Status{Token: views.TokenInvalid, OfflineFrom: now, Messages: 5, ClockOffset: -7 * time.Minute, QuietFrom: "21:00", QuietTo: "09:00"}
 	all := health(words.New("en"), s, now, time.UTC)
 	good := false
 	for _, h := range all {
@@ -91,14 +91,14 @@ func TestHealthTellsTroubleFirst(t *testing.T) {
 }
 
 type fakeShop struct {
-	today   shop.Today
+	today   views.Today
 	err     error
 	decided []bool
 	sent    int
 }
 
-func (f *fakeShop) Today(context.Context) (shop.Today, error) { return f.today, f.err }
-func (f *fakeShop) SendReady(context.Context) error           { f.sent++; return f.err }
+func (f *fakeShop) Today(context.Context) (views.Today, error) { return f.today, f.err }
+func (f *fakeShop) SendReady(context.Context) error            { f.sent++; return f.err }
 func (f *fakeShop) DecideReview(_ context.Context, _ core.CustomerID, _ core.MessageID, stop bool) error {
 	f.decided = append(f.decided, stop)
 	return f.err

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/words"
 )
@@ -63,7 +63,7 @@ type Review struct {
 
 // Stock is a product that people wait for.
 type Stock struct {
-	List  shop.WaitingList
+	List  views.WaitingList
 	Name  string
 	First string
 	Ask   string
@@ -116,7 +116,7 @@ type Health struct {
 }
 
 // NewView words what needs the owner.
-func NewView(w *words.Words, t shop.Today, now time.Time, zone *time.Location) View {
+func NewView(w *words.Words, t views.Today, now time.Time, zone *time.Location) View {
 	v := View{Open: len(t.Closing), Lists: len(t.Stock), Ready: t.Ready, Limit: limit(w, t.Status), Health: health(w, t.Status, now, zone)}
 	for _, c := range t.Closing[:min(len(t.Closing), mostClosing)] {
 		v.Closing = append(v.Closing, Chat{c.CustomerID, screen.Name(w, c.Name), c.Snippet, c.ClosesAt})
@@ -141,7 +141,7 @@ func NewView(w *words.Words, t shop.Today, now time.Time, zone *time.Location) V
 }
 
 // sub names what needs the owner most, not how many things there are.
-func sub(w *words.Words, t shop.Today, v View) string {
+func sub(w *words.Words, t views.Today, v View) string {
 	closing, reviews := w.N("today.sub_closing", len(t.Closing)), w.N("today.sub_reviews", len(t.Reviews))
 	switch {
 	case len(t.Closing) > 0 && len(t.Reviews) > 0:
@@ -158,7 +158,7 @@ func sub(w *words.Words, t shop.Today, v View) string {
 	return ""
 }
 
-func review(w *words.Words, all []shop.Review, now time.Time, zone *time.Location) *Review {
+func review(w *words.Words, all []views.Review, now time.Time, zone *time.Location) *Review {
 	r := all[0]
 	name := screen.Name(w, r.Name)
 	return &Review{
@@ -170,7 +170,7 @@ func review(w *words.Words, all []shop.Review, now time.Time, zone *time.Locatio
 	}
 }
 
-func limit(w *words.Words, s shop.Status) Limit {
+func limit(w *words.Words, s views.Status) Limit {
 	if s.PageCap <= 0 {
 		return Limit{}
 	}
@@ -179,7 +179,7 @@ func limit(w *words.Words, s shop.Status) Limit {
 		Sent: w.T("today.limit_sent", "Used", w.Number(used), "Cap", w.Number(s.PageCap)), Used: used, Cap: s.PageCap}
 }
 
-func done(w *words.Words, d shop.Done, now time.Time, zone *time.Location) (string, []Done) {
+func done(w *words.Words, d views.Done, now time.Time, zone *time.Location) (string, []Done) {
 	if d.Since.IsZero() || d.Sent+d.Held+d.Stopped == 0 {
 		return "", nil
 	}
@@ -197,7 +197,7 @@ func done(w *words.Words, d shop.Done, now time.Time, zone *time.Location) (stri
 }
 
 // Badge is the number on the page's entry of the side: the chats and the questions that wait, "" for none.
-func Badge(t shop.Today) string {
+func Badge(t views.Today) string {
 	n := len(t.Closing) + len(t.Reviews) + len(t.Uncertain)
 	switch {
 	case n == 0:

@@ -11,17 +11,17 @@ import (
 	"golang.org/x/text/transform"
 	"golang.org/x/text/unicode/norm"
 
-	"shopbell/core/shop"
+	"shopbell/core/views"
 )
 
 // Book is every product with its line, ready for finding. It does not change after NewBook.
 type Book struct {
-	all    []shop.WaitingList
+	all    []views.WaitingList
 	folded []string // what is searched of each
 }
 
 // NewBook takes the lists in the order in which they are shown.
-func NewBook(all []shop.WaitingList) *Book {
+func NewBook(all []views.WaitingList) *Book {
 	b := &Book{all: all, folded: make([]string, len(all))}
 	for i, l := range all {
 		words := append([]string{l.Product.Name, string(l.Product.SKU), l.Variant}, l.Product.Aliases...)

@@ -7,14 +7,14 @@ import (
 	"time"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/words"
 )
 
 var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
-func lists() []shop.WaitingList {
-	return []shop.WaitingList{
+func lists() []views.WaitingList {
+	return []views.WaitingList{
 		{Product: core.Product{SKU: "BLUE-MUG", Name: "Blue speckled mug", Aliases: []string{"Tasse"}}, Waiting: 37, NowOpen: 13, First: "Ana Duarte", FirstAt: noon.AddDate(0, 0, -21)},
 		{Product: core.Product{SKU: "APRON", Name: "Linen apron", Variants: []string{"S", "M"}, Stock: 2}, Waiting: 14, First: "Tom Becker", FirstAt: noon.AddDate(0, 0, -14)},
 		{Product: core.Product{SKU: "CREME", Name: "Crème brûlée dish", Stock: 31}},
@@ -74,13 +74,13 @@ func TestQuoteIsOneLine(t *testing.T) {
 
 // Every rejected line of a sheet is named with its number and fault.
 func TestReportNamesEveryRejectedLine(t *testing.T) {
-	r := NewReport(words.New("en"), shop.ImportResult{Added: 3, Changed: 2, Unchanged: 1, Requests: 1,
-		Rejected: []shop.RejectedLine{{Line: 4, Why: "no name"}, {Line: 9, Why: "the price is not a number"}}})
+	r := NewReport(words.New("en"), views.ImportResult{Added: 3, Changed: 2, Unchanged: 1, Requests: 1,
+		Rejected: []views.RejectedLine{{Line: 4, Why: "no name"}, {Line: 9, Why: "the price is not a number"}}})
 	if r.Read != "Added: 3. Changed: 2. As before: 1." || r.Rejected != "2 lines were not taken:" ||
 		!slices.Equal(r.Lines, []string{"Line 4: no name", "Line 9: the price is not a number"}) {
 		t.Errorf("%+v", r)
 	}
-	if r := NewReport(words.New("en"), shop.ImportResult{Added: 3}); r.Rejected != "" || r.Requests != "" {
+	if r := NewReport(words.New("en"), views.ImportResult{Added: 3}); r.Rejected != "" || r.Requests != "" {
 		t.Errorf("%+v", r)
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 	fynetheme "fyne.io/fyne/v2/theme"
 
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/tasks"
 	"shopbell/ui/theme"
 	"shopbell/ui/widgets"
@@ -22,8 +22,8 @@ func (t *Screen) addProducts() { t.ways.PickFile(t.Import) }
 func (t *Screen) Import(path string) {
 	t.add.SetBusy(true)
 	t.add.SetText(t.env.Words.T("waitlists.adding"))
-	work := func(ctx context.Context) (shop.ImportResult, error) { return t.shop.ImportProducts(ctx, path) }
-	tasks.Run(t.env.Runner, &t.act, work, func(r shop.ImportResult, err error) {
+	work := func(ctx context.Context) (views.ImportResult, error) { return t.shop.ImportProducts(ctx, path) }
+	tasks.Run(t.env.Runner, &t.act, work, func(r views.ImportResult, err error) {
 		t.add.SetBusy(false)
 		t.add.SetText(t.env.Words.T("waitlists.add"))
 		if t.env.Failed(err) {

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/words"
 )
@@ -21,7 +21,7 @@ type Line struct {
 }
 
 // NewLine words a product's row.
-func NewLine(w *words.Words, l shop.WaitingList, now time.Time, zone *time.Location) Line {
+func NewLine(w *words.Words, l views.WaitingList, now time.Time, zone *time.Location) Line {
 	line := Line{Name: l.Product.Name, Kinds: kinds(l), Stock: w.Number(l.Product.Stock), Asking: w.Number(l.Waiting),
 		Now: w.Number(l.NowOpen), None: l.Product.Stock == 0, Tell: l.NowOpen > 0}
 	if l.Waiting == 0 {
@@ -34,7 +34,7 @@ func NewLine(w *words.Words, l shop.WaitingList, now time.Time, zone *time.Locat
 }
 
 // kinds names the variants: the list's own, else those that the product has.
-func kinds(l shop.WaitingList) string {
+func kinds(l views.WaitingList) string {
 	if l.Variant != "" {
 		return l.Variant
 	}
@@ -48,7 +48,7 @@ type Panel struct {
 }
 
 // NewPanel words the chosen product.
-func NewPanel(w *words.Words, l shop.WaitingList) Panel {
+func NewPanel(w *words.Words, l views.WaitingList) Panel {
 	p := Panel{ID: string(l.Product.SKU), Name: screen.Product(w, l.Product.Name, l.Variant),
 		Stock: w.N("waitlists.stock", l.Product.Stock), Asking: w.N("waitlists.asking", l.Waiting)}
 	if l.Product.Stock == 0 {
@@ -63,11 +63,11 @@ type Person struct {
 	Place string
 	Name  string
 	Quote string
-	Row   shop.WaitRow
+	Row   views.WaitRow
 }
 
 // NewPerson words the row of someone in line.
-func NewPerson(w *words.Words, r shop.WaitRow, now time.Time, zone *time.Location) Person {
+func NewPerson(w *words.Words, r views.WaitRow, now time.Time, zone *time.Location) Person {
 	return Person{ID: r.CustomerID, Place: w.Number(r.Position), Name: screen.Name(w, r.Name), Quote: Quote(w, r.Quote, r.AskedAt, now, zone), Row: r}
 }
 
@@ -94,7 +94,7 @@ type Report struct {
 }
 
 // NewReport words what a catalogue file brought.
-func NewReport(w *words.Words, r shop.ImportResult) Report {
+func NewReport(w *words.Words, r views.ImportResult) Report {
 	report := Report{Read: w.T("waitlists.read", "Added", w.Number(r.Added), "Changed", w.Number(r.Changed), "Same", w.Number(r.Unchanged))}
 	if r.Requests > 0 {
 		report.Requests = w.N("waitlists.read_requests", r.Requests)

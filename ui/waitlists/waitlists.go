@@ -9,7 +9,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/tasks"
 	"shopbell/ui/theme"
@@ -18,14 +18,14 @@ import (
 
 // Shop is what this page needs done.
 type Shop interface {
-	WaitingLists(ctx context.Context) ([]shop.WaitingList, error)
-	Waitlist(ctx context.Context, sku core.SKU, variant string) ([]shop.WaitRow, error)
-	ImportProducts(ctx context.Context, path string) (shop.ImportResult, error)
+	WaitingLists(ctx context.Context) ([]views.WaitingList, error)
+	Waitlist(ctx context.Context, sku core.SKU, variant string) ([]views.WaitRow, error)
+	ImportProducts(ctx context.Context, path string) (views.ImportResult, error)
 }
 
 // Ways lead from this page to others.
 type Ways struct {
-	Restock func(shop.WaitingList)
+	Restock func(views.WaitingList)
 	Chat    func(core.CustomerID)
 	// PickFile asks the owner for a file of products and hands its path on; nil: the toolkit's own dialog.
 	PickFile func(then func(path string))
@@ -52,8 +52,8 @@ type Screen struct {
 
 	book   *Book
 	found  []int
-	chosen *shop.WaitingList
-	rows   []shop.WaitRow
+	chosen *views.WaitingList
+	rows   []views.WaitRow
 
 	load, find, open, act tasks.Slot
 }
@@ -198,7 +198,7 @@ func (t *Screen) keepChosen() {
 	t.choose(t.book.all[t.found[row]])
 }
 
-func (t *Screen) choose(l shop.WaitingList) {
+func (t *Screen) choose(l views.WaitingList) {
 	same := t.chosen != nil && t.chosen.Product.SKU == l.Product.SKU && t.chosen.Variant == l.Variant
 	t.chosen = &l
 	p := NewPanel(t.env.Words, l)
@@ -224,15 +224,15 @@ func (t *Screen) loadLine() {
 		return
 	}
 	sku, variant := t.chosen.Product.SKU, t.chosen.Variant
-	work := func(ctx context.Context) ([]shop.WaitRow, error) { return t.shop.Waitlist(ctx, sku, variant) }
-	tasks.Run(t.env.Runner, &t.open, work, func(rows []shop.WaitRow, err error) {
+	work := func(ctx context.Context) ([]views.WaitRow, error) { return t.shop.Waitlist(ctx, sku, variant) }
+	tasks.Run(t.env.Runner, &t.open, work, func(rows []views.WaitRow, err error) {
 		if !t.env.Failed(err) {
 			t.showLine(rows)
 		}
 	})
 }
 
-func (t *Screen) showLine(rows []shop.WaitRow) {
+func (t *Screen) showLine(rows []views.WaitRow) {
 	t.rows = rows
 	t.people.SetRows(len(rows))
 	w := t.env.Words

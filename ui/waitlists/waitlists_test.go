@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/tasks"
 	"shopbell/ui/theme"
@@ -19,19 +19,19 @@ import (
 
 // fake is a shop of canned lists.
 type fake struct {
-	lists  []shop.WaitingList
+	lists  []views.WaitingList
 	err    error
 	asked  []core.SKU
-	result shop.ImportResult
+	result views.ImportResult
 	read   string
 }
 
-func (f *fake) WaitingLists(context.Context) ([]shop.WaitingList, error) { return f.lists, f.err }
-func (f *fake) Waitlist(_ context.Context, sku core.SKU, _ string) ([]shop.WaitRow, error) {
+func (f *fake) WaitingLists(context.Context) ([]views.WaitingList, error) { return f.lists, f.err }
+func (f *fake) Waitlist(_ context.Context, sku core.SKU, _ string) ([]views.WaitRow, error) {
 	f.asked = append(f.asked, sku)
-	return []shop.WaitRow{{Request: core.Request{CustomerID: "ana", SKU: sku}, Position: 1, Name: "Ana Duarte"}}, nil
+	return []views.WaitRow{{Request: core.Request{CustomerID: "ana", SKU: sku}, Position: 1, Name: "Ana Duarte"}}, nil
 }
-func (f *fake) ImportProducts(_ context.Context, path string) (shop.ImportResult, error) {
+func (f *fake) ImportProducts(_ context.Context, path string) (views.ImportResult, error) {
 	f.read = path
 	return f.result, f.err
 }
@@ -54,7 +54,7 @@ func raised(t *testing.T, f *fake) *scene {
 	s := &scene{stage: tasks.NewStage(), fake: f}
 	env := screen.Env{Words: words.New("en"), Runner: s.stage.Runner, Clock: core.NewFakeClock(noon), Zone: time.UTC, Window: win,
 		Say: func(_ widgets.Tone, _ fyne.Resource, said string) { s.said = append(s.said, said) }}
-	s.Screen = New(env, f, Ways{Restock: func(l shop.WaitingList) { s.back = append(s.back, l.Product.SKU) },
+	s.Screen = New(env, f, Ways{Restock: func(l views.WaitingList) { s.back = append(s.back, l.Product.SKU) },
 		Chat: func(id core.CustomerID) { s.chats = append(s.chats, id) }, PickFile: func(then func(string)) { then("stock.xlsx") }})
 	win.SetContent(s.Content())
 	win.Resize(fyne.NewSize(1024, 700))
@@ -85,7 +85,7 @@ func TestReloadKeepsTheChosenProduct(t *testing.T) {
 	s := raised(t, f)
 	s.list.Select(1)
 	s.stage.FinishAll()
-	f.lists = []shop.WaitingList{f.lists[1], f.lists[0]}
+	f.lists = []views.WaitingList{f.lists[1], f.lists[0]}
 	s.Load()
 	s.stage.FinishAll()
 	if s.chosen.Product.SKU != "APRON" {
@@ -124,7 +124,7 @@ func TestPersonLeadsToTheirChat(t *testing.T) {
 }
 
 func TestSheetIsReadAndFaultsAreShown(t *testing.T) {
-	s := raised(t, &fake{lists: lists(), result: shop.ImportResult{Added: 3, Requests: 2}})
+	s := raised(t, &fake{lists: lists(), result: views.ImportResult{Added: 3, Requests: 2}})
 	test.Tap(s.add)
 	if !s.add.Disabled() {
 		t.Error("the button is free while the sheet is read")
@@ -133,7 +133,7 @@ func TestSheetIsReadAndFaultsAreShown(t *testing.T) {
 	if s.fake.read != "stock.xlsx" || len(s.said) != 1 || s.add.Disabled() {
 		t.Errorf("read %q, said %v", s.fake.read, s.said)
 	}
-	s.fake.result.Rejected = []shop.RejectedLine{{Line: 2, Why: "no name"}}
+	s.fake.result.Rejected = []views.RejectedLine{{Line: 2, Why: "no name"}}
 	test.Tap(s.add)
 	s.stage.FinishAll()
 	if s.env.Canvas().Overlays().Top() == nil || len(s.said) != 1 {
