@@ -22,11 +22,11 @@ func (t *Screen) stockCard() fyne.CanvasObject {
 			t.badStock()
 			return
 		}
-		t.stockBad.set("")
+		t.stockBad.Set("")
 		t.draft.Stock = n
 		t.changed()
 	}
-	t.stockBad = newFault()
+	t.stockBad = widgets.NewFault()
 	step := func(icon fyne.Resource, by int) fyne.CanvasObject {
 		return widgets.NewButton("", icon, widgets.Normal, func() {
 			t.draft.Stock = min(max(t.draft.Stock+by, 0), maxStock)
@@ -36,7 +36,7 @@ func (t *Screen) stockCard() fyne.CanvasObject {
 	}
 	t.perUnit = widgets.NewText("", widgets.Quiet().Wrapped())
 	line := widgets.Side(theme.Gap8, step(fynetheme.ContentRemoveIcon(), -1), widgets.Sized(t.stock, 72, 0), step(fynetheme.ContentAddIcon(), 1))
-	return widgets.Card(widgets.CardBody(theme.Gap12, widgets.NewText(w.T("restock.how_many"), widgets.Head().Wrapped()), line, t.stockBad.box, t.perUnit))
+	return widgets.Card(widgets.CardBody(theme.Gap12, widgets.NewText(w.T("restock.how_many"), widgets.Head().Wrapped()), line, t.stockBad.Box, t.perUnit))
 }
 
 // badStock says what a figure must be, and locks the button until it is one.
@@ -45,7 +45,7 @@ func (t *Screen) badStock() {
 	t.plan.Cancel()
 	t.stale = true
 	t.lock()
-	t.stockBad.set(t.env.Words.T("restock.stock_bad", "Most", t.env.Words.Number(maxStock)))
+	t.stockBad.Set(t.env.Words.T("restock.stock_bad", "Most", t.env.Words.Number(maxStock)))
 	t.content.Refresh()
 }
 
@@ -54,7 +54,7 @@ func (t *Screen) setStockField() {
 	changed := t.stock.OnChanged
 	t.stock.OnChanged = nil
 	t.stock.SetText(strconv.Itoa(t.draft.Stock))
-	t.stockBad.set("")
+	t.stockBad.Set("")
 	t.stock.OnChanged = changed
 }
 
@@ -65,29 +65,7 @@ type wordsCard struct {
 	change  *widgets.Button
 	editor  *fyne.Container
 	area    *widgets.Field
-	fault   *fault
-}
-
-// fault says beside a field what is wrong with it.
-type fault struct {
-	box  *fyne.Container
-	text *widgets.Text
-}
-
-func newFault() *fault {
-	f := &fault{text: widgets.NewText("", widgets.Style{Size: theme.SizeSecond, Colour: theme.Brick, Flow: widgets.Wrap})}
-	f.box = widgets.TopLine(theme.Gap8, widgets.NewIcon(fynetheme.ErrorIcon(), theme.Brick, 18), f.text, nil)
-	f.box.Hide()
-	return f
-}
-
-func (f *fault) set(words string) {
-	f.text.SetText(words)
-	if words == "" {
-		f.box.Hide()
-	} else {
-		f.box.Show()
-	}
+	fault   *widgets.Fault
 }
 
 // reset goes back to the shop's own words.
@@ -98,14 +76,14 @@ func (c *wordsCard) reset() {
 	c.area.OnChanged = changed
 	c.editor.Hide()
 	c.change.Show()
-	c.fault.set("")
+	c.fault.Set("")
 }
 
 func (t *Screen) wordsCard() fyne.CanvasObject {
 	w, c := t.env.Words, &t.words
 	c.bubble = container.NewStack()
 	c.shownAs = widgets.NewText("", widgets.Small().Wrapped())
-	c.fault = newFault()
+	c.fault = widgets.NewFault()
 	c.area = widgets.NewArea(w.T("restock.words_hint"), 5)
 	c.area.OnChanged = func(s string) {
 		t.draft.Text = s
@@ -131,7 +109,7 @@ func (t *Screen) wordsCard() fyne.CanvasObject {
 	c.editor.Hide()
 	preview := container.NewStack(widgets.NewGround(theme.Page, "", 0), widgets.PadAll(widgets.Column(theme.Gap8, c.bubble, c.shownAs), theme.Gap12))
 	return widgets.Card(widgets.CardHead(nil, widgets.Plain, w.T("restock.see"), nil), widgets.Rule(), preview, widgets.Rule(),
-		widgets.CardBody(theme.Gap8, c.fault.box, c.change, c.editor))
+		widgets.CardBody(theme.Gap8, c.fault.Box, c.change, c.editor))
 }
 
 // ChangeWords opens the editor with words to begin from.

@@ -6,14 +6,14 @@ import (
 	"strings"
 	"time"
 
-	"shopbell/core/shop"
+	"shopbell/core/views"
 )
 
 const day = 24 * time.Hour
 
 // Draft is what the owner decides in the review.
 type Draft struct {
-	list    shop.WaitingList
+	list    views.WaitingList
 	Stock   int
 	Text    string        // "": the shop's own words in each customer's language
 	HoldFor time.Duration // 0: as the rules say
@@ -23,11 +23,11 @@ type Draft struct {
 const maxStock = 100_000
 
 // NewDraft begins with the stock that is known. Something that is back is there at least once.
-func NewDraft(l shop.WaitingList) Draft { return Draft{list: l, Stock: max(l.Product.Stock, 1)} }
+func NewDraft(l views.WaitingList) Draft { return Draft{list: l, Stock: max(l.Product.Stock, 1)} }
 
 // Order is the draft as the use case takes it.
-func (d Draft) Order() shop.RestockOrder {
-	return shop.RestockOrder{SKU: d.list.Product.SKU, Variant: d.list.Variant, Stock: d.Stock, Text: strings.TrimSpace(d.Text), HoldFor: d.HoldFor}
+func (d Draft) Order() views.RestockOrder {
+	return views.RestockOrder{SKU: d.list.Product.SKU, Variant: d.list.Variant, Stock: d.Stock, Text: strings.TrimSpace(d.Text), HoldFor: d.HoldFor}
 }
 
 // parseStock reads a stock figure: digits alone, at most maxStock.
@@ -42,7 +42,7 @@ type rules struct {
 	holdFor time.Duration
 }
 
-func readRules(all []shop.RuleValue) rules {
+func readRules(all []views.RuleValue) rules {
 	var r rules
 	for _, v := range all {
 		switch v.Name {

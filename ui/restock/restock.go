@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/tasks"
 	"shopbell/ui/theme"
@@ -19,9 +19,9 @@ import (
 
 // Shop is what this page needs done.
 type Shop interface {
-	Rules(ctx context.Context) ([]shop.RuleValue, error)
-	PlanRestock(ctx context.Context, o shop.RestockOrder) (shop.Plan, error)
-	SendRestock(ctx context.Context, o shop.RestockOrder) (shop.Plan, error)
+	Rules(ctx context.Context) ([]views.RuleValue, error)
+	PlanRestock(ctx context.Context, o views.RestockOrder) (views.Plan, error)
+	SendRestock(ctx context.Context, o views.RestockOrder) (views.Plan, error)
 }
 
 // Ways lead from this page to others.
@@ -45,7 +45,7 @@ type Screen struct {
 	tiles    [groups]*widgets.Tile
 	list     *widgets.List
 	stock    *widgets.Field
-	stockBad *fault
+	stockBad *widgets.Fault
 	perUnit  *widgets.Text
 	words    wordsCard
 	keep     *widget.Select
@@ -80,7 +80,7 @@ const (
 
 // New makes the page; Open fills it.
 func New(env screen.Env, s Shop, ways Ways) *Screen {
-	t := &Screen{env: env, shop: s, ways: ways, view: NewView(shop.Plan{})}
+	t := &Screen{env: env, shop: s, ways: ways, view: NewView(views.Plan{})}
 	w := env.Words
 	back := widgets.NewButton(w.T("restock.back"), fynetheme.NavigateBackIcon(), widgets.Link, t.leave)
 	t.head = widgets.NewPageHead("", "", back)
@@ -119,9 +119,9 @@ func (t *Screen) peopleCard() fyne.CanvasObject {
 func (t *Screen) Content() fyne.CanvasObject { return t.content }
 
 // Open begins the review of a product.
-func (t *Screen) Open(l shop.WaitingList) {
+func (t *Screen) Open(l views.WaitingList) {
 	w := t.env.Words
-	t.draft, t.view, t.group, t.person, t.label, t.armed = NewDraft(l), NewView(shop.Plan{}), Everyone, "", "", false
+	t.draft, t.view, t.group, t.person, t.label, t.armed = NewDraft(l), NewView(views.Plan{}), Everyone, "", "", false
 	t.stale, t.sending, t.nobody = true, false, false
 	t.act.Cancel()
 	t.typing.Cancel()
@@ -133,7 +133,7 @@ func (t *Screen) Open(l shop.WaitingList) {
 	t.list.ShowChosen(-1)
 	t.showPlan(t.view)
 	t.say(w.T("restock.planning"), "", false)
-	tasks.Run(t.env.Runner, &t.read, t.shop.Rules, func(all []shop.RuleValue, err error) {
+	tasks.Run(t.env.Runner, &t.read, t.shop.Rules, func(all []views.RuleValue, err error) {
 		if !t.env.Failed(err) {
 			t.setRules(readRules(all))
 		}
@@ -198,7 +198,7 @@ func (t *Screen) Load() {
 		return NewView(p), err
 	}
 	tasks.Run(t.env.Runner, &t.plan, work, func(v *View, err error) {
-		t.words.fault.set("")
+		t.words.fault.Set("")
 		if err != nil {
 			t.stale = true
 			t.lock()
@@ -210,10 +210,10 @@ func (t *Screen) Load() {
 }
 
 // failed says why there is no plan: beside the words when they are the cause.
-func (t *Screen) failed(err error, order shop.RestockOrder) {
+func (t *Screen) failed(err error, order views.RestockOrder) {
 	w := t.env.Words
 	if core.CodeOf(err) == core.CodeBadInput && order.Text != "" {
-		t.words.fault.set(w.Error(err).Line())
+		t.words.fault.Set(w.Error(err).Line())
 		t.say(w.T("restock.foot_unsent"), w.T("restock.mend_words"), false)
 		return
 	}
@@ -298,8 +298,8 @@ func (t *Screen) sendNow() {
 	order := t.draft.Order()
 	t.sending = true
 	t.lock()
-	work := func(ctx context.Context) (shop.Plan, error) { return t.shop.SendRestock(ctx, order) }
-	tasks.Run(t.env.Runner, &t.act, work, func(p shop.Plan, err error) {
+	work := func(ctx context.Context) (views.Plan, error) { return t.shop.SendRestock(ctx, order) }
+	tasks.Run(t.env.Runner, &t.act, work, func(p views.Plan, err error) {
 		t.sending = false
 		t.lock()
 		if t.env.Failed(err) {

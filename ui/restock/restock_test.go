@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/tasks"
 	"shopbell/ui/theme"
@@ -22,27 +22,27 @@ import (
 type fake struct {
 	people  int
 	err     error
-	planned []shop.RestockOrder
-	sent    []shop.RestockOrder
+	planned []views.RestockOrder
+	sent    []views.RestockOrder
 }
 
-func (f *fake) Rules(context.Context) ([]shop.RuleValue, error) {
-	return []shop.RuleValue{{Name: "restock_per_unit", Value: "2"}, {Name: "hold_for", Value: "10d"}}, nil
+func (f *fake) Rules(context.Context) ([]views.RuleValue, error) {
+	return []views.RuleValue{{Name: "restock_per_unit", Value: "2"}, {Name: "hold_for", Value: "10d"}}, nil
 }
 
-func (f *fake) PlanRestock(_ context.Context, o shop.RestockOrder) (shop.Plan, error) {
+func (f *fake) PlanRestock(_ context.Context, o views.RestockOrder) (views.Plan, error) {
 	f.planned = append(f.planned, o)
 	return f.plan(o), f.err
 }
 
-func (f *fake) SendRestock(_ context.Context, o shop.RestockOrder) (shop.Plan, error) {
+func (f *fake) SendRestock(_ context.Context, o views.RestockOrder) (views.Plan, error) {
 	f.sent = append(f.sent, o)
 	p := f.plan(o)
 	p.CampaignID = "c1"
 	return p, f.err
 }
 
-func (f *fake) plan(o shop.RestockOrder) shop.Plan {
+func (f *fake) plan(o views.RestockOrder) views.Plan {
 	all := []core.Action{}
 	for i := range f.people {
 		a := core.ActionHoldForReply
@@ -80,7 +80,7 @@ func raised(t *testing.T, f *fake) *scene {
 	s.Screen = New(env, f, Ways{Back: func() { s.backs++ }, Sending: func(id core.CampaignID) { s.went = append(s.went, id) }})
 	s.win.SetContent(s.Content())
 	s.win.Resize(fyne.NewSize(1024, 700))
-	s.Open(shop.WaitingList{Product: core.Product{SKU: "BLUE-MUG", Name: "Blue mug", Stock: 3}, Waiting: f.people})
+	s.Open(views.WaitingList{Product: core.Product{SKU: "BLUE-MUG", Name: "Blue mug", Stock: 3}, Waiting: f.people})
 	s.stage.FinishAll()
 	s.Shown()
 	return s
@@ -171,7 +171,7 @@ func TestFirstFocusIsTheListAndArmsTheMainKey(t *testing.T) {
 func TestMainKeyRestsUntilTheListHadTheKeyboard(t *testing.T) {
 	s := raised(t, &fake{people: 8})
 	s.win.Canvas().Unfocus()
-	s.Open(shop.WaitingList{Product: core.Product{SKU: "RED-MUG", Stock: 3}})
+	s.Open(views.WaitingList{Product: core.Product{SKU: "RED-MUG", Stock: 3}})
 	s.stage.FinishAll()
 	s.Main()
 	s.stage.FinishAll()
@@ -211,7 +211,7 @@ func TestOwnWordsArePlannedAndCanBeTakenBack(t *testing.T) {
 	s.fake.err = core.E(core.CodeBadInput, "test", "no such field", nil)
 	s.ChangeWords("{colour}")
 	s.settle()
-	if !s.words.fault.box.Visible() || !s.send.Disabled() {
+	if !s.words.fault.Box.Visible() || !s.send.Disabled() {
 		t.Error("a bad text is not named beside it, or may be sent")
 	}
 }
@@ -220,12 +220,12 @@ func TestBadStockLocksUntilMended(t *testing.T) {
 	s := raised(t, &fake{people: 8})
 	s.stock.SetText("many")
 	s.settle()
-	if !s.send.Disabled() || !s.stockBad.box.Visible() {
+	if !s.send.Disabled() || !s.stockBad.Box.Visible() {
 		t.Error("a figure that is none may be sent")
 	}
 	s.stock.SetText("2")
 	s.settle()
-	if s.send.Disabled() || s.stockBad.box.Visible() || s.send.Text() != "Send to 2 people now" {
+	if s.send.Disabled() || s.stockBad.Box.Visible() || s.send.Text() != "Send to 2 people now" {
 		t.Errorf("still locked: %q", s.send.Text())
 	}
 }

@@ -4,7 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/theme"
 	"shopbell/ui/widgets"
@@ -28,7 +28,7 @@ func newPersonRow(env screen.Env) *personRow {
 	return r
 }
 
-func (r *personRow) set(env screen.Env, p shop.PlanRow, marked bool, decide func()) {
+func (r *personRow) set(env screen.Env, p views.PlanRow, marked bool, decide func()) {
 	l := NewLine(env.Words, p, env.Now(), env.Zone)
 	says, icon, tone := env.Verdict(p.Verdict)
 	r.place.SetText(l.Place)

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/words"
 )
@@ -40,12 +40,12 @@ func groupOf(a core.Action) Group {
 
 // View is a plan, ready to be shown. It counts the rows itself, so that every number is the sum of what stands below it.
 type View struct {
-	plan shop.Plan
+	plan views.Plan
 	rows [groups][]int // places in the plan
 }
 
 // NewView sorts a plan's rows into groups; within each they keep the order in which people are served.
-func NewView(p shop.Plan) *View {
+func NewView(p views.Plan) *View {
 	v := &View{plan: p}
 	for i, r := range p.Rows {
 		g := groupOf(r.Verdict.Action)
@@ -59,7 +59,7 @@ func NewView(p shop.Plan) *View {
 func (v *View) Count(g Group) int { return len(v.rows[g]) }
 
 // Row gives the i-th person of a group.
-func (v *View) Row(g Group, i int) shop.PlanRow { return v.plan.Rows[v.rows[g][i]] }
+func (v *View) Row(g Group, i int) views.PlanRow { return v.plan.Rows[v.rows[g][i]] }
 
 // Kept is how many messages are kept for later.
 func (v *View) Kept() int { return v.Count(Later) + v.Count(WhenTheyWrite) }
@@ -97,7 +97,7 @@ type Line struct {
 }
 
 // NewLine words a person's row.
-func NewLine(w *words.Words, r shop.PlanRow, now time.Time, zone *time.Location) Line {
+func NewLine(w *words.Words, r views.PlanRow, now time.Time, zone *time.Location) Line {
 	l := Line{Place: w.Number(r.Position), Name: screen.Name(w, r.Name), Quote: quote(w, r, now, zone)}
 	if len(r.Verdict.Reasons) > 0 {
 		first := r.Verdict.Reasons[0]
@@ -108,7 +108,7 @@ func NewLine(w *words.Words, r shop.PlanRow, now time.Time, zone *time.Location)
 }
 
 // quote is the person's own words with their day, in one line, "" when there are none.
-func quote(w *words.Words, r shop.PlanRow, now time.Time, zone *time.Location) string {
+func quote(w *words.Words, r views.PlanRow, now time.Time, zone *time.Location) string {
 	said := strings.Join(strings.Fields(r.Quote), " ")
 	if said == "" {
 		return ""

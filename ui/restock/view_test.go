@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 	"shopbell/ui/words"
 )
 
@@ -19,10 +19,10 @@ func actions() []core.Action {
 	return []core.Action{core.ActionSend, core.ActionHoldUntil, core.ActionHoldForReply, core.ActionRefuse}
 }
 
-func planOf(all ...core.Action) shop.Plan {
-	p := shop.Plan{}
+func planOf(all ...core.Action) views.Plan {
+	p := views.Plan{}
 	for i, a := range all {
-		p.Rows = append(p.Rows, shop.PlanRow{CustomerID: core.CustomerID(rune('a' + i%26)), Position: i + 1,
+		p.Rows = append(p.Rows, views.PlanRow{CustomerID: core.CustomerID(rune('a' + i%26)), Position: i + 1,
 			Verdict: core.Verdict{Action: a, Reasons: []core.Reason{{Code: core.ReasonWindowOpen}}}})
 	}
 	return p
@@ -80,7 +80,7 @@ func TestFootTellsTheOthers(t *testing.T) {
 
 func TestLineSaysWhyAndWhoMustBeDecided(t *testing.T) {
 	w := words.New("en")
-	row := shop.PlanRow{Position: 6, Name: "Marta Kowalska", Quote: "is the mug\ncoming back", AskedAt: noon.AddDate(0, 0, -8),
+	row := views.PlanRow{Position: 6, Name: "Marta Kowalska", Quote: "is the mug\ncoming back", AskedAt: noon.AddDate(0, 0, -8),
 		Verdict: core.Verdict{Action: core.ActionRefuse, Reasons: []core.Reason{{Code: core.ReasonOptOutReview}}}}
 	l := NewLine(w, row, noon, time.UTC)
 	if l.Place != "6" || l.Quote != "15 Nov: “is the mug coming back”" || !l.Decide || !strings.HasPrefix(l.Reason, "May have asked to stop") {

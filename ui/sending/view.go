@@ -48,20 +48,9 @@ func (v View) Open() bool {
 	return v.Campaign.State == core.CampaignRunning || v.Campaign.State == core.CampaignPaused
 }
 
-// phase is where the campaign stands as a person sees it: one that runs and has nobody to send to now is waiting.
-func (v View) phase() string {
-	if v.Campaign.State == core.CampaignRunning && v.ToGo == 0 {
-		if v.Later > 0 {
-			return "waiting"
-		}
-		return "done"
-	}
-	return string(v.Campaign.State)
-}
-
 // Title names the campaign and where it stands.
 func (v View) Title(w *words.Words) string {
-	return w.T("sending.title_"+v.phase(), "Title", v.Progress.Title)
+	return w.T("sending.title_"+string(screen.PhaseOf(v.Progress)), "Title", v.Progress.Title)
 }
 
 // Headline says how many have the message.
@@ -71,12 +60,13 @@ func (v View) Headline(w *words.Words) string {
 
 // Stands says what goes on and what comes next.
 func (v View) Stands(w *words.Words) string {
-	switch v.phase() {
-	case "running":
+	phase := screen.PhaseOf(v.Progress)
+	switch phase {
+	case screen.PhaseRunning:
 		if v.Halted != "" {
 			return w.T("sending.stands_halted")
 		}
-		if v.PerSecond <= 0 {
+		if v.PerSecond <= 0 || v.ToGo == 0 {
 			return ""
 		}
 		left := time.Duration(math.Ceil(float64(v.ToGo)/v.PerSecond)) * time.Second
@@ -84,12 +74,12 @@ func (v View) Stands(w *words.Words) string {
 			return w.T("sending.left", "Time", w.Seconds(left))
 		}
 		return w.T("sending.left", "Time", w.Duration(left+time.Minute-1))
-	case "paused":
+	case screen.PhasePaused:
 		if why := "sending.paused_" + v.Campaign.Why; v.Campaign.Why != "" && w.Has(why) {
 			return w.T(why)
 		}
 	}
-	return w.T("sending.stands_" + v.phase())
+	return w.T("sending.stands_" + string(phase))
 }
 
 // Question is what is asked before the rest of the campaign is stopped.

@@ -1,0 +1,164 @@
+package rules
+
+import (
+	"context"
+	"maps"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"shopbell/core"
+	"shopbell/core/views"
+	"shopbell/ui/screen"
+	"shopbell/ui/tasks"
+	"shopbell/ui/theme"
+	"shopbell/ui/widgets"
+	"shopbell/ui/words"
+)
+
+// fake keeps rules as the store does: all of a change or none.
+type fake struct {
+	values []views.RuleValue
+	err    error
+	set    []map[string]string
+	read   []string
+}
+
+func (f *fake) Rules(context.Context) ([]views.RuleValue, error) { return f.values, nil }
+
+func (f *fake) SetRules(_ context.Context, values map[string]string) error {
+	if f.err != nil {
+		return f.err
+	}
+	f.set = append(f.set, values)
+	for i, v := range f.values {
+		if to, ok := values[v.Name]; ok {
+			f.values[i].Value = to
+		}
+	}
+	return nil
+}
+
+func (f *fake) Explain(_ context.Context, text string) (views.Explanation, error) {
+	f.read = append(f.read, text)
+	return views.Explanation{OptOut: core.ReadStop, Words: text}, nil
+}
+
+type scene struct {
+	*Screen
+	stage *tasks.Stage
+	fake  *fake
+	said  []string
+}
+
+func raised(t *testing.T) *scene {
+	t.Helper()
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
+	win := test.NewTempWindow(t, nil)
+	s := &scene{stage: tasks.NewStage(), fake: &fake{values: kept()}}
+	env := screen.Env{Words: words.New("en"), Runner: s.stage.Runner, Clock: core.NewFakeClock(time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)), Zone: time.UTC, Window: win,
+		Say: func(_ widgets.Tone, _ fyne.Resource, said string) { s.said = append(s.said, said) }}
+	s.Screen = New(env, s.fake)
+	win.SetContent(s.Content())
+	win.Resize(fyne.NewSize(1024, 700))
+	s.Load()
+	s.stage.FinishAll()
+	return s
+}
+
+func TestFieldsShowWhatIsKept(t *testing.T) {
+	s := raised(t)
+	if s.fields["customer_day"].Text != "1" || s.fields["min_gap"].Text != "48" || !s.checks["closing_line"].Checked {
+		t.Error("the fields do not show what is kept")
+	}
+	if !s.fields["page_day"].Disabled() {
+		t.Error("a rule that is not there can be changed")
+	}
+	if !s.save.Disabled() || !s.undo.Disabled() {
+		t.Error("there is something to save")
+	}
+}
+
+func TestSaveKeepsAllChanges(t *testing.T) {
+	s := raised(t)
+	s.fields["customer_day"].SetText("2")
+	s.checks["closing_line"].SetChecked(false)
+	if s.save.Text() != "Save 2 changes" {
+		t.Fatalf("button %q", s.save.Text())
+	}
+	test.Tap(s.save)
+	test.Tap(s.save)
+	s.stage.FinishAll()
+	if len(s.fake.set) != 1 || !maps.Equal(s.fake.set[0], map[string]string{"customer_day": "2", "closing_line": "off"}) {
+		t.Errorf("set %v", s.fake.set)
+	}
+	if !s.save.Disabled() || len(s.said) != 1 || s.fields["customer_day"].Text != "2" {
+		t.Errorf("after saving: said %v", s.said)
+	}
+}
+
+func TestUndoPutsTheFieldsBack(t *testing.T) {
+	s := raised(t)
+	s.fields["customer_day"].SetText("2")
+	s.checks["closing_line"].SetChecked(false)
+	test.Tap(s.undo)
+	if s.fields["customer_day"].Text != "1" || !s.checks["closing_line"].Checked || len(s.sheet.Changes()) != 0 {
+		t.Error("undo left a change")
+	}
+}
+
+func TestFaultStandsBesideItsField(t *testing.T) {
+	s := raised(t)
+	s.fields["quiet_from"].SetText("late")
+	if s.faults["quiet_from"].Text() != "A time like 21:00, please." || !s.save.Disabled() {
+		t.Errorf("fault %q", s.faults["quiet_from"].Text())
+	}
+	s.Save()
+	s.stage.FinishAll()
+	if len(s.fake.set) != 0 {
+		t.Error("a fault was saved")
+	}
+	s.fields["quiet_from"].SetText("20:00")
+	if s.faults["quiet_from"].Box.Visible() || s.save.Disabled() {
+		t.Error("the fault stays")
+	}
+}
+
+// A refusal stands beside the one field, or above the button when it may be any of several; nothing is lost.
+func TestRefusalIsShownWhereItBelongs(t *testing.T) {
+	s := raised(t)
+	s.fake.err = core.E(core.CodeLooserThanMeta, "test", "the platform allows 24 hours", nil)
+	s.fields["customer_day"].SetText("2")
+	s.Save()
+	s.stage.FinishAll()
+	if !s.faults["customer_day"].Box.Visible() || s.fault.Box.Visible() {
+		t.Error("not beside its field")
+	}
+	s.fields["min_gap"].SetText("1")
+	s.Save()
+	s.stage.FinishAll()
+	if !s.fault.Box.Visible() || len(s.sheet.Changes()) != 2 || s.save.Disabled() {
+		t.Error("not above the button, or the changes are lost")
+	}
+}
+
+func TestSentenceIsReadWhenTheTypingRests(t *testing.T) {
+	s := raised(t)
+	for _, text := range []string{"s", "st", "stop"} {
+		s.try.field.SetText(text)
+		s.stage.Advance(typingRest - time.Millisecond)
+	}
+	s.stage.Advance(time.Millisecond)
+	s.stage.FinishAll()
+	if len(s.fake.read) != 1 || s.fake.read[0] != "stop" || s.try.pill.Text() != "Means stop" || !s.try.pill.Visible() {
+		t.Errorf("read %v, pill %q", s.fake.read, s.try.pill.Text())
+	}
+	s.Try("")
+	s.stage.FinishAll()
+	if s.try.pill.Visible() {
+		t.Error("an empty sentence means something")
+	}
+}
