@@ -1,0 +1,58 @@
+package results
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"shopbell/core/views"
+	"shopbell/ui/screen"
+	"shopbell/ui/theme"
+	"shopbell/ui/widgets"
+)
+
+// campaignRow is one campaign: what it was, how far it came, and where it stands.
+type campaignRow struct {
+	widget.BaseWidget
+	row   *widgets.Row
+	thumb *widgets.Thumb
+	count *widgets.Text
+	bar   *widgets.Bar
+	pill  *widgets.Pill
+}
+
+func newCampaignRow() *campaignRow {
+	r := &campaignRow{thumb: widgets.NewThumb(40), bar: widgets.NewBar(10), pill: widgets.NewPill("", nil, widgets.Plain),
+		count: widgets.NewText("", widgets.Small())}
+	progress := container.NewCenter(widgets.Sized(widgets.Column(theme.Gap4, r.count, r.bar), 170, 0))
+	// The pills' place is of one width, so that the bars stand below each other.
+	end := widgets.Sized(container.NewHBox(layout.NewSpacer(), r.pill), 130, 0)
+	r.row = widgets.NewRow(r.thumb, progress, end)
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *campaignRow) set(env screen.Env, p views.Progress, marked bool) {
+	l := NewLine(env.Words, p, env.Now(), env.Zone)
+	r.thumb.Set(string(p.Campaign.SKU), l.Title)
+	r.count.SetText(l.Count)
+	r.bar.Set(everyone(p), l.Count, widgets.Part{Count: p.Sent, Tone: widgets.Bottle}, widgets.Part{Count: p.HeldBack, Tone: widgets.Stone},
+		widgets.Part{Count: p.NotSure, Tone: widgets.Brass}, widgets.Part{Count: p.Later, Tone: widgets.Slate})
+	r.pill.Set(l.Pill, l.icon, l.tone)
+	r.row.SetMark(marked)
+	r.row.SetSays(l.Count + ", " + l.Pill)
+	r.row.Set(l.Title, l.When)
+}
+
+// AccessibilityLabel gives the row to a screen reader.
+func (r *campaignRow) AccessibilityLabel() string { return r.row.AccessibilityLabel() }
+
+// AccessibilityRole tells a screen reader that this holds other things.
+func (r *campaignRow) AccessibilityRole() fyne.AccessibleRole { return r.row.AccessibilityRole() }
+
+// CreateRenderer is called by the toolkit.
+func (r *campaignRow) CreateRenderer() fyne.WidgetRenderer {
+	r.ExtendBaseWidget(r)
+	return widget.NewSimpleRenderer(r.row)
+}
