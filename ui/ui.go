@@ -164,7 +164,7 @@ func (w *Window) closed() {
 	w.stop()
 }
 
-// say tells at the foot of the window what was done. Before there is a shop nothing is told this way.
+// say tells at the top of the window what was done. Before there is a shop nothing is told this way.
 func (w *Window) say(tone widgets.Tone, icon fyne.Resource, said string) {
 	if w.shell != nil {
 		w.shell.Toast(tone, icon, said)

@@ -67,7 +67,7 @@ func (c *cardPane) show(p Person) {
 	w := c.env.Words
 	avatar := widgets.NewAvatar(48)
 	avatar.Set(string(p.ID), p.Name)
-	head := widgets.Line(theme.Gap12, avatar, widgets.Column(0, widgets.NewText(p.Name, widgets.Heading()), widgets.NewText(p.Since, widgets.Quiet())), nil)
+	head := widgets.Line(theme.Gap12, avatar, widgets.Column(0, widgets.NewText(p.Name, widgets.Heading()), widgets.NewText(p.Since, widgets.Small().Wrapped())), nil)
 	things := []fyne.CanvasObject{widgets.Pad(head, theme.Gap12, theme.Gap16, theme.Gap12, theme.Gap16), c.section("card.may", c.may(p)...)}
 	if len(p.Asked) > 0 {
 		things = append(things, c.section("card.asked", c.asked(p)...))

@@ -119,6 +119,26 @@ func spans(marked string) []widgets.Span {
 	return all
 }
 
+// beforeHit is how many letters of a snippet stand before the first found word, so that it is seen in a narrow row.
+const beforeHit = 14
+
+// nearHit cuts the start of a snippet whose first found word stands far behind, at a blank where there is one.
+func nearHit(marked string) string {
+	at := strings.Index(marked, views.SnippetOpen)
+	if at < 0 {
+		return marked
+	}
+	before := []rune(marked[:at])
+	if len(before) <= beforeHit {
+		return marked
+	}
+	kept := string(before[len(before)-beforeHit:])
+	if _, rest, blank := strings.Cut(kept, " "); blank {
+		kept = rest
+	}
+	return "…" + kept + marked[at:]
+}
+
 // Search as you type rests this long after a key, and gives this many messages at most.
 const (
 	searchRest  = 300 * time.Millisecond

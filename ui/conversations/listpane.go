@@ -166,7 +166,7 @@ func (p *listPane) showHit(r *chatRow, h views.SearchHit) {
 	r.unread.Set("")
 	r.SetSays("")
 	r.Title.SetText(name)
-	r.Second.SetSpans(spans(h.Snippet))
+	r.Second.SetSpans(spans(nearHit(h.Snippet)))
 	r.Refresh()
 }
 
@@ -295,12 +295,9 @@ func (p *listPane) selected(i int) {
 // mark shows whose conversation is open, without opening it.
 func (p *listPane) mark(id core.CustomerID) {
 	p.chosen = id
-	if p.found != nil || id == "" {
-		return
-	}
 	p.quietly = true
 	p.list.UnselectAll()
-	if i := p.chats.Place(id); i >= 0 {
+	if i := p.chats.Place(id); i >= 0 && p.found == nil {
 		p.list.Select(i)
 	}
 	p.quietly = false

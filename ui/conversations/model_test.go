@@ -133,6 +133,21 @@ func TestSpansMarkFoundWords(t *testing.T) {
 	}
 }
 
+// However far behind the found word stands, a row shows it near its start.
+func TestNearHitBringsTheFoundWordForward(t *testing.T) {
+	o, c := views.SnippetOpen, views.SnippetClose
+	for marked, want := range map[string]string{
+		"Hello! A friend gave me one of your " + o + "mugs" + c: "…one of your " + o + "mugs" + c,
+		"a " + o + "mug" + c + " and more":                      "a " + o + "mug" + c + " and more",
+		"abcdefghijklmnopqrstuvwxyz" + o + "mug" + c:            "…mnopqrstuvwxyz" + o + "mug" + c,
+		"no word at all in this long sentence":                  "no word at all in this long sentence",
+	} {
+		if got := nearHit(marked); got != want {
+			t.Errorf("%q: %q, want %q", marked, got, want)
+		}
+	}
+}
+
 func bubble(id string, minutes int, page bool, text string) views.Bubble {
 	return views.Bubble{Message: core.Message{ID: core.MessageID(id), FromPage: page, Text: text, At: now.Add(-time.Duration(minutes) * time.Minute)}}
 }

@@ -215,7 +215,9 @@ func (r *readingPane) told(d core.Delivery) bool {
 	switch d.State {
 	case core.DeliverySent:
 		r.env.Done(w.T("conversations.reply_sent"))
-	case core.DeliveryPlanned, core.DeliveryHeld, core.DeliverySending:
+	case core.DeliveryPlanned, core.DeliverySending:
+		r.env.Done(w.T("conversations.reply_leaves"))
+	case core.DeliveryHeld:
 		r.env.Done(w.T("conversations.reply_kept"))
 	case core.DeliveryUncertain:
 		r.env.Say(widgets.Brass, fynetheme.QuestionIcon(), w.Reason(core.Reason{Code: core.ReasonNoAnswer}, r.env.Now(), r.env.Zone))

@@ -27,7 +27,7 @@ type Env struct {
 	Clock  core.Clock
 	Zone   *time.Location // the shop's, in which times are told
 	Window fyne.Window
-	// Say tells at the foot of the window what was done.
+	// Say tells at the top of the window what was done.
 	Say func(tone widgets.Tone, icon fyne.Resource, said string)
 }
 
@@ -37,10 +37,10 @@ func (e Env) Now() time.Time { return e.Clock.Now() }
 // Canvas is where questions are asked.
 func (e Env) Canvas() fyne.Canvas { return e.Window.Canvas() }
 
-// Done tells at the foot that something went well.
+// Done tells at the top that something went well.
 func (e Env) Done(said string) { e.Say(widgets.Bottle, fynetheme.ConfirmIcon(), said) }
 
-// Failed tells at the foot what went wrong and what to do. A nil error tells nothing; it gives whether there was one.
+// Failed tells at the top what went wrong and what to do. A nil error tells nothing; it gives whether there was one.
 func (e Env) Failed(err error) bool {
 	if err == nil {
 		return false

@@ -79,7 +79,8 @@ func New(w *words.Words, runner *tasks.Runner, pages []Page) *Shell {
 		widgets.Column(0, NewAwning(stripeWidth), widgets.Pad(s.name, theme.Gap12, theme.Gap16, theme.Gap12, theme.Gap16),
 			widgets.Pad(widgets.Column(theme.Gap4, entries...), 0, theme.Gap8, 0, theme.Gap8)),
 		widgets.Pad(s.sign, 0, theme.Gap16, theme.Gap16, theme.Gap16), nil, nil, layout.NewSpacer())
-	toast := widgets.Frame(nil, container.NewHBox(layout.NewSpacer(), widgets.Pad(s.toasts, 0, 0, theme.Gap16, 0), layout.NewSpacer()), nil, nil, layout.NewSpacer())
+	// At the top, since buttons stand at the foot.
+	toast := widgets.Frame(container.NewHBox(layout.NewSpacer(), widgets.Pad(s.toasts, theme.Gap12, 0, 0, 0), layout.NewSpacer()), nil, nil, nil, layout.NewSpacer())
 	centre := container.NewStack(widgets.Frame(s.strip, nil, nil, nil, s.middle), toast)
 	side := container.New(sideWidth{}, widgets.On(theme.Side, front))
 	s.Root = widgets.Frame(nil, nil, side, nil, centre)
@@ -208,7 +209,7 @@ func (s *Shell) SetStrips(strips ...fyne.CanvasObject) {
 	s.Root.Refresh()
 }
 
-// Toast tells at the foot what was done.
+// Toast tells at the top what was done.
 func (s *Shell) Toast(tone widgets.Tone, icon fyne.Resource, said string) {
 	s.toasts.Tell(tone, icon, said)
 }

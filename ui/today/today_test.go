@@ -104,7 +104,7 @@ func (f *fakeShop) DecideReview(_ context.Context, _ core.CustomerID, _ core.Mes
 	return f.err
 }
 
-// open puts the page into a window; said collects what is told at its foot.
+// open puts the page into a window; said collects what is told at its top.
 func open(t *testing.T, f *fakeShop, stage *tasks.Stage) (s *Screen, clock *core.FakeClock, said *[]string) {
 	t.Helper()
 	app := test.NewTempApp(t)

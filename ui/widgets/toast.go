@@ -14,7 +14,7 @@ import (
 // toastTime is how long a toast stays: long enough to read two lines twice.
 const toastTime = 6 * time.Second
 
-// Toasts tell at the foot of the window what was done. Each stays a while or until the next; nothing that needs an
+// Toasts tell at the top of the window what was done. Each stays a while or until the next; nothing that needs an
 // answer is told this way.
 type Toasts struct {
 	widget.BaseWidget
