@@ -20,6 +20,7 @@ type campaignRow struct {
 	count *widgets.Text
 	bar   *widgets.Bar
 	pill  *widgets.Pill
+	end   *fyne.Container
 }
 
 func newCampaignRow() *campaignRow {
@@ -27,8 +28,8 @@ func newCampaignRow() *campaignRow {
 		count: widgets.NewText("", widgets.Small())}
 	progress := container.NewCenter(widgets.Sized(widgets.Column(theme.Gap4, r.count, r.bar), 170, 0))
 	// The pills' place is of one width, so that the bars stand below each other.
-	end := widgets.Sized(container.NewHBox(layout.NewSpacer(), r.pill), 130, 0)
-	r.row = widgets.NewRow(r.thumb, progress, end)
+	r.end = container.NewHBox(layout.NewSpacer(), r.pill)
+	r.row = widgets.NewRow(r.thumb, progress, widgets.Sized(r.end, 130, 0))
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -40,6 +41,7 @@ func (r *campaignRow) set(env screen.Env, p views.Progress, marked bool) {
 	r.bar.Set(everyone(p), l.Count, widgets.Part{Count: p.Sent, Tone: widgets.Bottle}, widgets.Part{Count: p.HeldBack, Tone: widgets.Stone},
 		widgets.Part{Count: p.NotSure, Tone: widgets.Brass}, widgets.Part{Count: p.Later, Tone: widgets.Slate})
 	r.pill.Set(l.Pill, l.icon, l.tone)
+	r.end.Refresh() // sets the pill anew: its width changed
 	r.row.SetMark(marked)
 	r.row.SetSays(l.Count + ", " + l.Pill)
 	r.row.Set(l.Title, l.When)
