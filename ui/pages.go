@@ -10,6 +10,8 @@ import (
 	"shopbell/core/views"
 	"shopbell/ui/conversations"
 	"shopbell/ui/restock"
+	"shopbell/ui/results"
+	"shopbell/ui/rules"
 	"shopbell/ui/sending"
 	"shopbell/ui/settings"
 	"shopbell/ui/shell"
@@ -24,6 +26,8 @@ const (
 	pageToday         shell.PageID = "today"
 	pageConversations shell.PageID = "conversations"
 	pageWaitlists     shell.PageID = "waitlists"
+	pageResults       shell.PageID = "results"
+	pageRules         shell.PageID = "rules"
 	pageSettings      shell.PageID = "settings"
 )
 
@@ -33,13 +37,14 @@ func (w *Window) makePages() {
 		practice = nil
 	}
 	w.today = today.New(w.env, w.shop, today.Ways{Chat: w.showChat, Open: func() { w.shell.Show(pageConversations); w.conversations.Show("open") },
-		Restock: w.showRestock, Lists: func() { w.shell.Show(pageWaitlists) }, Rules: w.showRules, Campaign: w.showSending, Look: w.Look,
+		Restock: w.showRestock, Lists: func() { w.shell.Show(pageWaitlists) }, Rules: func() { w.shell.Show(pageRules) }, Campaign: w.showSending, Look: w.Look,
 		Badge: func(n string) { w.shell.SetBadge(pageToday, n) }})
 	w.conversations = conversations.New(w.env, w.shop, w.Look)
 	w.waitlists = waitlists.New(w.env, w.shop, waitlists.Ways{Restock: w.showRestock, Chat: w.showChat})
-	back := func() { w.shell.Show(pageWaitlists) }
-	w.restock = restock.New(w.env, w.shop, restock.Ways{Back: back, Sending: w.showSending, Chat: w.showChat})
-	w.sending = sending.New(w.env, w.shop, sending.Ways{Back: back, Chat: w.showChat, Settings: func() { w.shell.Show(pageSettings) }})
+	w.restock = restock.New(w.env, w.shop, restock.Ways{Back: func() { w.shell.Show(pageWaitlists) }, Sending: w.showSending, Chat: w.showChat})
+	w.sending = sending.New(w.env, w.shop, sending.Ways{Back: func() { w.shell.Show(pageResults) }, Chat: w.showChat, Settings: func() { w.shell.Show(pageSettings) }})
+	w.results = results.New(w.env, w.shop, results.Ways{Campaign: w.showSending, Lists: func() { w.shell.Show(pageWaitlists) }})
+	w.rules = rules.New(w.env, w.shop)
 	w.settings = settings.New(w.env, w.shop, w.look, settings.Ways{Look: w.Look, Practice: practice, Changed: w.setLook, Left: w.showFirst,
 		Languages: languages(), Modifier: modifier()})
 }
@@ -60,8 +65,11 @@ func (w *Window) pages() []shell.Page {
 	chats.Find, chats.Main = w.conversations.Find, w.conversations.Send
 	lists := page(pageWaitlists, theme.Icon(theme.IconBox), w.waitlists.Content(), w.waitlists.Load)
 	lists.Find, lists.Main = w.waitlists.Find, w.waitlists.Restock
+	sentences := page(pageRules, theme.Icon(theme.IconSliders), w.rules.Content(), w.rules.Load)
+	sentences.Save, sentences.Undo = w.rules.Save, w.rules.Undo
 	return []shell.Page{
 		page(pageToday, theme.Icon(theme.IconBell), w.today.Content(), w.today.Load), chats, lists,
+		page(pageResults, theme.Icon(theme.IconChart), w.results.Content(), w.results.Load), sentences,
 		page(pageSettings, fynetheme.SettingsIcon(), w.settings.Content(), w.settings.Load),
 	}
 }
@@ -77,13 +85,11 @@ func (w *Window) showRestock(l views.WaitingList) {
 	w.shell.Lay(pageWaitlists, shell.Page{Content: w.restock.Content(), OnShow: w.restock.Shown, Main: w.restock.Main, Back: w.restock.Leave})
 }
 
-// showSending lays the progress of one campaign over the waiting lists.
+// showSending lays the progress of one campaign over the results, where it is found again later.
 func (w *Window) showSending(id core.CampaignID) {
 	w.sending.Open(id)
-	w.shell.Lay(pageWaitlists, shell.Page{Content: w.sending.Content(), Pause: w.sending.Pause, Back: w.sending.Leave})
+	w.shell.Lay(pageResults, shell.Page{Content: w.sending.Content(), Pause: w.sending.Pause, Back: w.sending.Leave})
 }
-
-func (w *Window) showRules() { w.shell.Show(pageSettings) }
 
 // dropped takes a sheet of products that was dropped onto the window.
 func (w *Window) dropped(_ fyne.Position, files []fyne.URI) {

@@ -17,6 +17,8 @@ import (
 	"shopbell/ui/conversations"
 	"shopbell/ui/firstrun"
 	"shopbell/ui/restock"
+	"shopbell/ui/results"
+	"shopbell/ui/rules"
 	"shopbell/ui/screen"
 	"shopbell/ui/sending"
 	"shopbell/ui/settings"
@@ -57,6 +59,8 @@ type Window struct {
 	waitlists     *waitlists.Screen
 	restock       *restock.Screen
 	sending       *sending.Screen
+	results       *results.Screen
+	rules         *rules.Screen
 	settings      *settings.Screen
 
 	news                      tasks.Slot // gathers events

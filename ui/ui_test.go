@@ -54,6 +54,14 @@ func (f *fakeShop) Connect(context.Context, core.Token, bool) (views.Connection,
 	f.status = views.Status{Page: core.Page{ID: "1", Name: "Tulip Corner"}, Token: views.TokenValid}
 	return views.Connection{Page: f.status.Page}, nil
 }
+func (f *fakeShop) Campaigns(context.Context) ([]views.Progress, error) { return nil, nil }
+func (f *fakeShop) Rules(context.Context) ([]views.RuleValue, error)    { return nil, nil }
+func (f *fakeShop) Progress(_ context.Context, id core.CampaignID) (views.Progress, error) {
+	return views.Progress{Campaign: core.Campaign{ID: id, State: core.CampaignRunning}}, nil
+}
+func (f *fakeShop) Deliveries(context.Context, core.CampaignID, int) ([]views.DeliveryRow, error) {
+	return nil, nil
+}
 func (f *fakeShop) Subscribe(heard func(views.Event)) func() {
 	f.heard = heard
 	return func() { f.ended++ }
@@ -148,6 +156,20 @@ func TestNewsReloadWhatIsShown(t *testing.T) {
 	stage.FinishAll()
 	if f.lists != lists+1 || f.todays != todays+1 {
 		t.Errorf("read the lists %d times, today %d times", f.lists-lists, f.todays-todays)
+	}
+}
+
+// A sending lies over the results, whichever page led there, and the way back is there too.
+func TestASendingLiesOverTheResults(t *testing.T) {
+	w, stage := open(t, connected(), Options{})
+	w.showSending("c1")
+	stage.FinishAll()
+	if id, p := w.shell.Now(); id != pageResults || p.Content != w.sending.Content() {
+		t.Errorf("lies over %q", id)
+	}
+	w.sending.Leave()
+	if id, p := w.shell.Now(); id != pageResults || p.ID != pageResults {
+		t.Errorf("leads back to %q", id)
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"shopbell/core/views"
 	"shopbell/ui/conversations"
 	"shopbell/ui/restock"
+	"shopbell/ui/results"
+	"shopbell/ui/rules"
 	"shopbell/ui/sending"
 	"shopbell/ui/settings"
 	"shopbell/ui/today"
@@ -19,6 +21,8 @@ type UseCases interface {
 	waitlists.Shop
 	restock.Shop
 	sending.Shop
+	results.Shop
+	rules.Shop
 	settings.Shop
 
 	Status(context.Context) (views.Status, error)
