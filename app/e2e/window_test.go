@@ -1,0 +1,130 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"bytes"
+	"image/png"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+)
+
+// window is the real window on the virtual screen.
+type window struct {
+	*testing.T
+	id  string
+	cmd *exec.Cmd
+}
+
+// openWindow starts the program and waits until its window is there and painted.
+func openWindow(t *testing.T, cmd *exec.Cmd) *window {
+	t.Helper()
+	w := &window{T: t, cmd: cmd}
+	began := time.Now()
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+	})
+	w.until("the window", func() bool {
+		out, err := exec.Command("xdotool", "search", "--onlyvisible", "--name", "Shopbell").Output()
+		w.id, _, _ = strings.Cut(strings.TrimSpace(string(out)), "\n")
+		return err == nil && w.id != ""
+	})
+	t.Logf("the window is there after %s", time.Since(began).Round(time.Millisecond))
+	w.until("something painted", func() bool { return w.colours() > 50 })
+	t.Logf("it is painted after %s", time.Since(began).Round(time.Millisecond))
+	return w
+}
+
+func (w *window) until(what string, f func() bool) {
+	w.Helper()
+	deadline := time.Now().Add(30 * time.Second)
+	for !f() {
+		if time.Now().After(deadline) {
+			w.Fatalf("waited for %s", what)
+		}
+		pause := time.NewTimer(50 * time.Millisecond)
+		<-pause.C
+	}
+}
+
+// colours counts the colours on the screen: an empty window has few.
+func (w *window) colours() int {
+	w.Helper()
+	out, err := exec.Command("import", "-window", "root", "png:-").Output()
+	if err != nil {
+		w.Fatalf("no picture of the screen: %v", err)
+	}
+	img, err := png.Decode(bytes.NewReader(out))
+	if err != nil {
+		w.Fatal(err)
+	}
+	seen := map[[3]uint32]bool{}
+	b := img.Bounds()
+	for y := b.Min.Y; y < b.Max.Y; y += 3 {
+		for x := b.Min.X; x < b.Max.X; x += 3 {
+			r, g, bl, _ := img.At(x, y).RGBA()
+			seen[[3]uint32{r, g, bl}] = true
+		}
+	}
+	return len(seen)
+}
+
+// press presses a key in the window.
+func (w *window) press(key string) {
+	w.Helper()
+	if out, err := exec.Command("xdotool", "key", "--window", w.id, key).CombinedOutput(); err != nil {
+		w.Fatalf("key %s: %v %s", key, err, out)
+	}
+}
+
+// TestTheOwnersWay sends the first restock in the real window with the keyboard, and nothing before the last key.
+func TestTheOwnersWay(t *testing.T) {
+	s := newShop(t, "--no-rate-limits")
+	s.ready()
+	var st struct {
+		SyncedAt string `json:"synced_at"`
+	}
+	s.must(done, &st, "status")
+	before := st.SyncedAt
+	w := openWindow(t, s.command())
+	w.until("a look for new messages", func() bool {
+		s.must(done, &st, "status")
+		return st.SyncedAt != before
+	})
+	for _, key := range []string{"ctrl+3", "ctrl+b", "Tab", "Down"} { // waiting lists, back in stock, the list of people
+		w.press(key)
+		settle := time.NewTimer(700 * time.Millisecond) // the toolkit tells nobody when it has drawn
+		<-settle.C
+	}
+	if n := len(s.log()); n != 0 || len(s.outbox()) != 0 {
+		t.Fatalf("%d left before the owner said so", n)
+	}
+	w.press("ctrl+Return")
+	w.until("the messages", func() bool { return len(s.log()) == 2 }) // two people for one unit
+	s.until("the outbox to settle", func() bool {
+		for _, d := range s.outbox() {
+			if d.State == "sending" || d.State == "planned" {
+				return false
+			}
+		}
+		return true
+	})
+	s.agree()
+}
+
+func TestThePracticeShopOpens(t *testing.T) {
+	s := newShop(t)
+	cmd := exec.Command(s.bin, "--data", s.dir, "demo")
+	openWindow(t, cmd)
+}
+
+func TestTheFirstStepsOpen(t *testing.T) {
+	s := newShop(t)
+	openWindow(t, s.command())
+}
