@@ -68,7 +68,8 @@ type Screen struct {
 	sending bool
 	nobody  bool
 
-	read, plan, typing, rest, act tasks.Slot
+	read, plan, typing, rest tasks.Slot
+	act                      *tasks.Slot // of this review: what another began is never cut short
 }
 
 const (
@@ -123,7 +124,7 @@ func (t *Screen) Open(l views.WaitingList) {
 	w := t.env.Words
 	t.draft, t.view, t.group, t.person, t.label, t.armed = NewDraft(l), NewView(views.Plan{}), Everyone, "", "", false
 	t.stale, t.sending, t.nobody = true, false, false
-	t.act.Cancel()
+	t.act = &tasks.Slot{}
 	t.typing.Cancel()
 	t.endRest()
 	t.head.Title.SetText(w.T("restock.title", "Product", screen.Product(w, l.Product.Name, l.Variant)))
@@ -189,7 +190,7 @@ func (t *Screen) endRest() {
 
 // Load makes the plan anew, beside the window.
 func (t *Screen) Load() {
-	if t.draft.list.Product.SKU == "" {
+	if t.draft.list.Product.SKU == "" || t.stockBad.Text() != "" {
 		return
 	}
 	order := t.draft.Order()
@@ -298,11 +299,16 @@ func (t *Screen) sendNow() {
 	order := t.draft.Order()
 	t.sending = true
 	t.lock()
+	slot := t.act
 	work := func(ctx context.Context) (views.Plan, error) { return t.shop.SendRestock(ctx, order) }
-	tasks.Run(t.env.Runner, &t.act, work, func(p views.Plan, err error) {
+	tasks.Run(t.env.Runner, slot, work, func(p views.Plan, err error) {
+		failed := t.env.Failed(err)
+		if slot != t.act { // the owner looks at another review by now
+			return
+		}
 		t.sending = false
 		t.lock()
-		if t.env.Failed(err) {
+		if failed {
 			t.Load()
 			return
 		}

@@ -24,6 +24,7 @@ type fake struct {
 	err     error
 	planned []views.RestockOrder
 	sent    []views.RestockOrder
+	cut     bool // the context of a sending had ended
 }
 
 func (f *fake) Rules(context.Context) ([]views.RuleValue, error) {
@@ -35,7 +36,8 @@ func (f *fake) PlanRestock(_ context.Context, o views.RestockOrder) (views.Plan,
 	return f.plan(o), f.err
 }
 
-func (f *fake) SendRestock(_ context.Context, o views.RestockOrder) (views.Plan, error) {
+func (f *fake) SendRestock(ctx context.Context, o views.RestockOrder) (views.Plan, error) {
+	f.cut = ctx.Err() != nil
 	f.sent = append(f.sent, o)
 	p := f.plan(o)
 	p.CampaignID = "c1"
@@ -223,6 +225,11 @@ func TestBadStockLocksUntilMended(t *testing.T) {
 	if !s.send.Disabled() || !s.stockBad.Box.Visible() {
 		t.Error("a figure that is none may be sent")
 	}
+	s.Load() // news from elsewhere
+	s.settle()
+	if !s.send.Disabled() {
+		t.Error("news unlocked a figure that is none")
+	}
 	s.stock.SetText("2")
 	s.settle()
 	if s.send.Disabled() || s.stockBad.Box.Visible() || s.send.Text() != "Send to 2 people now" {
@@ -240,6 +247,17 @@ func TestFailedSendMayBeTriedAgain(t *testing.T) {
 	s.stage.FinishAll()
 	if len(s.said) != 1 || len(s.went) != 0 || s.send.Disabled() {
 		t.Errorf("said %v, went %v, locked %v", s.said, s.went, s.send.Disabled())
+	}
+}
+
+// What was sent is sent, also when the owner opens another review at once.
+func TestSendingIsNotCutShort(t *testing.T) {
+	s := raised(t, &fake{people: 8})
+	test.Tap(s.send)
+	s.Open(views.WaitingList{Product: core.Product{SKU: "RED-MUG", Stock: 1}})
+	s.stage.FinishAll()
+	if len(s.fake.sent) != 1 || s.fake.cut || s.send.Disabled() || len(s.went) != 0 {
+		t.Errorf("sent %d, cut short %v, locked %v", len(s.fake.sent), s.fake.cut, s.send.Disabled())
 	}
 }
 

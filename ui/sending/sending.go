@@ -62,7 +62,7 @@ type Screen struct {
 	again   bool // there was news meanwhile
 	read    tasks.Slot
 	pace    tasks.Slot
-	act     tasks.Slot
+	act     *tasks.Slot // of this campaign: what was begun for another is never cut short
 }
 
 const (
@@ -132,8 +132,9 @@ func (t *Screen) Campaign() core.CampaignID { return t.id }
 // Open shows a campaign.
 func (t *Screen) Open(id core.CampaignID) {
 	t.id, t.wanted, t.rows, t.resting, t.again = id, "", nil, false, false
-	t.act.Cancel()
+	t.act = &tasks.Slot{}
 	t.pace.Cancel()
+	t.stop.SetBusy(false)
 	t.show(View{})
 	t.Load()
 }
@@ -263,11 +264,9 @@ func (t *Screen) Pause() {
 	}
 	t.show(t.view)
 	id := t.id
-	tasks.Do(t.env.Runner, &t.act, func(ctx context.Context) error { return do(ctx, id) }, func(err error) {
-		t.wanted = ""
+	tasks.Do(t.env.Runner, t.act, func(ctx context.Context) error { return do(ctx, id) }, func(err error) {
 		t.env.Failed(err)
-		t.resting = false
-		t.Load()
+		t.acted(id)
 	})
 }
 
@@ -282,21 +281,28 @@ func (t *Screen) stopNow() {
 	t.close = nil
 	id := t.id
 	t.stop.SetBusy(true)
-	tasks.Run(t.env.Runner, &t.act, func(ctx context.Context) (int, error) { return t.shop.Cancel(ctx, id) }, func(n int, err error) {
-		t.wanted = ""
-		t.stop.SetBusy(false)
+	tasks.Run(t.env.Runner, t.act, func(ctx context.Context) (int, error) { return t.shop.Cancel(ctx, id) }, func(n int, err error) {
 		if !t.env.Failed(err) {
 			t.env.Done(t.env.Words.N("sending.stopped", n))
 		}
-		t.resting = false
-		t.Load()
+		t.acted(id)
 	})
 }
 
+// acted reads at once what came of something the owner did to a campaign.
+func (t *Screen) acted(id core.CampaignID) {
+	if id != t.id {
+		return
+	}
+	t.wanted, t.resting = "", false
+	t.stop.SetBusy(false)
+	t.Load()
+}
+
 func (t *Screen) endHalt() {
-	tasks.Do(t.env.Runner, &t.act, t.shop.EndHalt, func(err error) {
+	id := t.id
+	tasks.Do(t.env.Runner, t.act, t.shop.EndHalt, func(err error) {
 		t.env.Failed(err)
-		t.resting = false
-		t.Load()
+		t.acted(id)
 	})
 }

@@ -26,6 +26,7 @@ type fake struct {
 	limits  []int
 	asked   []string
 	failing error
+	cut     bool // the context of a pause had ended
 }
 
 func (f *fake) Progress(context.Context, core.CampaignID) (views.Progress, error) {
@@ -46,7 +47,8 @@ func (f *fake) did(what string, s core.CampaignState) error {
 	return f.failing
 }
 
-func (f *fake) Pause(context.Context, core.CampaignID) error {
+func (f *fake) Pause(ctx context.Context, _ core.CampaignID) error {
+	f.cut = ctx.Err() != nil
 	return f.did("pause", core.CampaignPaused)
 }
 func (f *fake) Resume(context.Context, core.CampaignID) error {
@@ -127,6 +129,23 @@ func TestPauseIsInstant(t *testing.T) {
 	s.stage.FinishAll()
 	if len(s.fake.asked) != 2 || s.fake.asked[1] != "resume" || s.pause.Text() != "Pause" {
 		t.Errorf("asked %v, button %q", s.fake.asked, s.pause.Text())
+	}
+}
+
+// A pause is stored even when the owner looks at another campaign at once, and does not change what is shown of that one.
+func TestPauseIsNotCutShort(t *testing.T) {
+	s := raised(t)
+	test.Tap(s.pause)
+	s.Open("c2")
+	s.fake.p.Campaign.State = core.CampaignRunning
+	s.stage.Finish(0)
+	if len(s.fake.asked) != 1 || s.fake.cut {
+		t.Errorf("asked %v, cut short %v", s.fake.asked, s.fake.cut)
+	}
+	s.fake.p.Campaign.State = core.CampaignRunning
+	s.stage.FinishAll()
+	if s.pause.Text() != "Pause" {
+		t.Errorf("button %q", s.pause.Text())
 	}
 }
 

@@ -18,12 +18,17 @@ import (
 func (t *Screen) addProducts() { t.ways.PickFile(t.Import) }
 
 // Import reads a sheet of products: CSV or XLSX. What it brought is told, and every line that was not taken with its
-// fault.
+// fault. One sheet is read at a time.
 func (t *Screen) Import(path string) {
+	if t.adding {
+		return
+	}
+	t.adding = true
 	t.add.SetBusy(true)
 	t.add.SetText(t.env.Words.T("waitlists.adding"))
 	work := func(ctx context.Context) (views.ImportResult, error) { return t.shop.ImportProducts(ctx, path) }
 	tasks.Run(t.env.Runner, &t.act, work, func(r views.ImportResult, err error) {
+		t.adding = false
 		t.add.SetBusy(false)
 		t.add.SetText(t.env.Words.T("waitlists.add"))
 		if t.env.Failed(err) {

@@ -54,6 +54,7 @@ type Screen struct {
 	found  []int
 	chosen *views.WaitingList
 	rows   []views.WaitRow
+	adding bool // a sheet is being read
 
 	load, find, open, act tasks.Slot
 }
