@@ -73,6 +73,8 @@ func (s *scanner) rune(i int, r rune) {
 		s.apostrophe(i, r)
 	case r == '-' && s.open && i == s.start+1 && (s.text[s.start]|0x20) == 'e':
 		// "e-mail" is one word
+	case r == '·' && s.open:
+		// so is Catalan "cancel·la"
 	case Solid(r) && !ignorable(r):
 		s.flush(i)
 		s.begin(i, r)

@@ -122,7 +122,7 @@ func masked(m span, never []span) bool {
 // clear weighs a phrase that asks for silence: less when the same clause limits it to a time.
 func (s *sentence) clear(m span, found []span) int {
 	for _, l := range found {
-		if l.pattern.sec == secLater && l.from >= m.to && l.from <= m.to+2 && s.sameClause(m.to, l.from) {
+		if l.pattern.sec == secLater && l.pattern.lang == m.pattern.lang && l.from >= m.to && l.from <= m.to+2 && s.sameClause(m.to, l.from) {
 			return weightLater
 		}
 	}
@@ -179,7 +179,7 @@ func (s *sentence) otherWords(found []span) int {
 // means everything after all ("about the offers").
 func (s *sentence) aboutItem(m span, found []span) bool {
 	for _, f := range found {
-		if f.pattern.sec != secItem || f.from < m.from || f.from > m.to+1 || f.to < m.to || !s.sameClause(m.from+1, f.to) {
+		if f.pattern.sec != secItem || f.pattern.lang != m.pattern.lang || f.from < m.from || f.from > m.to+1 || f.to < m.to || !s.sameClause(m.from+1, f.to) {
 			continue
 		}
 		return f.to < len(s.words) && !s.general(f.to, found)

@@ -48,6 +48,10 @@ func (v *vocabulary) prefix(s string) wordID {
 // words too easily ("stop", "shop").
 const fuzzyLetters = 7
 
+// fuzzyHead is how many bytes at a word's start must be right: in many languages a negation stands there ("pište",
+// "nepište"; "napište").
+const fuzzyHead = 2
+
 // prepareNear fills the table of misspellings once every word is known.
 func (v *vocabulary) prepareNear() {
 	for w, id := range v.ids {
@@ -66,10 +70,12 @@ func (v *vocabulary) addNear(s string, id wordID) {
 	}
 }
 
-// eachShorter calls f with every form of w that lacks one letter.
+// eachShorter calls f with every form of w that lacks one letter, but for the first ones.
 func eachShorter(w string, f func(string)) {
 	for i, r := range w {
-		f(w[:i] + w[i+utf8.RuneLen(r):])
+		if i >= fuzzyHead {
+			f(w[:i] + w[i+utf8.RuneLen(r):])
+		}
 	}
 }
 
@@ -120,6 +126,9 @@ func (v *vocabulary) lookUpNear(s string, m *meanings) {
 		return
 	}
 	for i, r := range s {
+		if i < fuzzyHead {
+			continue
+		}
 		// Letters are left out in place of a copy for each: the map is asked with a string made on the stack.
 		var b [64]byte
 		short := append(append(b[:0], s[:i]...), s[i+utf8.RuneLen(r):]...)
