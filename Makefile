@@ -60,5 +60,10 @@ FUZZTIME ?= 1m
 fuzz:
 	.ci/fuzz "$(TAGS)" $(FUZZTIME)
 
+## tags: the build tags, for whoever builds without make
+.PHONY: tags
+tags:
+	@echo "$(TAGS)"
+
 clean:
 	rm -f shopbell shopbell.exe
