@@ -59,8 +59,10 @@ type Screen struct {
 	view   *View
 	group  Group
 	person core.CustomerID // whose message the preview shows
-	label  string          // of the button, when it could last be pressed
+	label  string          // of the button, "" before the first plan
 	armed  bool            // the list had the keyboard, so that Ctrl+Enter is not a leftover of the page before
+
+	shownAt time.Time // when the first plan of this review was there, zero before
 
 	// Each of these locks the button.
 	stale   bool // the plan on the page is not that of the draft
@@ -123,7 +125,7 @@ func (t *Screen) Content() fyne.CanvasObject { return t.content }
 func (t *Screen) Open(l views.WaitingList) {
 	w := t.env.Words
 	t.draft, t.view, t.group, t.person, t.label, t.armed = NewDraft(l), NewView(views.Plan{}), Everyone, "", "", false
-	t.stale, t.sending, t.nobody = true, false, false
+	t.stale, t.sending, t.nobody, t.shownAt = true, false, false, time.Time{}
 	t.act = &tasks.Slot{}
 	t.typing.Cancel()
 	t.endRest()
@@ -148,13 +150,6 @@ func (t *Screen) Shown() { t.env.Canvas().Focus(t.list) }
 // Tick brings the plan up to the minute.
 func (t *Screen) Tick() { t.Load() }
 
-// Main presses the button, once the list had the keyboard.
-func (t *Screen) Main() {
-	if t.armed {
-		t.send.Tapped(nil)
-	}
-}
-
 // Leave goes back; nothing is kept.
 func (t *Screen) Leave() { t.leave() }
 
@@ -177,15 +172,6 @@ func (t *Screen) changed() {
 	t.stale = true
 	t.lock()
 	t.env.Runner.Later(&t.typing, typingRest, t.Load)
-}
-
-// lock keeps the button from being pressed while what it says may not be what would happen.
-func (t *Screen) lock() { t.send.SetBusy(t.stale || t.resting || t.sending || t.nobody) }
-
-func (t *Screen) endRest() {
-	t.rest.Cancel()
-	t.resting = false
-	t.lock()
 }
 
 // Load makes the plan anew, beside the window.
@@ -229,6 +215,9 @@ func (t *Screen) arrived(v *View) {
 	t.say(bold, more, false)
 	label, on := v.Button(t.env.Words)
 	changed := t.label != "" && t.label != label
+	if t.shownAt.IsZero() {
+		t.shownAt = t.env.Now()
+	}
 	t.label, t.stale, t.nobody = label, false, !on
 	t.send.SetText(label)
 	t.lock()
@@ -291,32 +280,4 @@ func (t *Screen) say(bold, more string, fault bool) {
 	t.footIcon.Set(icon, ink)
 	t.foot.SetSpans([]widgets.Span{{Text: bold, Bold: true}, {Text: " " + more, Colour: theme.Text2}})
 	t.content.Refresh()
-}
-
-// sendNow lets the plan begin. The order is the one that the plan on the page was made for: any change locks the button
-// until its own plan is here.
-func (t *Screen) sendNow() {
-	order := t.draft.Order()
-	t.sending = true
-	t.lock()
-	slot := t.act
-	work := func(ctx context.Context) (views.Plan, error) { return t.shop.SendRestock(ctx, order) }
-	tasks.Run(t.env.Runner, slot, work, func(p views.Plan, err error) {
-		failed := t.env.Failed(err)
-		if slot != t.act { // the owner looks at another review by now
-			return
-		}
-		t.sending = false
-		t.lock()
-		if failed {
-			t.Load()
-			return
-		}
-		if p.Send == 0 {
-			t.env.Done(t.env.Words.N("restock.kept", p.HoldUntil+p.HoldForReply))
-		}
-		if t.ways.Sending != nil {
-			t.ways.Sending(p.CampaignID)
-		}
-	})
 }

@@ -65,6 +65,7 @@ func (f *fake) plan(o views.RestockOrder) views.Plan {
 type scene struct {
 	*Screen
 	stage *tasks.Stage
+	clock *core.FakeClock
 	fake  *fake
 	win   fyne.Window
 	went  []core.CampaignID
@@ -76,8 +77,8 @@ func raised(t *testing.T, f *fake) *scene {
 	t.Helper()
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
-	s := &scene{stage: tasks.NewStage(), fake: f, win: test.NewTempWindow(t, nil)}
-	env := screen.Env{Words: words.New("en"), Runner: s.stage.Runner, Clock: core.NewFakeClock(noon), Zone: time.UTC, Window: s.win,
+	s := &scene{stage: tasks.NewStage(), clock: core.NewFakeClock(noon), fake: f, win: test.NewTempWindow(t, nil)}
+	env := screen.Env{Words: words.New("en"), Runner: s.stage.Runner, Clock: s.clock, Zone: time.UTC, Window: s.win,
 		Say: func(_ widgets.Tone, _ fyne.Resource, said string) { s.said = append(s.said, said) }}
 	s.Screen = New(env, f, Ways{Back: func() { s.backs++ }, Sending: func(id core.CampaignID) { s.went = append(s.went, id) }})
 	s.win.SetContent(s.Content())
@@ -163,6 +164,12 @@ func TestFirstFocusIsTheListAndArmsTheMainKey(t *testing.T) {
 	if len(s.fake.sent) != 0 {
 		t.Error("Enter in the list sent")
 	}
+	s.Main() // the key of the page before, pressed twice
+	s.clock.Advance(changeRest)
+	s.stage.FinishAll()
+	if len(s.fake.sent) != 0 {
+		t.Error("a double press sent")
+	}
 	s.Main()
 	s.stage.FinishAll()
 	if len(s.fake.sent) != 1 {
@@ -175,6 +182,7 @@ func TestMainKeyRestsUntilTheListHadTheKeyboard(t *testing.T) {
 	s.win.Canvas().Unfocus()
 	s.Open(views.WaitingList{Product: core.Product{SKU: "RED-MUG", Stock: 3}})
 	s.stage.FinishAll()
+	s.clock.Advance(changeRest)
 	s.Main()
 	s.stage.FinishAll()
 	if len(s.fake.sent) != 0 {
