@@ -28,17 +28,17 @@ func NewSign(w *words.Words, s views.Status, now time.Time, zone *time.Location)
 	case badKey(s):
 		return Sign{w.T("sign.key"), w.T("sign.key_why"), theme.Brick}
 	case s.Halted != "" && s.HaltedUntil.After(now):
-		return Sign{w.T("sign.rests"), w.T("sign.rests_until", "When", w.Moment(s.HaltedUntil, now, zone)), theme.Brass}
+		return Sign{w.T("sign.rests"), w.T("sign.rests_until", "When", w.Within(s.HaltedUntil, now, zone)), theme.Brass}
 	case s.Halted != "":
 		return Sign{w.T("sign.rests"), "", theme.Brick}
 	case !s.OfflineFrom.IsZero():
-		return Sign{w.T("sign.offline"), w.T("sign.since", "When", w.Moment(s.OfflineFrom, now, zone)), theme.Bell}
+		return Sign{w.T("sign.offline"), w.T("sign.since", "When", w.Within(s.OfflineFrom, now, zone)), theme.Bell}
 	case s.Syncing:
 		return Sign{w.T("sign.reading"), w.T("sign.reading_why"), theme.Bottle}
 	case s.SyncedAt.IsZero():
 		return Sign{w.T("sign.connected"), w.T("sign.never"), theme.Bottle}
 	}
-	return Sign{w.T("sign.connected"), w.T("sign.looked", "When", w.Moment(s.SyncedAt, now, zone)), theme.Bottle}
+	return Sign{w.T("sign.connected"), w.T("sign.looked", "When", w.Within(s.SyncedAt, now, zone)), theme.Bottle}
 }
 
 func badKey(s views.Status) bool {
@@ -91,7 +91,7 @@ func NewStrips(w *words.Words, s views.Status, now time.Time, zone *time.Locatio
 		all = append(all, Strip{Tone: tone, Icon: fynetheme.WarningIcon(), Bold: said.What, More: said.Do})
 	}
 	if !s.OfflineFrom.IsZero() {
-		all = append(all, Strip{widgets.Brass, theme.Icon(theme.IconOffline), w.T("strip.offline", "When", w.Moment(s.OfflineFrom, now, zone)),
+		all = append(all, Strip{widgets.Brass, theme.Icon(theme.IconOffline), w.T("strip.offline", "When", w.Within(s.OfflineFrom, now, zone)),
 			w.T("strip.offline_why"), WayLook, w.T("strip.try")})
 	}
 	if s.Practice {

@@ -66,7 +66,7 @@ func NewPerson(w *words.Words, c views.CustomerCard, now time.Time, zone *time.L
 	}
 	p.Next = w.T("card.next_now")
 	if c.NextAllowed.After(now) {
-		p.Next = w.T("card.next", "When", w.Moment(c.NextAllowed, now, zone))
+		p.Next = w.T("card.next", "When", w.Within(c.NextAllowed, now, zone))
 	}
 	return p
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"shopbell/core"
 	"shopbell/core/views"
@@ -224,7 +225,7 @@ const (
 )
 
 func (p *panes) container() *fyne.Container {
-	p.box = fyne.NewContainerWithLayout(p, p.list, p.reading, p.card, p.lines[0], p.lines[1])
+	p.box = container.New(p, p.list, p.reading, p.card, p.lines[0], p.lines[1])
 	return p.box
 }
 

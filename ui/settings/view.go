@@ -42,7 +42,7 @@ func NewView(w *words.Words, s views.Status, now time.Time, zone *time.Location)
 	v.ShopWhy = w.T("settings.page_since", "N", w.Number(s.Customers), "Messages", w.Number(s.Messages))
 	v.Looked = w.T("settings.look_never")
 	if !s.SyncedAt.IsZero() {
-		v.Looked = w.T("settings.look_at", "When", w.Moment(s.SyncedAt, now, zone))
+		v.Looked = w.T("settings.look_at", "When", w.Within(s.SyncedAt, now, zone))
 	}
 	v.Key = key(w, s)
 	v.Pill, v.PillIcon, v.PillTone = w.T("settings.works"), theme.Icon(theme.IconOK), widgets.Bottle

@@ -14,8 +14,7 @@ import (
 // Awning is the striped roof of the shop front. It is a picture only.
 type Awning struct {
 	widget.BaseWidget
-	stripes []*canvas.Rectangle
-	height  float32
+	height float32
 }
 
 // stripeWidth is how wide a stripe is about; stripes share the width evenly.

@@ -91,15 +91,14 @@ func paintAll(dir, only string, plain bool) error {
 	return nil
 }
 
-// paint makes one story and writes its picture. The window takes its size twice, since wrapped words know their height
-// only once they know their width.
-func paint(file string, s Story, l look) error {
+// raise puts one story into a window. The window takes its size twice, since wrapped words know their height only once
+// they know their width.
+func raise(s Story, l look) fyne.Window {
 	w := words.New("en")
 	if l.pseudo {
 		w = words.Pseudo()
 	}
 	win := test.NewWindow(nil)
-	defer win.Close()
 	win.SetPadded(false)
 	env := Env{screen.Env{Words: w, Runner: tasks.Inline(), Clock: core.NewFakeClock(canned), Zone: time.UTC, Window: win,
 		Say: func(widgets.Tone, fyne.Resource, string) {}}}
@@ -115,6 +114,13 @@ func paint(file string, s Story, l look) error {
 	if s.After != nil {
 		s.After(env)
 	}
+	return win
+}
+
+// paint writes the picture of one story.
+func paint(file string, s Story, l look) error {
+	win := raise(s, l)
+	defer win.Close()
 	f, err := os.Create(file)
 	if err != nil {
 		return err

@@ -57,7 +57,7 @@ func key(w *words.Words, s views.Status, now time.Time, zone *time.Location) Hea
 	}
 	h := Health{OK: true, Icon: theme.Icon(theme.IconOK), What: w.T("health.connected", "Shop", s.Page.Name), Why: w.T("health.key_unknown")}
 	if s.Token == views.TokenValid && !s.TokenAt.IsZero() {
-		h.Why = w.T("health.checked", "When", w.Moment(s.TokenAt, now, zone))
+		h.Why = w.T("health.checked", "When", w.Within(s.TokenAt, now, zone))
 	}
 	return h
 }
@@ -66,11 +66,11 @@ func key(w *words.Words, s views.Status, now time.Time, zone *time.Location) Hea
 func history(w *words.Words, s views.Status, now time.Time, zone *time.Location) Health {
 	switch {
 	case !s.OfflineFrom.IsZero():
-		return Health{Icon: theme.Icon(theme.IconOffline), What: w.T("health.offline", "When", w.Moment(s.OfflineFrom, now, zone)), Why: w.T("health.offline_why")}
+		return Health{Icon: theme.Icon(theme.IconOffline), What: w.T("health.offline", "When", w.Within(s.OfflineFrom, now, zone)), Why: w.T("health.offline_why")}
 	case s.Syncing:
 		return Health{OK: true, Icon: fynetheme.ViewRefreshIcon(), What: w.T("health.syncing")}
 	case s.SyncedAt.IsZero():
 		return Health{Icon: fynetheme.ViewRefreshIcon(), What: w.T("health.never_synced"), Why: w.T("health.never_synced_why")}
 	}
-	return Health{OK: true, Icon: theme.Icon(theme.IconOK), What: w.T("health.synced"), Why: w.T("health.synced_at", "When", w.Moment(s.SyncedAt, now, zone))}
+	return Health{OK: true, Icon: theme.Icon(theme.IconOK), What: w.T("health.synced"), Why: w.T("health.synced_at", "When", w.Within(s.SyncedAt, now, zone))}
 }

@@ -130,7 +130,7 @@ func NewView(w *words.Words, t views.Today, now time.Time, zone *time.Location) 
 			Ask:   w.N("today.stock_ask", s.Waiting)})
 	}
 	for _, l := range t.Later[:min(len(t.Later), mostLater)] {
-		v.Later = append(v.Later, Later{l.CampaignID, w.N("today.later", l.Count, "When", w.Moment(l.At, now, zone)), l.Title})
+		v.Later = append(v.Later, Later{l.CampaignID, w.N("today.later", l.Count, "When", w.Within(l.At, now, zone)), l.Title})
 	}
 	for _, d := range t.Uncertain[:min(len(t.Uncertain), mostUnsure)] {
 		v.Unsure = append(v.Unsure, Unsure{d.CustomerID, screen.Name(w, d.Name), w.Reason(d.Reason, now, zone)})
@@ -163,7 +163,7 @@ func review(w *words.Words, all []views.Review, now time.Time, zone *time.Locati
 	name := screen.Name(w, r.Name)
 	return &Review{
 		ID: r.CustomerID, Message: r.MessageID, Name: name, Quote: w.T("quote.said", "Words", r.Quote),
-		Wrote:   w.T("today.review_wrote", "When", w.Moment(r.At, now, zone)),
+		Wrote:   w.T("today.review_wrote", "When", w.Within(r.At, now, zone)),
 		Of:      w.T("today.review_of", "I", w.Number(1), "N", w.Number(len(all))),
 		Rests:   w.T("today.review_rests", "Name", screen.First(name)),
 		Stopped: w.T("today.review_stopped", "Name", name), Kept: w.T("today.review_carried", "Name", name),

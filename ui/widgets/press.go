@@ -165,6 +165,10 @@ func NewTile(tone Tone, tapped func()) *Tile {
 // Set changes number and label, as written.
 func (t *Tile) Set(number, label string) {
 	t.number.SetText(number)
+	t.number.SetStyle(Style{Size: theme.SizeTitle, Bold: true, Flow: Fit})
+	if len([]rune(number)) > longNumber {
+		t.number.SetStyle(Style{Size: theme.SizeHeading, Bold: true, Flow: Fit})
+	}
 	t.label.SetText(label)
 	t.dot.FillColor = colour(t.tone.fill())
 	t.Press.SetSays(number + " " + label)
@@ -173,6 +177,9 @@ func (t *Tile) Set(number, label string) {
 
 // SetChosen shows that the list holds this kind only.
 func (t *Tile) SetChosen(on bool) { t.Press.SetChosen(on) }
+
+// longNumber is from how many letters on a number is written smaller, so that five tiles stand side by side.
+const longNumber = 5
 
 // Number gives the number as written.
 func (t *Tile) Number() string { return t.number.String() }

@@ -39,7 +39,7 @@ func (w *Words) reasonFields(r core.Reason, now time.Time, zone *time.Location) 
 		fields = append(fields, "Ago", w.Ago(r.At, now), "Date", w.Date(r.At, now, zone))
 	}
 	if r.Until.After(now) {
-		fields = append(fields, "Left", w.Duration(r.Until.Sub(now)), "Until", w.Moment(r.Until, now, zone))
+		fields = append(fields, "Left", w.Duration(r.Until.Sub(now)), "Until", w.Within(r.Until, now, zone))
 	}
 	return fields
 }

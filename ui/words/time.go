@@ -111,6 +111,19 @@ func (w *Words) Moment(t, now time.Time, zone *time.Location) string {
 	return w.T("date.at", "Date", date, "Time", w.Clock(t, zone))
 }
 
+// Within writes a time as Moment does, for the middle of a sentence: "tomorrow, 09:30".
+func (w *Words) Within(t, now time.Time, zone *time.Location) string {
+	if t.IsZero() {
+		return ""
+	}
+	for days, id := range map[int]string{1: "date.within_tomorrow", -1: "date.within_yesterday"} {
+		if sameDay(t.In(zone), now.In(zone).AddDate(0, 0, days)) {
+			return w.T("date.at", "Date", w.T(id), "Time", w.Clock(t, zone))
+		}
+	}
+	return w.Moment(t, now, zone)
+}
+
 // ListTime writes a time for the end of a list row: "13:18" today, "Yesterday", else "2 Nov".
 func (w *Words) ListTime(t, now time.Time, zone *time.Location) string {
 	if t.IsZero() {

@@ -144,6 +144,8 @@ func TestMomentsFollowTheZone(t *testing.T) {
 		w.ListTime(noon.AddDate(0, 0, -3), noon, time.UTC): "20 Nov",
 		w.Month(noon, time.UTC):                            "November 2026",
 		w.Moment(time.Time{}, noon, time.UTC):              "",
+		w.Within(noon.AddDate(0, 0, 1), noon, time.UTC):    "tomorrow, 12:00",
+		w.Within(noon, noon, time.UTC):                     "12:00",
 		w.Number(18204):                                    "18,204",
 	} {
 		if got != want {
