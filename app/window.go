@@ -7,9 +7,11 @@ import (
 	"sync"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/lang"
 
+	"shopbell/assets"
 	"shopbell/core"
 	"shopbell/core/shop"
 	"shopbell/ui"
@@ -39,6 +41,7 @@ func (c *command) window(ctx context.Context, s *shop.Shop, practice bool) error
 	defer stop()
 
 	a := app.NewWithID(appID)
+	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	opt := ui.Options{Practice: practice, Lang: lang.SystemLocale().LanguageString(), Clock: shopClock{s}, Zone: time.Local}
 	if !practice {
 		opt.OpenPractice = c.openPracticeBeside
