@@ -145,7 +145,10 @@ func (t *Screen) Open(l views.WaitingList) {
 }
 
 // Shown gives the keyboard to the list, so that a second Enter from the page before cannot send.
-func (t *Screen) Shown() { t.env.Canvas().Focus(t.list) }
+func (t *Screen) Shown() {
+	t.env.Canvas().Focus(t.list)
+	t.armed = true // the list may have kept the keyboard from the review before, and was not told again
+}
 
 // Tick brings the plan up to the minute.
 func (t *Screen) Tick() { t.Load() }

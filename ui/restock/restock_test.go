@@ -177,6 +177,20 @@ func TestFirstFocusIsTheListAndArmsTheMainKey(t *testing.T) {
 	}
 }
 
+// Given the list kept the keyboard from the review before, the main key works in the next review too.
+func TestMainKeyWorksInTheNextReview(t *testing.T) {
+	s := raised(t, &fake{people: 8})
+	s.Open(views.WaitingList{Product: core.Product{SKU: "RED-MUG", Stock: 3}})
+	s.Shown()
+	s.stage.FinishAll()
+	s.clock.Advance(changeRest)
+	s.Main()
+	s.stage.FinishAll()
+	if len(s.fake.sent) != 1 || s.fake.sent[0].SKU != "RED-MUG" {
+		t.Errorf("sent %+v", s.fake.sent)
+	}
+}
+
 func TestMainKeyRestsUntilTheListHadTheKeyboard(t *testing.T) {
 	s := raised(t, &fake{people: 8})
 	s.win.Canvas().Unfocus()
