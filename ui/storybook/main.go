@@ -1,10 +1,11 @@
 // Command storybook paints every screen of Shopbell in every state from canned data, without a display, so that a person
 // can look at them and a script can keep them beside the documentation:
 //
-//	go run ./ui/storybook -out DIR [-only PART] [-plain]
+//	go run ./ui/storybook -out DIR [-all] [-only PART]
 //
-// Each story is painted by day and by night, with large letters, and in the made-up long language; -plain paints by day
-// alone. The pictures depend on nothing of the machine but its fallback letters for other scripts.
+// It paints the gallery: one picture of each screen. With -all each story is painted by day and by night, with large
+// letters, and in the made-up long language; -only chooses stories whose name has PART. The pictures depend on nothing
+// of the machine but its fallback letters for other scripts.
 package main
 
 import (
@@ -13,6 +14,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -49,41 +51,55 @@ type look struct {
 
 func main() {
 	out := flag.String("out", "", "the folder for the pictures")
-	only := flag.String("only", "", "paint only stories whose name has this")
-	plain := flag.Bool("plain", false, "by day only")
+	only := flag.String("only", "", "paint stories whose name has this, in every look")
+	all := flag.Bool("all", false, "paint every story in every look")
 	flag.Parse()
 	if *out == "" {
 		flag.Usage()
 		os.Exit(2)
 	}
-	if err := paintAll(*out, *only, *plain); err != nil {
+	if err := paintAll(*out, chosen(*only, *all)); err != nil {
 		fmt.Fprintln(os.Stderr, "storybook:", err)
 		os.Exit(1)
 	}
 }
 
-func looks(plain bool) []look {
-	day := look{mode: theme.ModeDay, scale: 1}
-	if plain {
-		return []look{day}
+// gallery names the pictures that stand beside the documentation.
+func gallery() []string {
+	return []string{"today", "conversations", "conversations-offline-dark", "waitlists", "restock", "restock-dark", "sending", "results",
+		"rules", "settings", "firstrun"}
+}
+
+// chosen gives which pictures are asked for, by their names.
+func chosen(only string, all bool) func(name string) bool {
+	switch {
+	case only != "":
+		return func(name string) bool { return strings.Contains(name, only) }
+	case all:
+		return func(string) bool { return true }
 	}
-	return []look{day, {suffix: "-dark", mode: theme.ModeNight, scale: 1},
+	return func(name string) bool { return slices.Contains(gallery(), name) }
+}
+
+func looks() []look {
+	return []look{{mode: theme.ModeDay, scale: 1}, {suffix: "-dark", mode: theme.ModeNight, scale: 1},
 		{suffix: "-large", mode: theme.ModeDay, scale: 1.5}, {suffix: "-long", mode: theme.ModeDay, scale: 1, pseudo: true}}
 }
 
-func paintAll(dir, only string, plain bool) error {
+func paintAll(dir string, chosen func(name string) bool) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
 	app := test.NewApp()
 	defer app.Quit()
-	for _, l := range looks(plain) {
+	for _, l := range looks() {
 		app.Settings().SetTheme(theme.New(l.mode, l.scale))
 		for _, s := range stories() {
-			if !strings.Contains(s.Name, only) {
+			name := s.Name + l.suffix
+			if !chosen(name) {
 				continue
 			}
-			if err := paint(filepath.Join(dir, s.Name+l.suffix+".png"), s, l); err != nil {
+			if err := paint(filepath.Join(dir, name+".png"), s, l); err != nil {
 				return err
 			}
 		}
@@ -125,7 +141,8 @@ func paint(file string, s Story, l look) error {
 	if err != nil {
 		return err
 	}
-	if err := png.Encode(f, win.Canvas().Capture()); err != nil {
+	encoder := png.Encoder{CompressionLevel: png.BestCompression}
+	if err := encoder.Encode(f, win.Canvas().Capture()); err != nil {
 		_ = f.Close()
 		return err
 	}
