@@ -40,12 +40,13 @@ func (r *messageRow) set(env screen.Env, d views.DeliveryRow, marked bool) {
 
 // look words the pill: a kept message says when it goes.
 func look(env screen.Env, d views.DeliveryRow) (string, fyne.Resource, widgets.Tone) {
-	if d.State == core.DeliveryHeld {
-		v := core.Verdict{Action: core.ActionHoldForReply}
-		if d.DueAt.After(env.Now()) {
-			v = core.Verdict{Action: core.ActionHoldUntil, EligibleAt: d.DueAt}
-		}
-		return env.Verdict(v)
+	switch {
+	case d.State == core.DeliveryHeld && d.DueAt.IsZero():
+		return env.Verdict(core.Verdict{Action: core.ActionHoldForReply})
+	case d.State == core.DeliveryHeld && d.DueAt.After(env.Now()):
+		return env.Verdict(core.Verdict{Action: core.ActionHoldUntil, EligibleAt: d.DueAt})
+	case d.State == core.DeliveryHeld: // its time has come
+		d.State = core.DeliveryPlanned
 	}
 	icon, tone := screen.StateLook(d.State)
 	return env.Words.State(d.State), icon, tone

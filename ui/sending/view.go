@@ -105,6 +105,8 @@ func NewLine(w *words.Words, d views.DeliveryRow, now time.Time, zone *time.Loca
 
 func why(w *words.Words, d views.DeliveryRow, now time.Time, zone *time.Location) string {
 	switch {
+	case d.State == core.DeliveryHeld && !d.DueAt.IsZero() && d.Reason.Code == core.ReasonWindowClosed:
+		return w.T("sending.wrote_back") // the reason is of the time before they wrote
 	case d.State == core.DeliveryPlanned:
 		return w.T("sending.turn")
 	case d.State == core.DeliveryUncertain:

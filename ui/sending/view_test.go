@@ -9,6 +9,7 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/views"
+	"shopbell/ui/screen"
 	"shopbell/ui/words"
 )
 
@@ -87,6 +88,29 @@ func TestLineExplainsItself(t *testing.T) {
 		d := views.DeliveryRow{Delivery: core.Delivery{State: state, Code: "W10-7KQ4", UpdatedAt: noon}, Name: "Ana Duarte", Reason: core.Reason{Code: core.ReasonOptedOut}}
 		if got := NewLine(w, d, noon, time.UTC); got != (Line{When: "12:00", Name: "Ana Duarte", Why: want}) {
 			t.Errorf("%s: %+v", state, got)
+		}
+	}
+}
+
+// A kept message says when it goes; one whose customer wrote back no longer says that it waits for them.
+func TestKeptMessageSaysWhenItGoes(t *testing.T) {
+	w := words.New("en")
+	env := screen.Env{Words: w, Clock: core.NewFakeClock(noon), Zone: time.UTC}
+	closed := core.Reason{Code: core.ReasonWindowClosed}
+	for _, c := range []struct {
+		due       time.Time
+		pill, why string
+	}{
+		{time.Time{}, "When they write", "The chat is closed. Leaves when they write"},
+		{noon.Add(3 * time.Hour), "15:00", "Wrote back. Leaves by itself"},
+		{noon.Add(-time.Second), "Goes now", "Wrote back. Leaves by itself"},
+	} {
+		d := views.DeliveryRow{Delivery: core.Delivery{State: core.DeliveryHeld, DueAt: c.due}, Reason: closed}
+		if says, _, _ := look(env, d); says != c.pill {
+			t.Errorf("due %v: pill %q, want %q", c.due, says, c.pill)
+		}
+		if got := NewLine(w, d, noon, time.UTC).Why; got != c.why {
+			t.Errorf("due %v: why %q, want %q", c.due, got, c.why)
 		}
 	}
 }
