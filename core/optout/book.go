@@ -3,6 +3,7 @@ package optout
 import (
 	"fmt"
 	"io/fs"
+	"math/bits"
 )
 
 // book is every language's phrases, compiled. Immutable once made.
@@ -62,25 +63,26 @@ func (b *book) newSet() int {
 }
 
 func (b *book) addToSet(set int, id wordID) {
-	bits := b.sets[id]
-	for len(bits) <= set/64 {
-		bits = append(bits, 0)
+	in := b.sets[id]
+	for len(in) <= set/64 {
+		in = append(in, 0)
 	}
-	bits[set/64] |= 1 << (set % 64)
-	b.sets[id] = bits
+	in[set/64] |= 1 << (set % 64)
+	b.sets[id] = in
 }
 
 func (b *book) inSet(id wordID, set int) bool {
-	bits := b.sets[id]
-	return set/64 < len(bits) && bits[set/64]&(1<<(set%64)) != 0
+	in := b.sets[id]
+	return set/64 < len(in) && in[set/64]&(1<<(set%64)) != 0
 }
 
 // index notes under each word the patterns that may begin with it.
 func (b *book) index() {
 	members := make([][]wordID, b.nset)
 	for id := wordID(1); id <= b.vocab.next; id++ {
-		for set := range b.nset {
-			if b.inSet(id, set) {
+		for n, word := range b.sets[id] {
+			for ; word != 0; word &= word - 1 {
+				set := n*64 + bits.TrailingZeros64(word)
 				members[set] = append(members[set], id)
 			}
 		}

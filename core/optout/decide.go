@@ -23,11 +23,19 @@ type finding struct {
 	span   span
 }
 
+// take keeps the weightier of two findings; of equals the longer, then the one that names no language wrongly: a word
+// that many languages share.
 func (f *finding) take(weight int, m span) {
-	longer := m.to-m.from > f.span.to-f.span.from
-	if weight > f.weight || weight == f.weight && weight > 0 && longer {
-		f.weight, f.span = weight, m
+	switch {
+	case weight < f.weight || weight == 0:
+		return
+	case weight == f.weight:
+		longer := (m.to - m.from) - (f.span.to - f.span.from)
+		if longer < 0 || longer == 0 && m.pattern.lang != manyLanguages {
+			return
+		}
 	}
+	f.weight, f.span = weight, m
 }
 
 // decide weighs what a message says.
@@ -38,13 +46,16 @@ func decide(s *sentence, text string) Result {
 		return Result{Reading: core.ReadNothing}
 	}
 	found = s.withoutNever(found)
+	said := s.accounted(found)
 	var stop, resume finding
 	for _, m := range found {
 		switch m.pattern.sec {
 		case secStop:
 			stop.take(s.clear(m, found), m)
 		case secAlone:
-			stop.take(s.lone(m, found), m)
+			if !partOfLonger(m, found) {
+				stop.take(s.lone(m, said), m)
+			}
 		case secReview:
 			stop.take(weightHint, m)
 		case secResume:
@@ -119,6 +130,17 @@ func masked(m span, never []span) bool {
 	return false
 }
 
+// partOfLonger reports whether a stop word belongs to a longer phrase, which is weighed instead.
+func partOfLonger(m span, found []span) bool {
+	for _, f := range found {
+		longer := f.to-f.from > m.to-m.from
+		if longer && (f.pattern.sec == secStop || f.pattern.sec == secReview) && f.from <= m.from && m.to <= f.to {
+			return true
+		}
+	}
+	return false
+}
+
 // clear weighs a phrase that asks for silence: less when the same clause limits it to a time.
 func (s *sentence) clear(m span, found []span) int {
 	for _, l := range found {
@@ -139,40 +161,36 @@ func (s *sentence) sameClause(a, b int) bool {
 	return true
 }
 
-// lone weighs a stop word that must stand alone: in its clause, and to be clear, in the whole message, where politeness,
-// other stop words and reasons for wanting silence do not count.
-func (s *sentence) lone(m span, found []span) int {
-	if !s.begins(m.from) || !s.ends(m.to) {
+// lone weighs a stop word that must stand alone: in its clause, and to be clear, in the whole message. said tells the words
+// that do not count.
+func (s *sentence) lone(m span, said []bool) int {
+	if !s.clauseOf(m, said) {
 		return 0
 	}
 	if s.words[m.to-1].Question {
 		return weightAsking
 	}
-	if s.otherWords(found) == 0 {
-		return weightClear
-	}
-	return weightLone
-}
-
-// otherWords counts the words that are neither politeness nor part of something found about silence.
-func (s *sentence) otherWords(found []span) int {
-	said := make([]bool, len(s.words))
-	copy(said, s.filler)
-	for _, m := range found {
-		switch m.pattern.sec {
-		case secStop, secAlone, secReview, secReason:
-			for i := m.from; i < m.to; i++ {
-				said[i] = true
-			}
-		}
-	}
-	n := 0
 	for _, ok := range said {
 		if !ok {
-			n++
+			return weightLone
 		}
 	}
-	return n
+	return weightClear
+}
+
+// clauseOf reports whether nothing that counts stands beside a match in its clause.
+func (s *sentence) clauseOf(m span, said []bool) bool {
+	for i := m.from; i > 0 && s.words[i].Break == fold.BreakNone; i-- {
+		if !said[i-1] {
+			return false
+		}
+	}
+	for i := m.to; i < len(s.words) && s.words[i].Break == fold.BreakNone; i++ {
+		if !said[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // aboutItem reports whether a stop goes on with "about the …": it is then about that item only, unless what follows

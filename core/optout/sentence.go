@@ -1,6 +1,7 @@
 package optout
 
 import (
+	"unicode"
 	"unicode/utf8"
 
 	"shopbell/core/fold"
@@ -9,7 +10,7 @@ import (
 // sentence cuts a text into words and looks each up.
 func (b *book) sentence(text string) *sentence {
 	words := joinSpelled(spoken(fold.Words(text)))
-	s := &sentence{book: b, words: words, mean: make([]meanings, len(words)), filler: make([]bool, len(words))}
+	s := &sentence{book: b, words: words, mean: make([]meanings, len(words))}
 	for i := range words {
 		s.mean[i] = b.vocab.lookUp(words[i].Text)
 	}
@@ -60,10 +61,10 @@ func joinSpelled(words []fold.Word) []fold.Word {
 
 func singleLetter(s string) bool {
 	r, size := utf8.DecodeRuneInString(s)
-	return size == len(s) && !fold.Solid(r) && (r < '0' || r > '9')
+	return size == len(s) && unicode.IsLetter(r) && !fold.Solid(r)
 }
 
-// markFiller notes the words that say nothing: politeness, the name in a greeting, a name that signs.
+// markFiller notes the words of politeness, which say nothing.
 func (s *sentence) markFiller() {
 	polite := make([]bool, len(s.words))
 	s.matchAll(func(c section) bool { return c == secFiller }, func(m span) {
@@ -71,36 +72,54 @@ func (s *sentence) markFiller() {
 			polite[i] = true
 		}
 	})
-	copy(s.filler, polite)
-	s.markName(polite)
-	s.markSignature()
+	s.filler = polite
 }
 
-// markName takes the name after a greeting that opens the message: "Hello Ember,".
-func (s *sentence) markName(polite []bool) {
+// accounted gives, by word, what says nothing beside a stop: politeness, what was found about silence, the name in a
+// greeting and the name that signs.
+func (s *sentence) accounted(found []span) []bool {
+	said := make([]bool, len(s.words))
+	for _, m := range found {
+		switch m.pattern.sec {
+		case secStop, secAlone, secReview, secReason:
+			for i := m.from; i < m.to; i++ {
+				said[i] = true
+			}
+		}
+	}
+	about := append([]bool{}, said...)
+	for i, polite := range s.filler {
+		said[i] = said[i] || polite
+	}
+	s.greeted(said, about)
+	s.signed(said, about)
+	return said
+}
+
+// greeted takes the name after a greeting that opens the message: "Hello Ember,".
+func (s *sentence) greeted(said, about []bool) {
 	i := 0
-	for i < len(s.words) && polite[i] && (i == 0 || s.words[i].Break == fold.BreakNone) {
+	for i < len(s.words) && s.filler[i] && !about[i] && (i == 0 || s.words[i].Break == fold.BreakNone) {
 		i++
 	}
-	if i == 0 || i+1 >= len(s.words) {
+	if i == 0 || i+1 >= len(s.words) || about[i] {
 		return
 	}
-	if s.words[i].Upper && s.words[i].Break == fold.BreakNone && s.words[i+1].Break != fold.BreakNone && s.mean[i].n == 0 {
-		s.filler[i] = true
+	if s.words[i].Upper && s.words[i].Break == fold.BreakNone && s.words[i+1].Break != fold.BreakNone {
+		said[i] = true
 	}
 }
 
-// markSignature takes a last line of one or two capitalised words that no phrase knows.
-func (s *sentence) markSignature() {
+// signed takes a last line of one or two capitalised words that is not itself about silence.
+func (s *sentence) signed(said, about []bool) {
 	n := len(s.words)
 	for k := 1; k <= 2 && k < n; k++ {
-		w := s.words[n-k]
-		if !w.Upper || s.mean[n-k].n > 0 {
+		if !s.words[n-k].Upper || about[n-k] {
 			return
 		}
-		if w.Break != fold.BreakNone {
+		if s.words[n-k].Break != fold.BreakNone {
 			for i := n - k; i < n; i++ {
-				s.filler[i] = true
+				said[i] = true
 			}
 			return
 		}

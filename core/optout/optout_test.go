@@ -1,0 +1,132 @@
+package optout
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"shopbell/core"
+)
+
+func TestReadSeesThroughSpelling(t *testing.T) {
+	r := New()
+	for _, text := range []string{
+		"STOP", "stop", "Stop!!!", "s.t.o.p", "S T O P", "stooooop", "ＳＴＯＰ", "s\u200btop", "\u202estop", "🛑", "🛑🛑🛑", "⛔", " stop \n",
+		"unsubscribee", "UNSUBSCRIBE", "únsubscribe",
+	} {
+		if got := r.Read(text); got.Reading != core.ReadStop {
+			t.Errorf("%q is read as %q, want a stop", text, got.Reading)
+		}
+	}
+}
+
+func TestReadWeighsAWordByWhatStandsBeside(t *testing.T) {
+	r := New()
+	for _, c := range []struct {
+		text string
+		want core.Reading
+	}{
+		{"stop", core.ReadStop},
+		{"Hi Maya,\nplease stop.\nThanks,\nJo", core.ReadStop},
+		{"Wrong number. Stop.", core.ReadStop},
+		{"stop?", core.ReadReview},
+		{"I have no idea who made this lovely page for my sister. Stop.", core.ReadReview},
+		{"where does the bus stop", core.ReadNothing},
+		{"please stop texting me today", core.ReadReview},
+		{"please stop texting me", core.ReadStop},
+		{`the mug says "stop"`, core.ReadNothing},
+		{`"stop"`, core.ReadStop},
+		{"fine\n> reply STOP to get no more", core.ReadNothing},
+		{"> stop", core.ReadStop},
+		{"Sure.\n\n----- Original Message -----\nUnsubscribe here", core.ReadNothing},
+		{"START", core.ReadResume},
+		{"you can message me again", core.ReadResume},
+		{"", core.ReadNothing},
+	} {
+		if got := r.Read(c.text); got.Reading != c.want {
+			t.Errorf("%q is read as %q by %q, want %q", c.text, got.Reading, got.Words, c.want)
+		}
+	}
+}
+
+func TestReadTellsWhatDecided(t *testing.T) {
+	got := New().Read("Buongiorno! Per favore NON SCRIVETEMI PIÙ, grazie")
+	if got.Reading != core.ReadStop || got.Words != "NON SCRIVETEMI PIÙ" || got.Language != "it" {
+		t.Errorf("got %+v", got)
+	}
+	if got := New().Read("stop"); got.Language != "" {
+		t.Errorf("a word of many languages names none, got %q", got.Language)
+	}
+}
+
+func TestReadTellsOneItemFromEverything(t *testing.T) {
+	r := New()
+	for text, item := range map[string]bool{
+		"no more messages about the mug please": true, "stop texting me about the red dress": true,
+		"stop texting me": false, "stop texting me about the offers": false, "no more messages": false,
+	} {
+		got := r.Read(text)
+		if got.Reading != core.ReadStop || got.ItemOnly != item {
+			t.Errorf("%q: got %+v, want a stop with ItemOnly %v", text, got, item)
+		}
+	}
+}
+
+// Of a huge message the beginning and the end are read.
+func TestReadIsBounded(t *testing.T) {
+	r := New()
+	noise := strings.Repeat("lorem ", 100_000)
+	for text, want := range map[string]core.Reading{
+		"please stop texting me. " + noise: core.ReadStop, noise + ". please stop texting me": core.ReadStop,
+		noise + "please stop texting me" + noise: core.ReadNothing,
+	} {
+		if got := r.Read(text); got.Reading != want {
+			t.Errorf("%.30q… is read as %q, want %q", text, got.Reading, want)
+		}
+	}
+}
+
+func TestNewFromNamesTheMistake(t *testing.T) {
+	for name, c := range map[string]struct{ text, want string }{
+		"no section":    {"stop\n", "line 1"},
+		"open bracket":  {"[stop]\nstop (it\n", "bracket"},
+		"unknown list":  {"[stop]\nstop {writes}\n", "writes"},
+		"list unnamed":  {"[words]\nwrite, text\n", "name:"},
+		"only brackets": {"[stop]\n*\n", "without words"},
+	} {
+		_, err := NewFrom(fstest.MapFS{"xx.txt": {Data: []byte(c.text)}})
+		if err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), "xx.txt") {
+			t.Errorf("%s: got %v, want the file and %q", name, err, c.want)
+		}
+	}
+}
+
+// A phrase that one of the many languages can read as a stop must not be an everyday word: none of these, on its own, says
+// anything about messages.
+func TestEverydayMessagesSayNothing(t *testing.T) {
+	r := New()
+	for _, text := range []string{
+		"no", "ok", "yes", "thanks", "how much?", "hello", "hi", "grazie", "quanto costa?", "hola", "gracias", "cuánto cuesta?", "merci",
+		"combien ?", "danke", "wie viel?", "obrigada", "quanto é?", "да", "нет", "сколько?", "谢谢", "多少钱", "ขอบคุณค่ะ", "شكرا", "بكم؟",
+		"terima kasih", "cảm ơn", "👍", "❤️", "M", "38", "in blue", "tomorrow", "where is my order?", "a domani", "para mañana", "pour demain",
+		"BLUE-MUG", "Tell me when BLUE-MUG is back", "me too", "of course", "no problem", "maybe later", "not yet", "when?",
+	} {
+		if got := r.Read(text); got.Reading != core.ReadNothing {
+			t.Errorf("%q is read as %q by %q (%s)", text, got.Reading, got.Words, got.Language)
+		}
+	}
+}
+
+// FuzzRead feeds any bytes: no panic, and what decided is part of the message.
+func FuzzRead(f *testing.F) {
+	f.Add("please stop texting me")
+	f.Add("s\u200bt\xffop “别再发了")
+	r := New()
+	f.Fuzz(func(t *testing.T, text string) {
+		got := r.Read(text)
+		if got.Reading != core.ReadNothing && got.Words == "" {
+			t.Fatalf("%q gave %+v", text, got)
+		}
+		Language(text)
+	})
+}
