@@ -26,7 +26,7 @@ type listPane struct {
 	search  *widgets.Field
 	filter  *widget.Select
 	count   *widgets.Text
-	list    *widget.List
+	list    *widgets.List
 	nothing *fyne.Container
 	content fyne.CanvasObject
 	look    func()
@@ -34,9 +34,7 @@ type listPane struct {
 	chats    Chats
 	found    *Found // set while words are searched for
 	chosen   core.CustomerID
-	quietly  bool // the list is marked, not pressed
 	loading  bool // the next part is under way
-	lit      int  // the row that the keyboard or the pointer is on
 	loads    tasks.Slot
 	more     tasks.Slot
 	searches tasks.Slot
@@ -53,7 +51,7 @@ func filterID(kind string) string {
 }
 
 func newListPane(env screen.Env, s Shop, look func(), choose func(core.CustomerID, core.MessageID)) *listPane {
-	p := &listPane{env: env, shop: s, choose: choose, look: look, lit: -1}
+	p := &listPane{env: env, shop: s, choose: choose, look: look}
 	w := env.Words
 	p.search = widgets.NewField(w.T("conversations.search"))
 	p.search.Icon = fynetheme.SearchIcon()
@@ -67,9 +65,8 @@ func newListPane(env screen.Env, s Shop, look func(), choose func(core.CustomerI
 	widgets.Choose(choice, labels[0])
 	choice.OnChanged = func(string) { p.setFilter(filters()[choice.SelectedIndex()]) }
 	p.count = widgets.NewText("", widgets.Small().Wrapped())
-	p.list = widget.NewList(p.length, p.row, p.update)
-	p.list.OnSelected = p.selected
-	p.list.OnHighlighted = p.highlighted
+	p.list = widgets.NewList(p.row, p.update)
+	p.list.OnChoose = p.selected
 	p.nothing = container.NewStack()
 	head := widgets.Pad(widgets.Column(theme.Gap8, p.search, framed, p.count), theme.Gap12, theme.Gap12, theme.Gap8, theme.Gap12)
 	p.count.Hide()
@@ -114,7 +111,7 @@ func (p *listPane) row() fyne.CanvasObject {
 
 func (p *listPane) update(i int, o fyne.CanvasObject) {
 	r := o.(*box).row
-	r.SetMark(i == p.lit)
+	r.SetMark(p.list.Marked(i))
 	if p.found != nil {
 		if i < len(p.found.Hits) {
 			p.showHit(r, p.found.Hits[i])
@@ -255,7 +252,7 @@ func (p *listPane) refresh() {
 	p.nothing.Refresh()
 	p.content.Refresh()
 	offset := p.list.GetScrollOffset()
-	p.list.Refresh()
+	p.list.SetRows(p.length())
 	p.mark(p.chosen)
 	p.list.ScrollToOffset(offset) // news must not move what the owner looks at
 }
@@ -279,9 +276,6 @@ func (p *listPane) tick() { p.list.Refresh() }
 
 // selected opens what was pressed.
 func (p *listPane) selected(i int) {
-	if p.quietly {
-		return
-	}
 	if p.found != nil {
 		h := p.found.Hits[i]
 		p.chosen = h.CustomerID
@@ -295,21 +289,9 @@ func (p *listPane) selected(i int) {
 // mark shows whose conversation is open, without opening it.
 func (p *listPane) mark(id core.CustomerID) {
 	p.chosen = id
-	p.quietly = true
-	p.list.UnselectAll()
-	if i := p.chats.Place(id); i >= 0 && p.found == nil {
-		p.list.Select(i)
+	place := -1
+	if p.found == nil && id != "" {
+		place = p.chats.Place(id)
 	}
-	p.quietly = false
-}
-
-func (p *listPane) highlighted(i int) {
-	before := p.lit
-	p.lit = i
-	if before >= 0 && before != i {
-		p.list.RefreshItem(before)
-	}
-	if i >= 0 {
-		p.list.RefreshItem(i)
-	}
+	p.list.ShowChosen(place)
 }

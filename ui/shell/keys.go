@@ -51,8 +51,11 @@ func (s *Shell) Keys(c fyne.Canvas, extra Extra) {
 	on(fyne.KeyB, ctrl, extra.Restock)
 	c.AddShortcut(&fyne.ShortcutUndo{}, free(here(func(p *Page) func() { return p.Undo })))
 	if extra.Size != nil {
-		on(fyne.KeyPlus, ctrl, func() { extra.Size(1) })
-		on(fyne.KeyEqual, ctrl, func() { extra.Size(1) })
+		// Where + stands on another key, Shift goes with it.
+		for _, mod := range []fyne.KeyModifier{ctrl, ctrl | fyne.KeyModifierShift} {
+			on(fyne.KeyPlus, mod, func() { extra.Size(1) })
+			on(fyne.KeyEqual, mod, func() { extra.Size(1) })
+		}
 		on(fyne.KeyMinus, ctrl, func() { extra.Size(-1) })
 	}
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) { s.key(c, e, extra) })

@@ -103,13 +103,37 @@ func CardBody(gap float32, things ...fyne.CanvasObject) *fyne.Container {
 // Rule is the thin line between things.
 func Rule() fyne.CanvasObject { return widget.NewSeparator() }
 
-// Rows sets things below each other with a thin line above each.
+// Rows sets things below each other with a thin line above each that is shown.
 func Rows(things ...fyne.CanvasObject) *fyne.Container {
 	with := make([]fyne.CanvasObject, 0, 2*len(things))
 	for _, o := range things {
 		with = append(with, Rule(), o)
 	}
-	return Column(0, with...)
+	return container.New(ruled{}, with...)
+}
+
+// ruled is a column of lines and things by turns, in which a line goes with the thing below it.
+type ruled struct{ column }
+
+func (r ruled) MinSize(things []fyne.CanvasObject) fyne.Size {
+	r.hide(things)
+	return r.column.MinSize(things)
+}
+
+func (r ruled) Layout(things []fyne.CanvasObject, place fyne.Size) {
+	r.hide(things)
+	r.column.Layout(things, place)
+}
+
+func (ruled) hide(things []fyne.CanvasObject) {
+	for i := 1; i < len(things); i += 2 {
+		switch {
+		case things[i].Visible() && !things[i-1].Visible():
+			things[i-1].Show()
+		case !things[i].Visible() && things[i-1].Visible():
+			things[i-1].Hide()
+		}
+	}
 }
 
 // Quote shows a customer's own words, with the bell's bar beside them. They are never translated.

@@ -158,6 +158,22 @@ func TestRowKeepsItsHeight(t *testing.T) {
 	}
 }
 
+// The line above a row goes with the row.
+func TestRowsHideTheirLines(t *testing.T) {
+	a, b := NewRow(nil).Set("a", ""), NewRow(nil).Set("b", "")
+	rows := Rows(a, b)
+	open(t, rows, 300, 200)
+	both := rows.MinSize().Height
+	b.Hide()
+	if got, want := rows.MinSize().Height, both-b.MinSize().Height-1; got != want {
+		t.Errorf("with one row hidden %v high, want %v", got, want)
+	}
+	b.Show()
+	if got := rows.MinSize().Height; got != both {
+		t.Errorf("with the row back %v high, want %v", got, both)
+	}
+}
+
 func TestInitials(t *testing.T) {
 	for name, want := range map[string]string{
 		"Ana Duarte": "AD", "Ana Maria de Duarte": "AD", "ana": "A", "": "?", "  ": "?", "Жук Ωμέγα": "ЖΩ", "(Ana) [Duarte]": "AD", "🙂": "?",
