@@ -77,6 +77,5 @@ func (t *Screen) pickFile(then func(path string)) {
 		}
 	}, t.env.Window)
 	d.SetFilter(storage.NewExtensionFileFilter([]string{".csv", ".xlsx"}))
-	d.Resize(fyne.NewSize(800, 560))
-	d.Show()
+	d.Show() // in the dialog's own size: it can take another neither before nor where the system shows its own
 }

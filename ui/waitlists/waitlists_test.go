@@ -141,6 +141,15 @@ func TestSheetIsReadAndFaultsAreShown(t *testing.T) {
 	}
 }
 
+// Given no other way to pick a file, when the owner adds products, then the toolkit's own dialog opens.
+func TestToolkitsDialogOpens(t *testing.T) {
+	s := raised(t, &fake{lists: lists()})
+	s.pickFile(func(path string) { t.Errorf("picked %q by itself", path) })
+	if s.env.Canvas().Overlays().Top() == nil {
+		t.Error("no dialog opened")
+	}
+}
+
 // A failure before anything was read stands on the page; later ones leave the page as it is.
 func TestFailureKeepsWhatWasRead(t *testing.T) {
 	f := &fake{lists: lists()}
