@@ -41,21 +41,38 @@ func (p *Screen) lookCard() fyne.CanvasObject {
 		p.look.Mode = modes()[colours.SelectedIndex()]
 		p.saved()
 	}
-	sizes, at := []string{}, 1
-	for i, s := range percents() {
-		sizes = append(sizes, w.T("settings.size_"+strconv.Itoa(s)))
-		if s == p.look.Percent {
-			at = i
-		}
+	sizes := []string{}
+	for _, s := range percents() {
+		sizes = append(sizes, p.sizeName(s))
 	}
 	size, sizeFrame := widgets.NewChoice(sizes, nil)
-	widgets.Choose(size, sizes[at])
+	widgets.Choose(size, p.sizeName(p.look.Percent))
 	size.OnChanged = func(string) {
 		p.look.Percent = percents()[size.SelectedIndex()]
 		p.saved()
 	}
+	p.size = size
 	rows = append(rows,
 		widgets.NewRow(nil, widgets.Sized(coloursFrame, widgets.Grown(170), 0)).Set(w.T("settings.colours"), w.T("settings.colours_why")),
 		widgets.NewRow(nil, widgets.Sized(sizeFrame, widgets.Grown(140), 0)).Set(w.T("settings.size"), w.T("settings.size_why")))
 	return widgets.Card(widgets.CardHead(fynetheme.ColorPaletteIcon(), widgets.Plain, w.T("settings.looks"), nil), widgets.Rows(rows...))
+}
+
+// sizeName names a size of text.
+func (p *Screen) sizeName(percent int) string {
+	return p.env.Words.T("settings.size_" + strconv.Itoa(percent))
+}
+
+// Step makes the text larger or smaller by steps, for Ctrl and + or −.
+func (p *Screen) Step(steps int) {
+	sizes := percents()
+	at := 0
+	for i, s := range sizes {
+		if s <= p.look.Percent {
+			at = i
+		}
+	}
+	p.look.Percent = sizes[min(max(at+steps, 0), len(sizes)-1)]
+	widgets.Choose(p.size, p.sizeName(p.look.Percent))
+	p.saved()
 }

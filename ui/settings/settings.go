@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"shopbell/core"
 	"shopbell/core/views"
@@ -56,6 +57,7 @@ type Screen struct {
 	leave, stops   *widgets.Row
 	again, lookBtn *widgets.Button
 	doctor         *widgets.Button
+	size           *widget.Select
 	connection     *fyne.Container
 	content        fyne.CanvasObject
 
@@ -241,17 +243,4 @@ func (p *Screen) saved() {
 	if p.ways.Changed != nil {
 		p.ways.Changed(p.look)
 	}
-}
-
-// Step makes the text larger or smaller by steps, for Ctrl and + or −.
-func (p *Screen) Step(steps int) {
-	sizes := percents()
-	at := 0
-	for i, s := range sizes {
-		if s <= p.look.Percent {
-			at = i
-		}
-	}
-	p.look.Percent = sizes[min(max(at+steps, 0), len(sizes)-1)]
-	p.saved()
 }

@@ -142,4 +142,7 @@ func TestSizeOfTextSteps(t *testing.T) {
 			t.Fatalf("%v, want %v", got, want)
 		}
 	}
+	if p.size.Selected != "Small" {
+		t.Errorf("the choice shows %q", p.size.Selected)
+	}
 }
