@@ -117,9 +117,10 @@ func (t *Screen) ChangeWords(template string) {
 	t.words.editor.Show()
 	t.words.change.Hide()
 	t.words.area.SetText(template)
-	t.words.area.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) // the cursor goes to the end
-	t.words.area.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 	t.content.Refresh()
+	// To the end, now that the lines are those of the shown width.
+	t.words.area.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
+	t.words.area.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 }
 
 // insert types a field where the cursor stands.
