@@ -18,9 +18,6 @@ const MaxRunes = 2000
 // Fields are the values that a template may name. An empty one falls back; see Text.
 type Fields struct{ FirstName, Product, Variant, Code, Expires, Shop string }
 
-// names are the fields in the order of the help text.
-var names = [...]string{"first_name", "product", "variant", "code", "expires", "shop"}
-
 // value gives a field by name.
 func (f Fields) value(name string) (string, bool) {
 	switch name {

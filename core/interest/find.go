@@ -17,6 +17,7 @@ type hit struct {
 	shop     bool
 	weak     bool
 	literal  bool // an article number
+	thing    bool // named by a word for such things, not by a name of its own
 }
 
 // maxUnits bounds how many units of a message are compared; the rest of a longer message names nothing new.
@@ -67,7 +68,7 @@ func (x *index) fit(m *message, p *phrase, seen []seenAt, hits []hit) []hit {
 		if !ok {
 			continue
 		}
-		h.weak = p.weak
+		h.weak, h.thing = p.weak, len(p.elems) == 1 && m.lex.isThing(p.elems[0])
 		h.shop = p.shop
 		h.product = p.product
 		hits = append(hits, h)
@@ -126,7 +127,7 @@ func (m *message) close(a, b int) bool {
 			strange++
 		}
 	}
-	return strange <= 1
+	return strange == 0 || strange == 1 && m.units[b].from-m.units[a].to == 1
 }
 
 // variantWord reports a colour, a size or a number.
@@ -261,11 +262,46 @@ func (m *message) context(x *index, h hit) bool {
 			return false
 		}
 	}
-	if m.has(cueWant|cueTell, from, to) && !m.has(cueDone, from, to) {
+	if m.has(cueWant|cueTell|cueAbout, from, to) && !m.has(cueDone, from, to) {
 		return true
 	}
-	if len(m.namedVariants(x, h.product, h, from, to)) > 0 {
-		return true
+	return m.variantBeside(x, h, from, to) || m.littleElse(h)
+}
+
+// variantBeside reports whether a colour or a size of the product, as a label writes it, stands in its sentence. "Big" is no
+// such size: it is said of storms too.
+func (m *message) variantBeside(x *index, h hit, from, to int) bool {
+	for _, v := range x.products[h.product].variants {
+		for _, p := range v.parts {
+			for k := range m.units {
+				u := &m.units[k]
+				label := u.n > 0 && (m.lex.sort(u.concepts[0]) == sortColour || len(m.words[u.from].Text) <= 2)
+				if label && u.from >= from && u.to <= to && (u.to <= h.from || u.from >= h.to) && u.has(p.concepts) && m.sizeMeant(u) {
+					return true
+				}
+			}
+			for i := from; i < to; i++ {
+				if p.word != "" && (i < h.from || i >= h.to) && len(p.word) > 1 && m.sizeWord(i) == p.word {
+					return true
+				}
+			}
+		}
 	}
-	return to-from <= 2 && m.words[to-1].Question
+	return false
+}
+
+// littleElse reports a message that says hardly more than a product: a thing by its name, or anything as a question.
+func (m *message) littleElse(h hit) bool {
+	others := 0
+	for i := range m.words {
+		if (i < h.from || i >= h.to) && !m.soft[i] {
+			others++
+		}
+	}
+	for _, c := range m.cues {
+		if c.what&cueOther != 0 && !m.soft[c.from] {
+			return false
+		}
+	}
+	return others <= 1 && (m.words[len(m.words)-1].Question || h.thing)
 }

@@ -121,12 +121,30 @@ func (m *message) readUnit(i int, cat *index) int {
 func (l *lexicon) onlySizes(list []concept) int {
 	n := 0
 	for _, c := range list {
-		if int(c) < len(l.sorts) && l.sorts[c] == sortSize {
+		if l.sort(c) == sortSize {
 			list[n] = c
 			n++
 		}
 	}
 	return n
+}
+
+// sort gives the sort of a concept; words that only a catalogue knows are things.
+func (l *lexicon) sort(c concept) sortOf {
+	if int(c) < len(l.sorts) {
+		return l.sorts[c]
+	}
+	return sortThing
+}
+
+// isThing reports whether one of the meanings is a thing of the lexicon.
+func (l *lexicon) isThing(list []concept) bool {
+	for _, c := range list {
+		if int(c) < len(l.sorts) && l.sorts[c] == sortThing {
+			return true
+		}
+	}
+	return false
 }
 
 // stem gives the stem of a word; Arabic words lose their article, which is written as part of them.

@@ -21,11 +21,12 @@ const maxElems = 6
 // name takes a product's name apart: `Red Linen Dress "Iris"` is called "Red Linen Dress", "Iris" and "Iris dress".
 func (b *builder) name(name string) {
 	proper, rest := quoted(name)
-	head := b.elems(firstPart(rest), false)
+	first := firstPart(rest)
+	head := b.elems(first, false)
 	if len(head) > maxElems {
 		head = head[:maxElems]
 	}
-	b.add(head, false, rest)
+	b.add(head, false, first)
 	if proper == "" {
 		return
 	}

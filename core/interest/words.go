@@ -37,6 +37,7 @@ const (
 	cueOne
 	cueIt
 	cueBut
+	cueAbout
 )
 
 // lexicon is what words/*.txt say, the same for every catalogue.
@@ -140,7 +141,7 @@ func (l *lexicon) readThings(text string) {
 func (l *lexicon) readCues(text string) {
 	kinds := map[string]cue{
 		"[want]": cueWant, "[tell]": cueTell, "[refuse]": cueRefuse, "[over]": cueOver, "[done]": cueDone,
-		"[other]": cueOther, "[one]": cueOne, "[it]": cueIt, "[but]": cueBut,
+		"[other]": cueOther, "[one]": cueOne, "[it]": cueIt, "[but]": cueBut, "[about]": cueAbout,
 	}
 	var in cue
 	for _, line := range lines(text) {
