@@ -119,10 +119,14 @@ type pull struct {
 	got      Result
 	seen     Progress
 	progress func(Progress)
+	judged   map[string]bool // what the owner decided about doubtful words
 }
 
 func (p *pull) all(ctx context.Context) error {
 	var err error
+	if p.judged, err = p.store.Judged(ctx); err != nil {
+		return err
+	}
 	if p.upTo, err = p.store.SettingTime(ctx, settingUpTo); err != nil {
 		return err
 	}

@@ -249,3 +249,31 @@ func TestWishesAndWhatTheyPointTo(t *testing.T) {
 		t.Errorf("still waiting: %+v", line)
 	}
 }
+
+func TestTheOwnersAnswerIsRemembered(t *testing.T) {
+	s := newScene(t, practice.Options{Empty: true})
+	const doubtful = "Who gave you my number?"
+	ask := func() core.CustomerID {
+		id := s.page.AddCustomer("Ana", "en")
+		s.page.Write(id, doubtful)
+		s.clock.Advance(10 * time.Second)
+		return id
+	}
+	first := ask()
+	if optout.New().Read(doubtful).Reading != core.ReadReview {
+		t.Fatal("these words are no longer doubtful: take others")
+	}
+	s.pull()
+	reviews, err := s.store.Reviews(t.Context())
+	if err != nil || len(reviews) != 1 || reviews[0].CustomerID != first {
+		t.Fatalf("reviews %+v, %v", reviews, err)
+	}
+	if err := s.store.DecideReview(t.Context(), first, reviews[0].MessageID, true, s.clock.Now()); err != nil {
+		t.Fatal(err)
+	}
+	second := ask()
+	s.pull()
+	if c, err := s.store.Customer(t.Context(), second); err != nil || c.OptOut == nil || c.OptOut.State != core.OptOutStopped {
+		t.Errorf("the same words from somebody else: %+v, %v", c.OptOut, err)
+	}
+}

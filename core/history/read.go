@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"shopbell/core"
+	"shopbell/core/compose"
 	"shopbell/core/optout"
 	"shopbell/core/store"
 )
@@ -52,13 +53,16 @@ func (p *pull) upToOf(c core.Conversation) time.Time {
 }
 
 // understand reads one customer message.
-func (p *Puller) understand(m core.Message, last core.SKU) store.Read {
+func (p *pull) understand(m core.Message, last core.SKU) store.Read {
 	r := store.Read{Message: m, LastSKU: last}
 	text := m.Text
 	if text == "" {
 		text = caption(m.Attachments)
 	}
 	stop := p.stops.Read(text)
+	if stop.Reading == core.ReadReview {
+		stop.Reading = p.decided(text)
+	}
 	r.OptOut, r.Words, r.Language = stop.Reading, stop.Words, or(stop.Language, optout.Language(text))
 	for _, match := range p.wishes.Read(text, last) {
 		r.LastSKU = match.SKU
@@ -76,6 +80,18 @@ func (p *Puller) understand(m core.Message, last core.SKU) store.Read {
 		r.Confirm = p.confirm(r.Language)
 	}
 	return r
+}
+
+// decided gives what the owner said about the same doubtful words before; a person should look when nothing was said.
+func (p *pull) decided(text string) core.Reading {
+	stop, known := p.judged[compose.TextKey(text)]
+	switch {
+	case !known:
+		return core.ReadReview
+	case stop:
+		return core.ReadStop
+	}
+	return core.ReadNothing
 }
 
 // spokenOf gives the product that one of our own messages is about, so that "yes, I want it" is understood.

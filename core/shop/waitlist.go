@@ -61,3 +61,9 @@ func (s *Shop) Waitlist(ctx context.Context, sku core.SKU, variant string) ([]Wa
 	}
 	return out, nil
 }
+
+// NotAsked takes a person off a waiting list because the message did not ask for the product. The correction holds when
+// the history is read again.
+func (s *Shop) NotAsked(ctx context.Context, id core.CustomerID, sku core.SKU, message core.MessageID) error {
+	return s.consent(id, s.store.CorrectRequest(ctx, id, sku, message, s.clock.Now()))
+}

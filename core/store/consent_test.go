@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"shopbell/core"
+	"shopbell/core/compose"
 	"shopbell/core/policy"
 )
 
@@ -90,6 +91,9 @@ func TestDoubtfulStopWaitsForTheOwner(t *testing.T) {
 		if left, _ := s.Reviews(t.Context()); len(left) != 0 {
 			t.Errorf("still in doubt: %+v", left)
 		}
+		if judged, err := s.Judged(t.Context()); err != nil || judged[compose.TextKey("Enough for  now")] != stop || len(judged) != 1 {
+			t.Errorf("remembered %v, %v", judged, err)
+		}
 	}
 }
 
@@ -172,8 +176,19 @@ func TestWaitingLine(t *testing.T) {
 	if err != nil || len(lists) != 1 || lists[0].Waiting != 3 || lists[0].FirstID != "a" || lists[0].NowOpen != 2 {
 		t.Errorf("lists %+v, %v", lists, err)
 	}
+	wrong := says("b", noon.Add(-2*time.Hour), "").Messages[0].ID
+	if err := s.CorrectRequest(t.Context(), "b", "MUG", wrong, noon); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := s.AddFindings(t.Context(), []Finding{{Message: core.Message{ID: wrong, CustomerID: "b", At: noon.Add(-2 * time.Hour), Text: "the mug?"},
+		Wishes: []Wish{{SKU: "MUG"}}}}, noon); err != nil || n != 0 {
+		t.Errorf("the correction did not hold: %d, %v", n, err)
+	}
+	if got := line(""); got != "ac" {
+		t.Errorf("after a correction: %s", got)
+	}
 	apply(t, s, noon, says("a", noon.Add(time.Hour), "no mug any more", func(r *Read) { r.Wishes = []Wish{{SKU: "MUG", Withdraw: true}} }))
-	if got := line(""); got != "bc" {
+	if got := line(""); got != "c" {
 		t.Errorf("after a withdrawal: %s", got)
 	}
 }

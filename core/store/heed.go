@@ -26,7 +26,7 @@ func (s *Store) heed(ctx context.Context, tx *sql.Tx, n int64, m Read, now time.
 		}
 		got.Requests += added
 	}
-	if err := release(ctx, tx, n, now); err != nil {
+	if err := release(ctx, tx, n, m.Message, now); err != nil {
 		return got, err
 	}
 	switch m.OptOut {
@@ -53,9 +53,10 @@ func wish(ctx context.Context, tx *sql.Tx, n int64, m Read, w Wish, now time.Tim
 			WHERE customer_n = ? AND sku = ? AND state = 'waiting' AND asked_ms <= ? AND (? = '' OR variant = ?)`,
 			n, w.SKU, toMS(m.At), w.Variant, w.Variant)
 	} else {
-		// The same wish again keeps the older place.
+		// The same wish again keeps the older place; one that the owner corrected stays corrected.
 		r, err = tx.ExecContext(ctx, `
-			INSERT INTO requests (customer_n, sku, variant, message_id, quote, asked_ms, state) VALUES (?, ?, ?, ?, ?, ?, 'waiting')
+			INSERT INTO requests (customer_n, sku, variant, message_id, quote, asked_ms, state)
+			SELECT ?1, ?2, ?3, ?4, ?5, ?6, 'waiting' WHERE NOT EXISTS (SELECT 1 FROM corrections WHERE message_id = ?4 AND sku = ?2)
 			ON CONFLICT DO NOTHING`, n, w.SKU, w.Variant, m.ID, m.Text, toMS(m.At))
 	}
 	if err != nil {
@@ -72,10 +73,12 @@ func wish(ctx context.Context, tx *sql.Tx, n int64, m Read, w Wish, now time.Tim
 }
 
 // release lets messages that waited for this person's next message go, from their earliest time on.
-func release(ctx context.Context, tx *sql.Tx, n int64, now time.Time) error {
+func release(ctx context.Context, tx *sql.Tx, n int64, m core.Message, now time.Time) error {
+	reason := encodeReason(core.Reason{Code: core.ReasonWindowOpen, At: m.At, Evidence: string(m.ID), Quote: m.Text})
 	_, err := tx.ExecContext(ctx, `
-		UPDATE deliveries SET due_ms = max(not_before_ms, ?2), updated_ms = ?2
-		WHERE customer_n = ?1 AND state = 'held' AND due_ms = -1`, n, toMS(now))
+		UPDATE deliveries SET due_ms = max(not_before_ms, ?2), updated_ms = ?2,
+			reason = CASE WHEN not_before_ms <= ?2 THEN ?3 ELSE reason END
+		WHERE customer_n = ?1 AND state = 'held' AND due_ms = -1`, n, toMS(now), reason)
 	return err
 }
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"shopbell/core"
+	"shopbell/core/compose"
 )
 
 // keepOptOut writes an opt-out and takes what had not left yet from the person. It reports whether something changed.
@@ -100,7 +101,8 @@ func (s *Store) resume(ctx context.Context, tx *sql.Tx, n int64, id core.Custome
 	return appendLedger(ctx, tx, LedgerEntry{At: now, What: "resume", CustomerID: id, MessageID: m.ID, Quote: m.Text})
 }
 
-// DecideReview settles a doubtful opt-out: stop for good, or carry on with what it held back.
+// DecideReview settles a doubtful opt-out: stop for good, or carry on with what it held back. The answer is remembered
+// for the same words from anybody.
 func (s *Store) DecideReview(ctx context.Context, id core.CustomerID, message core.MessageID, stop bool, now time.Time) error {
 	const op = "store.review"
 	return s.change(ctx, op, func(tx *sql.Tx) error {
@@ -120,6 +122,9 @@ func (s *Store) DecideReview(ctx context.Context, id core.CustomerID, message co
 			return err
 		}
 		o.At = fromMS(at)
+		if err := remember(ctx, tx, o.Quote, stop, now); err != nil {
+			return err
+		}
 		if stop {
 			_, err = s.keepOptOut(ctx, tx, n, o, now)
 			return err
@@ -132,6 +137,36 @@ func (s *Store) DecideReview(ctx context.Context, id core.CustomerID, message co
 		}
 		return appendLedger(ctx, tx, LedgerEntry{At: now, What: "not_a_stop", CustomerID: id, MessageID: message, Quote: o.Quote})
 	})
+}
+
+func remember(ctx context.Context, tx *sql.Tx, quote string, stop bool, now time.Time) error {
+	key := compose.TextKey(quote)
+	if key == "" {
+		return nil // no words to remember
+	}
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO judged (key, stop, at_ms) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET stop = excluded.stop, at_ms = excluded.at_ms`,
+		key, stop, toMS(now))
+	return err
+}
+
+// Judged gives what the owner decided about doubtful messages, by compose.TextKey: true for a stop.
+func (s *Store) Judged(ctx context.Context) (map[string]bool, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT key, stop FROM judged`)
+	if err != nil {
+		return nil, fault("store.judged", err)
+	}
+	defer func() { _ = rows.Close() }()
+	out := map[string]bool{}
+	for rows.Next() {
+		var key string
+		var stop bool
+		if err := rows.Scan(&key, &stop); err != nil {
+			return nil, fault("store.judged", err)
+		}
+		out[key] = stop
+	}
+	return out, fault("store.judged", rows.Err())
 }
 
 // revive plans again what only the doubt had held back.

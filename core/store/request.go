@@ -107,3 +107,25 @@ func toldSince(ctx context.Context, tx *sql.Tx, n int64, w Wish, at time.Time) (
 	}
 	return err == nil, err
 }
+
+// CorrectRequest takes a person off a list because the message did not ask for the product, and remembers it.
+func (s *Store) CorrectRequest(ctx context.Context, id core.CustomerID, sku core.SKU, message core.MessageID, now time.Time) error {
+	return s.change(ctx, "store.correct", func(tx *sql.Tx) error {
+		n, err := existing(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, `INSERT INTO corrections (message_id, sku) VALUES (?, ?) ON CONFLICT DO NOTHING`, message, sku); err != nil {
+			return err
+		}
+		r, err := tx.ExecContext(ctx, `
+			UPDATE requests SET state = 'withdrawn' WHERE customer_n = ? AND sku = ? AND message_id = ? AND state = 'waiting'`, n, sku, message)
+		if err != nil {
+			return err
+		}
+		if gone, err := r.RowsAffected(); err != nil || gone == 0 {
+			return err
+		}
+		return appendLedger(ctx, tx, LedgerEntry{At: now, What: "not_a_wish", CustomerID: id, MessageID: message, SKU: sku})
+	})
+}

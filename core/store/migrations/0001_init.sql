@@ -126,6 +126,20 @@ CREATE TABLE optouts (
   PRIMARY KEY (hash, sku)
 ) STRICT, WITHOUT ROWID;
 
+-- What the owner decided about a doubtful message, for the same words from anybody.
+CREATE TABLE judged (
+  key   TEXT PRIMARY KEY, -- compose.TextKey of the message
+  stop  INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Messages that the owner said do not ask for a product. They never put anybody on its list again.
+CREATE TABLE corrections (
+  message_id TEXT NOT NULL,
+  sku        TEXT NOT NULL,
+  PRIMARY KEY (message_id, sku)
+) STRICT, WITHOUT ROWID;
+
 -- wave_of is the first campaign of the same restock: the same figure for the same item saved again tells nobody beyond
 -- what the first one allows.
 CREATE TABLE campaigns (
