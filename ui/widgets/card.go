@@ -14,12 +14,11 @@ type Ground struct {
 	widget.BaseWidget
 	rect       *canvas.Rectangle
 	fill, edge fyne.ThemeColorName // "" for none
-	width      float32             // of the edge
 }
 
 // NewGround makes one. fill and edge may be "".
 func NewGround(fill, edge fyne.ThemeColorName, radius float32) *Ground {
-	g := &Ground{rect: canvas.NewRectangle(nil), fill: fill, edge: edge, width: 1}
+	g := &Ground{rect: canvas.NewRectangle(nil), fill: fill, edge: edge}
 	g.rect.CornerRadius = radius
 	g.ExtendBaseWidget(g)
 	return g
@@ -38,12 +37,6 @@ func (g *Ground) Set(fill, edge fyne.ThemeColorName) {
 	g.Refresh()
 }
 
-// SetEdge changes the edge and how wide it is.
-func (g *Ground) SetEdge(edge fyne.ThemeColorName, width float32) {
-	g.edge, g.width = edge, width
-	g.Refresh()
-}
-
 // MinSize is nothing: a ground takes the size of what stands on it.
 func (g *Ground) MinSize() fyne.Size { g.ExtendBaseWidget(g); return fyne.Size{} }
 
@@ -57,7 +50,7 @@ func (g *Ground) paint() {
 	fill(g.rect, g.fill, g.rect.CornerRadius)
 	g.rect.StrokeWidth = 0
 	if g.edge != "" {
-		g.rect.StrokeColor, g.rect.StrokeWidth = colour(g.edge), g.width
+		g.rect.StrokeColor, g.rect.StrokeWidth = colour(g.edge), 1
 	}
 	g.rect.Refresh()
 }

@@ -8,6 +8,7 @@ import (
 
 func people(t *testing.T, n int) (*List, func(fyne.KeyName), *[]int) {
 	t.Helper()
+	dress(t)
 	l := NewList(func() fyne.CanvasObject { return NewRow(nil) }, func(int, fyne.CanvasObject) {})
 	opened := &[]int{}
 	l.OnOpen = func(row int) { *opened = append(*opened, row) }

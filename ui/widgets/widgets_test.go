@@ -13,11 +13,15 @@ import (
 	"shopbell/ui/theme"
 )
 
-// open puts a thing into a window of a size in Shopbell's look.
+// dress puts Shopbell's look in force, which a test does before it makes anything.
+func dress(t *testing.T) {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.ModeDay, 1))
+}
+
+// open puts a thing into a window of a size.
 func open(t *testing.T, o fyne.CanvasObject, width, height float32) fyne.Window {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
 	win := test.NewTempWindow(t, o)
 	win.SetPadded(false)
 	win.Resize(fyne.NewSize(width, height))
@@ -25,6 +29,7 @@ func open(t *testing.T, o fyne.CanvasObject, width, height float32) fyne.Window 
 }
 
 func TestButtonIsPressedByPointerAndKeys(t *testing.T) {
+	dress(t)
 	taps := 0
 	b := NewButton("Send", nil, Main, func() { taps++ })
 	win := open(t, b, 200, 40)
@@ -45,6 +50,7 @@ func TestButtonIsPressedByPointerAndKeys(t *testing.T) {
 
 // Escape on a focused button is the window's: it never presses the button.
 func TestEscapeGoesToTheWindow(t *testing.T) {
+	dress(t)
 	b := NewButton("Send", nil, Main, func() { t.Error("Escape pressed the button") })
 	f := NewField("")
 	win := open(t, Column(0, b, f), 200, 80)
@@ -63,6 +69,7 @@ func TestEscapeGoesToTheWindow(t *testing.T) {
 
 // Given a question, then Escape and its first button change nothing, and only the other button does it.
 func TestAskDoesNothingByItself(t *testing.T) {
+	dress(t)
 	win := open(t, widget.NewLabel("under"), 900, 600)
 	done := 0
 	q := Question{Title: "Stop here?", Text: "11 more do not get it now.", Keep: "Keep sending", Do: "Stop, 11 get nothing", Rank: Main}
@@ -101,6 +108,7 @@ func buttonNamed(t *testing.T, win fyne.Window, words string) *Button {
 
 // Wrapped text grows when its place narrows, and what stands below moves down.
 func TestColumnGivesWrappedTextItsHeight(t *testing.T) {
+	dress(t)
 	long := NewText("When someone asks for a product, they appear here with their own words.", Body())
 	below := NewText("below", Body())
 	box := Column(4, long, below)
@@ -117,7 +125,7 @@ func TestColumnGivesWrappedTextItsHeight(t *testing.T) {
 
 // The stretches of a bar fill exactly their share, and none that is there vanishes.
 func TestBarSharesItsWidth(t *testing.T) {
-	test.NewTempApp(t)
+	dress(t)
 	rapid.Check(t, func(r *rapid.T) {
 		counts := rapid.SliceOfN(rapid.IntRange(0, 100_000), 1, 6).Draw(r, "counts")
 		b := NewBar(36)
@@ -145,6 +153,7 @@ func TestBarSharesItsWidth(t *testing.T) {
 
 // A row keeps its height whatever it holds: lists count on it.
 func TestRowKeepsItsHeight(t *testing.T) {
+	dress(t)
 	row := NewRow(NewAvatar(36), NewPill("When they write", nil, Slate))
 	open(t, row, 400, 58)
 	short := row.MinSize().Height
@@ -160,6 +169,7 @@ func TestRowKeepsItsHeight(t *testing.T) {
 
 // The line above a row goes with the row.
 func TestRowsHideTheirLines(t *testing.T) {
+	dress(t)
 	a, b := NewRow(nil).Set("a", ""), NewRow(nil).Set("b", "")
 	rows := Rows(a, b)
 	open(t, rows, 300, 200)
@@ -186,6 +196,7 @@ func TestInitials(t *testing.T) {
 
 // A toast goes away by itself, and a newer one stays its full time.
 func TestToastsGoAway(t *testing.T) {
+	dress(t)
 	stage := tasks.NewStage()
 	toasts := NewToasts(stage.Runner)
 	open(t, toasts, 400, 60)
@@ -203,7 +214,7 @@ func TestToastsGoAway(t *testing.T) {
 }
 
 func TestPartsSpeakToScreenReaders(t *testing.T) {
-	test.NewTempApp(t)
+	dress(t)
 	bar := NewBar(36)
 	bar.Set(3, "1 now, 2 later", Part{Count: 1}, Part{Count: 2})
 	row := NewRow(nil).Set("Ana Duarte", "Chat is open")

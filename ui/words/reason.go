@@ -61,8 +61,5 @@ func (w *Words) Action(a core.Action) string { return w.T("action." + string(a))
 // State names what became of a message.
 func (w *Words) State(s core.DeliveryState) string { return w.T("state." + string(s)) }
 
-// CampaignState names where a campaign stands.
-func (w *Words) CampaignState(s core.CampaignState) string { return w.T("campaign." + string(s)) }
-
 // Kind names what a message is for.
 func (w *Words) Kind(k core.Kind) string { return w.T("kind." + string(k)) }

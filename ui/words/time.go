@@ -5,8 +5,6 @@ import (
 	"time"
 
 	"golang.org/x/text/message"
-
-	"shopbell/core"
 )
 
 // Number writes a whole number with the separators of the language.
@@ -156,9 +154,4 @@ func sameDay(a, b time.Time) bool {
 	ay, am, ad := a.Date()
 	by, bm, bd := b.Date()
 	return ay == by && am == bm && ad == bd
-}
-
-// Money writes an amount with its currency: "EUR 24.50".
-func (w *Words) Money(m core.Money) string {
-	return message.NewPrinter(w.tag).Sprintf("%s %.2f", m.Currency, float64(m.Minor)/100)
 }
