@@ -124,6 +124,9 @@ func TestJudge(t *testing.T) {
 			t.Errorf("%s: %+v", code, o)
 		}
 	}
+	if o := Judge(w, views.Connection{}, core.E(core.CodeOffline, "test", "", nil)); !strings.Contains(o.Do, "press “Check and connect” again") {
+		t.Errorf("offline, nothing tries again by itself: %q", o.Do)
+	}
 	o := Judge(w, views.Connection{Missing: []string{"pages_messaging", "pages_manage_metadata"}}, nil)
 	if !o.Connected || !strings.Contains(o.What, "pages_messaging, pages_manage_metadata") {
 		t.Errorf("%+v", o)

@@ -21,6 +21,9 @@ type Outcome struct {
 func Judge(w *words.Words, c views.Connection, err error) Outcome {
 	if err != nil {
 		s := w.Error(err)
+		if core.CodeOf(err) == core.CodeOffline {
+			s.Do = w.T("first.offline_do") // nothing looks by itself before there is a page
+		}
 		return Outcome{What: s.What, Do: s.Do, Session: keyring(core.CodeOf(err))}
 	}
 	o := Outcome{Connected: true, What: w.T("first.connected", "Shop", c.Page.Name)}
