@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 
 	"shopbell/ui/theme"
 	"shopbell/ui/widgets"
@@ -20,13 +22,8 @@ func (p *Screen) lookCard() fyne.CanvasObject {
 	w := p.env.Words
 	rows := []fyne.CanvasObject{}
 	if len(p.ways.Languages) > 1 {
-		choice, framed := widgets.NewChoice(p.ways.Languages, nil)
-		widgets.Choose(choice, p.look.Language)
-		choice.OnChanged = func(tag string) {
-			p.look.Language = tag
-			p.saved()
-		}
-		rows = append(rows, widgets.NewRow(nil, framed).Set(w.T("settings.language"), w.T("settings.language_why")))
+		rows = append(rows, widgets.NewRow(nil, widgets.Sized(p.languageChoice(), widgets.Grown(170), 0)).
+			Set(w.T("settings.language"), w.T("settings.language_why")))
 	}
 	labels, chosen := []string{}, 0
 	for i, m := range modes() {
@@ -56,6 +53,30 @@ func (p *Screen) lookCard() fyne.CanvasObject {
 		widgets.NewRow(nil, widgets.Sized(coloursFrame, widgets.Grown(170), 0)).Set(w.T("settings.colours"), w.T("settings.colours_why")),
 		widgets.NewRow(nil, widgets.Sized(sizeFrame, widgets.Grown(140), 0)).Set(w.T("settings.size"), w.T("settings.size_why")))
 	return widgets.Card(widgets.CardHead(fynetheme.ColorPaletteIcon(), widgets.Plain, w.T("settings.looks"), nil), widgets.Rows(rows...))
+}
+
+// languageChoice lists the languages by their own names, after the computer's.
+func (p *Screen) languageChoice() fyne.CanvasObject {
+	tags, names := append([]string{""}, p.ways.Languages...), []string{}
+	chosen := 0
+	for i, tag := range tags {
+		name := p.env.Words.T("settings.language_system")
+		if tag != "" {
+			name = display.Self.Name(language.Make(tag))
+		}
+		names = append(names, name)
+		if tag == p.look.Language {
+			chosen = i
+		}
+	}
+	choice, framed := widgets.NewChoice(names, nil)
+	widgets.Choose(choice, names[chosen])
+	choice.OnChanged = func(string) {
+		p.look.Language = tags[choice.SelectedIndex()]
+		p.saved()
+	}
+	p.language = choice
+	return framed
 }
 
 // sizeName names a size of text.

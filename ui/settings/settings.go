@@ -57,7 +57,7 @@ type Screen struct {
 	leave, stops   *widgets.Row
 	again, lookBtn *widgets.Button
 	doctor         *widgets.Button
-	size           *widget.Select
+	size, language *widget.Select
 	connection     *fyne.Container
 	content        fyne.CanvasObject
 

@@ -146,3 +146,15 @@ func TestSizeOfTextSteps(t *testing.T) {
 		t.Errorf("the choice shows %q", p.size.Selected)
 	}
 }
+
+// A language is chosen by its own name and kept by its tag.
+func TestLanguagesHaveTheirOwnNames(t *testing.T) {
+	var got []string
+	p, _, _, _ := open(t, &fakeShop{}, Ways{Languages: []string{"en", "de", "bg"}, Changed: func(l Look) { got = append(got, l.Language) }})
+	p.language.SetSelected("Deutsch")
+	p.language.SetSelected("български")
+	p.language.SetSelected("Like the computer")
+	if len(got) != 3 || got[0] != "de" || got[1] != "bg" || got[2] != "" {
+		t.Errorf("chose %q", got)
+	}
+}
