@@ -22,6 +22,8 @@ type window struct {
 func openWindow(t *testing.T, cmd *exec.Cmd) *window {
 	t.Helper()
 	w := &window{T: t, cmd: cmd}
+	var said bytes.Buffer
+	cmd.Stderr = &said
 	began := time.Now()
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -29,6 +31,9 @@ func openWindow(t *testing.T, cmd *exec.Cmd) *window {
 	t.Cleanup(func() {
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
+		if t.Failed() {
+			t.Logf("the program said: %s", said.String())
+		}
 	})
 	w.until("the window", func() bool {
 		out, err := exec.Command("xdotool", "search", "--onlyvisible", "--name", "Shopbell").Output()
