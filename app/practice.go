@@ -87,8 +87,8 @@ func (c *command) openPractice(ctx context.Context) (*opened, func(), error) {
 		return nil, nil, err
 	}
 	dir = filepath.Join(dir, "practice")
-	if err := os.RemoveAll(dir); err != nil {
-		return nil, nil, core.E(core.CodeDataReadOnly, "app.demo", "", err)
+	if err := emptyPractice(ctx, dir); err != nil {
+		return nil, nil, err
 	}
 	page := practice.New(practice.Options{Seed: 1, Lively: true, Pace: practicePace})
 	server, err := page.Serve(ctx, "127.0.0.1:0")
@@ -110,4 +110,27 @@ func (c *command) openPractice(ctx context.Context) (*opened, func(), error) {
 		return nil, nil, err
 	}
 	return &opened{s, st}, end, nil
+}
+
+// emptyPractice removes the files of an earlier practice shop, unless that is still open.
+func emptyPractice(ctx context.Context, dir string) error {
+	st, err := store.Open(ctx, dir)
+	if core.CodeOf(err) == core.CodeDataBusy {
+		return err
+	}
+	if err == nil {
+		if err := st.Close(); err != nil {
+			return err
+		}
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "shopbell*"))
+	if err != nil {
+		return core.E(core.CodeUnknown, "app.demo", "", err)
+	}
+	for _, f := range files {
+		if err := os.Remove(f); err != nil {
+			return core.E(core.CodeDataReadOnly, "app.demo", "", err)
+		}
+	}
+	return nil
 }

@@ -10,6 +10,7 @@ package outbox
 
 import (
 	"context"
+	"errors"
 	"math"
 	"sync"
 	"time"
@@ -102,6 +103,11 @@ const (
 func (o *Outbox) Run(ctx context.Context) (Result, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	got, err := o.run(ctx)
+	return got, errors.Join(err, o.Store.Finish(context.WithoutCancel(ctx)))
+}
+
+func (o *Outbox) run(ctx context.Context) (Result, error) {
 	var got Result
 	if _, err := o.Store.Lapse(ctx, o.Clock.Now()); err != nil {
 		return got, err

@@ -14,9 +14,12 @@ import (
 
 func TestEverythingDueIsSentOnce(t *testing.T) {
 	s := newScene(t, 30)
-	s.campaign()
+	id := s.campaign()
 	if got := s.mustRun(); got != (Result{Sent: 30}) {
 		t.Errorf("got %+v", got)
+	}
+	if c, err := s.store.Campaign(t.Context(), id); err != nil || c.State != core.CampaignDone {
+		t.Errorf("the campaign is %s, %v", c.State, err)
 	}
 	if again := s.mustRun(); again != (Result{}) {
 		t.Errorf("a second run: %+v", again)

@@ -14,6 +14,8 @@ const lookEvery = time.Minute
 
 // RunOutbox settles what is uncertain and sends everything that is due.
 func (s *Shop) RunOutbox(ctx context.Context) (outbox.Result, error) {
+	s.sending.Lock()
+	defer s.sending.Unlock()
 	l, err := s.connection(ctx)
 	if err != nil {
 		return outbox.Result{}, err

@@ -56,8 +56,9 @@ type Shop struct {
 	syncing bool
 	checked check
 
-	events bus
-	kick   chan struct{} // wakes the sender
+	events  bus
+	kick    chan struct{} // wakes the sender
+	sending sync.Mutex    // one outbox runs at a time, also while a new connection replaces an older one
 }
 
 // check is what the platform last said about the token.

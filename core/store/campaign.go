@@ -217,3 +217,13 @@ func (s *Store) CampaignHealth(ctx context.Context, id core.CampaignID) (policy.
 		FROM deliveries d WHERE d.campaign_id = ?`, campaignNumber(id)).Scan(&h.Sent, &h.OptedOut, &h.Failed)
 	return h, fault("store.health", err)
 }
+
+// Finish ends running campaigns in which nothing is left to happen.
+func (s *Store) Finish(ctx context.Context) error {
+	return s.change(ctx, "store.finish", func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `
+			UPDATE campaigns SET state = 'done' WHERE state = 'running' AND NOT EXISTS (
+				SELECT 1 FROM deliveries d WHERE d.campaign_id = campaigns.id AND d.state IN ('planned', 'held', 'sending', 'uncertain'))`)
+		return err
+	})
+}

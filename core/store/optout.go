@@ -169,8 +169,14 @@ func (s *Store) Judged(ctx context.Context) (map[string]bool, error) {
 	return out, fault("store.judged", rows.Err())
 }
 
-// revive plans again what only the doubt had held back.
+// revive plans again what only the doubt had held back, also in campaigns that were done without it.
 func revive(ctx context.Context, tx *sql.Tx, n int64, now time.Time) error {
+	if _, err := tx.ExecContext(ctx, `
+		UPDATE campaigns SET state = 'running' WHERE state = 'done' AND id IN (
+			SELECT campaign_id FROM deliveries WHERE customer_n = ? AND state = 'refused' AND json_extract(reason, '$.code') = 'opt_out_review')`,
+		n); err != nil {
+		return err
+	}
 	_, err := tx.ExecContext(ctx, `
 		UPDATE deliveries SET state = 'planned', due_ms = ?2, updated_ms = ?2
 		WHERE customer_n = ?1 AND state = 'refused' AND json_extract(reason, '$.code') = 'opt_out_review'

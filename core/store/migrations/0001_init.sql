@@ -190,6 +190,7 @@ CREATE UNIQUE INDEX deliveries_once ON deliveries (campaign_id, customer_n) WHER
 -- Single messages (replies, confirmations) come before campaigns.
 CREATE INDEX deliveries_due ON deliveries (min(campaign_id, 1), due_ms, id) WHERE state IN ('planned', 'held') AND due_ms >= 0;
 CREATE INDEX deliveries_waiting ON deliveries (customer_n) WHERE state IN ('planned', 'held');
+CREATE INDEX deliveries_open ON deliveries (campaign_id) WHERE state IN ('planned', 'held', 'sending', 'uncertain');
 CREATE INDEX deliveries_unsettled ON deliveries (customer_n) WHERE state IN ('sending', 'uncertain');
 CREATE INDEX deliveries_past ON deliveries (customer_n, reserved_ms) WHERE state IN ('sending', 'sent', 'uncertain');
 CREATE INDEX deliveries_day ON deliveries (reserved_ms) WHERE state IN ('sending', 'sent', 'uncertain');
