@@ -1,0 +1,70 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"shopbell/core"
+	"shopbell/core/policy"
+)
+
+// Audience loads everyone who waits for an item, oldest request first, with what the rules need to know.
+func (s *Store) Audience(ctx context.Context, sku core.SKU, variant string, now time.Time, rules policy.Rules) ([]Person, policy.Page, error) {
+	var page policy.Page
+	ns, err := s.waitingNumbers(ctx, sku, variant)
+	if err != nil {
+		return nil, page, fault("store.audience", err)
+	}
+	list, err := states(ctx, s.read, ns, item{sku, variant}, now.Add(-rules.LookBack()-time.Hour))
+	if err != nil {
+		return nil, page, fault("store.audience", err)
+	}
+	page.SentToday, err = sentOn(ctx, s.read, countedKinds(rules), now, rules.Zone)
+	return persons(list), page, fault("store.audience", err)
+}
+
+// Person is one possible recipient.
+type Person struct {
+	policy.Customer
+	Name     string
+	Language string
+}
+
+func persons(list []*known) []Person {
+	out := make([]Person, len(list))
+	for i, k := range list {
+		out[i] = Person{k.Customer, k.Name, k.Language}
+	}
+	return out
+}
+
+// One loads one person with what the rules need to know; core.CodeNotFound when there is none.
+func (s *Store) One(ctx context.Context, id core.CustomerID, now time.Time, rules policy.Rules) (Person, error) {
+	var n int64
+	if err := s.read.QueryRowContext(ctx, `SELECT coalesce(max(n), 0) FROM customers WHERE id = ?`, id).Scan(&n); err != nil {
+		return Person{}, fault("store.one", err)
+	}
+	list, err := states(ctx, s.read, []int64{n}, item{}, now.Add(-rules.LookBack()-time.Hour))
+	if err == nil && len(list) == 0 {
+		err = core.E(core.CodeNotFound, "store.one", "customer "+string(id), nil)
+	}
+	if err != nil {
+		return Person{}, fault("store.one", err)
+	}
+	return persons(list)[0], nil
+}
+
+func (s *Store) waitingNumbers(ctx context.Context, sku core.SKU, variant string) ([]int64, error) {
+	var list string
+	err := s.read.QueryRowContext(ctx, `
+		SELECT json_group_array(customer_n) FROM (
+			SELECT customer_n FROM requests
+			WHERE sku = ? AND state = 'waiting' AND (? = '' OR variant = '' OR variant = ? COLLATE NOCASE)
+			GROUP BY customer_n ORDER BY min(asked_ms), customer_n)`, sku, variant, variant).Scan(&list)
+	if err != nil {
+		return nil, err
+	}
+	var ns []int64
+	return ns, json.Unmarshal([]byte(list), &ns)
+}
