@@ -50,7 +50,7 @@ func wish(ctx context.Context, tx *sql.Tx, n int64, m Read, w Wish, now time.Tim
 		entry.What = "wish_withdrawn"
 		r, err = tx.ExecContext(ctx, `
 			UPDATE requests SET state = 'withdrawn'
-			WHERE customer_n = ? AND sku = ? AND state = 'waiting' AND asked_ms <= ? AND (? = '' OR variant = ?)`,
+			WHERE customer_n = ? AND sku = ? AND +state = 'waiting' AND asked_ms <= ? AND (? = '' OR variant = ?)`,
 			n, w.SKU, toMS(m.At), w.Variant, w.Variant)
 	} else {
 		// The same wish again keeps the older place; one that the owner corrected stays corrected.

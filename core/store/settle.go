@@ -127,9 +127,10 @@ func (s *settler) keepSent(ctx context.Context, d NamedDelivery, id core.Message
 	if d.Kind != core.KindRestock {
 		return nil
 	}
+	// The sign before state keeps SQLite from reading the product's whole line instead of the person's wishes.
 	_, err := s.tx.ExecContext(ctx, `
 		UPDATE requests SET state = 'told'
-		WHERE customer_n = ?1 AND sku = ?2 AND state = 'waiting' AND asked_ms <= ?4 AND (?3 = '' OR variant = '' OR variant = ?3 COLLATE NOCASE)`,
+		WHERE customer_n = ?1 AND sku = ?2 AND +state = 'waiting' AND asked_ms <= ?4 AND (?3 = '' OR variant = '' OR variant = ?3 COLLATE NOCASE)`,
 		d.customer, d.SKU, d.Variant, toMS(d.ReservedAt))
 	return err
 }
