@@ -204,5 +204,25 @@ CREATE TABLE ledger (
   hash BLOB NOT NULL
 ) STRICT;
 
+-- What an entry says about a person. body is canonical JSON; the chained entry holds SHA-256 of salt and body, so that
+-- erasing the row takes the person out of the record and leaves the chain whole.
+CREATE TABLE ledger_people (
+  seq      INTEGER PRIMARY KEY,
+  customer TEXT NOT NULL,
+  salt     BLOB NOT NULL,
+  body     TEXT NOT NULL
+) STRICT;
+CREATE INDEX ledger_people_by_customer ON ledger_people (customer);
+
+-- People whose data was erased, by keyed hash: what they wrote until then is not taken in again, neither from the page
+-- nor from a backup. thread is the keyed hash of their conversation, listed_ms its newest change at that time.
+CREATE TABLE erasures (
+  hash      BLOB PRIMARY KEY,
+  thread    BLOB NOT NULL,
+  listed_ms INTEGER NOT NULL,
+  at_ms     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX erasures_by_thread ON erasures (thread);
+
 -- +goose Down
 SELECT 1;
