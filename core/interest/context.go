@@ -11,7 +11,7 @@ func (m *message) context(x *index, h hit) bool {
 			return false
 		}
 	}
-	if m.has(cueWant|cueTell|cueAbout, from, to) && !m.has(cueDone, from, to) {
+	if m.has(cueWant|cueTell|cueAbout|cueSize, from, to) && !m.has(cueDone, from, to) {
 		return true
 	}
 	return m.variantBeside(x, h, from, to) || m.littleElse(h)

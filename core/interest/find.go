@@ -56,7 +56,7 @@ func (x *index) find(m *message) []hit {
 func (x *index) fit(m *message, p *phrase, seen []seenAt, hits []hit) []hit {
 	n := len(p.elems)
 	need := n
-	if n >= 3 && !p.shop || n >= 4 {
+	if !p.solid && (n >= 3 && !p.shop || n >= 4) {
 		need = (n*3 + 4) / 5
 	}
 	used := -1
@@ -180,7 +180,7 @@ func (m *message) findSKUs(x *index) {
 				break
 			}
 			joined += m.words[j].Text
-			if _, name := x.literals[stem(joined)]; name && j == i {
+			if _, name := x.literals[x.literalKey(joined)]; name && j == i {
 				continue // a word of some product's name is that name, whatever number it spells
 			}
 			if p, ok := x.skus[joined]; ok && (j > i || !p.word) {

@@ -12,6 +12,7 @@ type phrase struct {
 	product int
 	elems   [][]concept // each is one word, by what it may mean
 	weak    bool        // a single word that means something else as well: it needs a context
+	solid   bool        // of a script without spaces, cut rune by rune: it is only said as a whole
 	shop    bool        // the shop's own words for it: a name between quotation marks, or an alias
 }
 
@@ -20,6 +21,7 @@ type index struct {
 	products []product
 	phrases  []phrase
 	literals map[string]concept
+	exact    map[string][]concept // of the lexicon
 	// postings lists, for a concept, the phrases it occurs in.
 	postings map[concept][]posting
 	typos    *typos
@@ -43,7 +45,7 @@ type product struct {
 
 func newIndex(lex *lexicon, products []core.Product) *index {
 	x := &index{
-		literals: map[string]concept{}, postings: map[concept][]posting{}, typos: newTypos(), skus: map[string]number{},
+		literals: map[string]concept{}, exact: lex.exact, postings: map[concept][]posting{}, typos: newTypos(), skus: map[string]number{},
 		bySKU: map[core.SKU]int{}, next: concept(len(lex.sorts)),
 	}
 	for n, p := range products {
@@ -56,6 +58,7 @@ func newIndex(lex *lexicon, products []core.Product) *index {
 			b.alias(a)
 		}
 	}
+	x.addOwnWords(lex, products)
 	for n, p := range x.phrases {
 		for e, elem := range p.elems {
 			for _, c := range elem {
@@ -93,9 +96,17 @@ func compact(s string) string {
 	return b.String()
 }
 
-// literal gives the concept of a catalogue's own word, by its stem.
+// literalKey is the word itself where the lexicon tells it from others with its stem, else its stem.
+func (x *index) literalKey(w string) string {
+	if len(x.exact[w]) > 0 {
+		return w
+	}
+	return bare(stem(w))
+}
+
+// literal gives the concept of a catalogue's own word.
 func (x *index) literal(w string) concept {
-	s := bare(stem(w))
+	s := x.literalKey(w)
 	c, ok := x.literals[s]
 	if !ok {
 		c = x.next

@@ -175,3 +175,60 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestReadKnowsANameByItsOwnWord(t *testing.T) {
+	r := New([]core.Product{
+		{SKU: "OP-10", Name: "OnePlus 10 Pro"}, {SKU: "GX-7", Name: "Galaxy 7 Pro"}, {SKU: "VASE", Name: "Tall Hortensia vase"},
+		{SKU: "BOWL", Name: "Sand breakfast bowl"},
+	})
+	for text, want := range map[string]string{
+		"do you have the oneplus?": "OP-10", "is the galaxy back?": "GX-7", "any hortensia left?": "VASE",
+		"do you serve breakfast?": "", "do you have the pro?": "", "my oneplus is at home": "", "the tall one?": "",
+	} {
+		if got := show(r.Read(text, "")); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+// Words of every chat are one letter away from names; they name nothing.
+func TestReadTakesNoCommonWordForAMisspelling(t *testing.T) {
+	r := New([]core.Product{
+		{SKU: "HONEY", Name: "Honey", Aliases: []string{"miele", "mel"}}, {SKU: "BOWL", Name: "Bowl", Aliases: []string{"Schale"}},
+		{SKU: "SCARF", Name: "Scarf", Aliases: []string{"Schal"}}, {SKU: "BASKET", Name: "Basket", Aliases: []string{"cesto"}},
+	})
+	for text, want := range map[string]string{
+		"Grazie mille": "", "Schade.": "", "certo, la aggiungo": "", "bitte melden": "", "ok shade": "",
+		"habt ihr den Schal?": "SCARF", "habt ihr die Schale?": "BOWL", "do you have a baskett?": "BASKET",
+	} {
+		if got := show(r.Read(text, "")); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+// Of a product in stock or in the post nobody waits to hear.
+func TestReadTellsWhatIsNoWish(t *testing.T) {
+	r := New(shop())
+	for _, text := range []string{
+		"how much is the blue mug?", "quanto costa la tazza blu?", "is the blue mug dishwasher safe?", "tell me the price of the blue mug",
+		"does the Roma dress run small, does the M fit a tall woman", "we love the blue mug and the red mug, so pretty",
+		"kratzt der graue Wollschal?", "confermiamo la tazza blu e la tazza rossa", "do you deliver the picnic basket to Malta?",
+		"the blue mug arrived, thank you",
+	} {
+		for _, m := range r.Read(text, "") {
+			if m.Wants {
+				t.Errorf("%q: got %+v, want no wish", text, m)
+			}
+		}
+	}
+	for text, want := range map[string]string{
+		"three of the large ones, please": "CND-LAV/large?", "is it there in large?": "CND-LAV/large", "yes, I want it": "CND-LAV",
+		"hi again, what are your hours this week?": "", "do you have matches for them?": "",
+		"the candles are no longer needed": "-CND-LAV",
+	} {
+		if got := show(r.Read(text, "CND-LAV")); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}

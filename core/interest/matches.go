@@ -11,7 +11,6 @@ import (
 func (m *message) matches(x *index, hits []hit) []Match {
 	var out []Match
 	seen := map[Match]bool{}
-	wanted := m.wanted(hits)
 	for n, h := range hits {
 		refused, over := m.refused(h)
 		if refused && !over {
@@ -28,7 +27,7 @@ func (m *message) matches(x *index, hits []hit) []Match {
 				continue
 			}
 			seen[key] = true
-			key.Withdraw, key.Wants = over, wanted && !over
+			key.Withdraw, key.Wants = over, !over && m.wanted(hits, h)
 			key.Words = m.text[m.words[h.from].Start:m.words[h.to-1].End]
 			out = append(out, key)
 		}
@@ -49,25 +48,6 @@ func (m *message) reach(hits []hit, n int) (from, to int) {
 		from, to = 0, len(m.words)
 	}
 	return from, to
-}
-
-// wanted reports whether a message asks for what it names. A few words that are little more than the product ask for it;
-// a return, a complaint or thanks does not.
-func (m *message) wanted(hits []hit) bool {
-	if m.has(cueTell, 0, len(m.words)) {
-		return true
-	}
-	if m.has(cueDone, 0, len(m.words)) {
-		return false
-	}
-	if m.has(cueWant, 0, len(m.words)) {
-		return true
-	}
-	said := 0
-	for _, h := range hits {
-		said += h.to - h.from
-	}
-	return len(m.words)-said <= 4
 }
 
 // refused looks at what is said before a hit in its sentence: the nearest of a refusal and a wish counts. over tells that
@@ -153,15 +133,17 @@ func (m *message) pointsBack(x *index, last core.SKU) []Match {
 	}
 	all := len(m.words)
 	names := m.namedVariants(x, n, hit{}, 0, all)
-	points := m.has(cueIt|cueOne, 0, all)
-	asks := m.has(cueWant|cueTell, 0, all)
+	points := m.has(cueIt|cueOne, 0, all) || m.namesThing(x, n)
+	says := m.answer(0, all)
+	asks := says >= answerAsks
+	wants := says != answerNo && !m.settles()
 	over := m.has(cueOver, 0, all) && (points || all <= 8)
 	short := all <= 6
 	switch {
 	case over:
 	case m.has(cueRefuse|cueDone, 0, all):
 		return nil
-	case points && asks, len(names) > 0 && (points || asks || short), m.has(cueTell, 0, all) && short:
+	case points && says != answerNo && asks, len(names) > 0 && (points || asks || short), m.has(cueTell, 0, all) && short:
 	default:
 		return nil
 	}
@@ -170,7 +152,39 @@ func (m *message) pointsBack(x *index, last core.SKU) []Match {
 	}
 	var out []Match
 	for _, v := range names {
-		out = append(out, Match{SKU: last, Variant: v, Withdraw: over, Wants: !over, Words: strings.TrimSpace(m.text)})
+		out = append(out, Match{SKU: last, Variant: v, Withdraw: over, Wants: wants && !over, Words: strings.TrimSpace(m.text)})
 	}
 	return out
+}
+
+// namesThing reports whether something is asked of a thing that a product's name names, or the wish for it is over: "the
+// candles", of several, are those last spoken of.
+func (m *message) namesThing(x *index, product int) bool {
+	for i := range m.units {
+		if from, to := m.sentence(m.units[i].from); m.answer(from, to) < answerAsks && !m.has(cueOver, from, to) {
+			continue
+		}
+		for _, c := range m.units[i].concepts[:m.units[i].n] {
+			if int(c) >= len(m.lex.sorts) || m.lex.sorts[c] != sortThing {
+				continue
+			}
+			for _, p := range x.postings[c] {
+				if x.phrases[p.phrase].product == product {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// settles reports an answer that only picks ("three of the small ones, please"): the shop has the thing, and the two are
+// about to part with it. A wish asks, asks to be told, or says "it".
+func (m *message) settles() bool {
+	for i := range m.words {
+		if m.words[i].Question {
+			return false
+		}
+	}
+	return !m.has(cueTell|cueIt, 0, len(m.words))
 }

@@ -105,6 +105,7 @@ func (m *message) readUnit(i int, cat *index) int {
 		}
 	}
 	if u.to == i+1 {
+		m.lex.exactly(&u, w)
 		if m.soft[i] {
 			u.n = m.lex.onlySizes(u.concepts[:u.n])
 		}
@@ -114,6 +115,13 @@ func (m *message) readUnit(i int, cat *index) int {
 		m.units = append(m.units, u)
 	}
 	return u.to
+}
+
+// exactly replaces the meanings of a word's stem by those of the word, where the lexicon has it as written.
+func (l *lexicon) exactly(u *unit, w string) {
+	if list := l.exact[w]; len(list) > 0 && u.n > 0 {
+		u.n = copy(u.concepts[:], list)
+	}
 }
 
 // onlySizes keeps the sizes among the meanings of a small word, in place, and gives their number: "s" is a size, "the" is
@@ -162,11 +170,10 @@ func bare(w string) string {
 
 // readWord adds what a single word means in the catalogue: itself, else its parts, else the word it is a misspelling of.
 func (m *message) readWord(u *unit, w string, cat *index) {
-	s := bare(stem(w))
-	if c, ok := cat.literals[s]; ok {
+	if c, ok := cat.literals[cat.literalKey(w)]; ok {
 		u.add(c)
 	}
-	if u.n > 0 || m.soft[u.from] || m.lex.common[w] || fold.Solid([]rune(w)[0]) {
+	if u.n > 0 || m.soft[u.from] || m.lex.common[w] || m.lex.chat[w] || fold.Solid([]rune(w)[0]) {
 		return
 	}
 	if m.compound(u, w, cat) {
@@ -180,7 +187,10 @@ func (m *message) readWord(u *unit, w string, cat *index) {
 // compound cuts a word in two that are known, as German and its neighbours write them: "Lavendelkerze". The second part
 // goes on as a unit of its own.
 func (m *message) compound(u *unit, w string, cat *index) bool {
-	const least = 3
+	const least, whole = 3, 7
+	if len(w) < whole {
+		return false
+	}
 	for cut := len(w) - least; cut >= least; cut-- {
 		a, b := w[:cut], w[cut:]
 		if !m.known(b, cat) {
@@ -209,7 +219,7 @@ func (m *message) known(w string, cat *index) bool {
 	if t := m.lex.things.next[s]; t != nil && len(t.values) > 0 {
 		return len(w) > 3 || m.lex.sorts[t.values[0]] != sortSize
 	}
-	_, ok := cat.literals[s]
+	_, ok := cat.literals[cat.literalKey(w)]
 	return ok && len(w) > 3
 }
 
@@ -220,7 +230,7 @@ func (m *message) meaning(u *unit, w string, cat *index) {
 			u.add(concept(v))
 		}
 	}
-	if c, ok := cat.literals[s]; ok {
+	if c, ok := cat.literals[cat.literalKey(w)]; ok {
 		u.add(c)
 	}
 }

@@ -81,11 +81,25 @@ func firstPart(name string) string {
 // alias takes a shop's other name for a product.
 func (b *builder) alias(alias string) {
 	e := b.elems(alias, false)
-	if len(e) > maxElems+2 {
-		e = e[:maxElems+2]
+	if most := maxAlias(alias); len(e) > most {
+		e = e[:most]
 	}
 	b.add(e, true, alias)
 }
+
+// maxAlias is how many words of an alias count: words of one rune each are many.
+func maxAlias(alias string) int {
+	if solid(alias) {
+		return maxRuns
+	}
+	return maxElems + 2
+}
+
+// maxRuns is how many words a phrase has at most, those of one rune included.
+const maxRuns = 24
+
+// solid reports a text with runes of a script that is written without spaces.
+func solid(text string) bool { return strings.ContainsFunc(text, fold.Solid) }
 
 // elems gives what each word of a name may mean. Small words are left out, unless there are no others. With literal set,
 // words mean themselves alone: a dress called "Luna" is no moon.
@@ -120,7 +134,7 @@ func (b *builder) meanings(m *message, u *unit) {
 	t := b.lex.things
 	for j := u.from; j < len(m.words); j++ {
 		if t = t.next[m.stem(j)]; t == nil {
-			return
+			break
 		}
 		if len(t.values) > 0 {
 			u.to, u.n = j+1, 0
@@ -128,6 +142,9 @@ func (b *builder) meanings(m *message, u *unit) {
 				u.add(concept(v))
 			}
 		}
+	}
+	if u.to == u.from+1 {
+		b.lex.exactly(u, m.words[u.from].Text)
 	}
 }
 
@@ -140,7 +157,7 @@ func (b *builder) heads(text string) [][]concept {
 		m := &message{lex: b.lex, words: list[i:]}
 		u := unit{from: 0, to: 1}
 		b.meanings(m, &u)
-		if c, ok := b.index.literals[stem(list[i].Text)]; ok && u.to == 1 && !b.lex.soft[list[i].Text] {
+		if c, ok := b.index.literals[b.index.literalKey(list[i].Text)]; ok && u.to == 1 && !b.lex.soft[list[i].Text] {
 			u.add(c)
 		}
 		if u.n > 0 {
@@ -152,7 +169,7 @@ func (b *builder) heads(text string) [][]concept {
 
 // add keeps a phrase, unless the product has it already.
 func (b *builder) add(elems [][]concept, shop bool, text string) {
-	if len(elems) == 0 || len(elems) > 12 {
+	if len(elems) == 0 || len(elems) > maxRuns {
 		return
 	}
 	key := ""
@@ -167,7 +184,7 @@ func (b *builder) add(elems [][]concept, shop bool, text string) {
 	}
 	b.seen[key] = true
 	b.index.phrases = append(b.index.phrases, phrase{
-		product: b.product, elems: elems, shop: shop, weak: len(elems) == 1 && b.weak(text),
+		product: b.product, elems: elems, shop: shop, weak: len(elems) == 1 && b.weak(text), solid: solid(text),
 	})
 }
 

@@ -2,6 +2,7 @@ package interest
 
 import (
 	"embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -38,15 +39,21 @@ const (
 	cueIt
 	cueBut
 	cueAbout
+	cuePrice
+	cueSize
 )
 
 // lexicon is what words/*.txt say, the same for every catalogue.
 type lexicon struct {
 	things *trie // values are concepts; keys are stems
+	// exact gives the concepts of single words as they are written: "Schal" is a scarf and "Schale" a bowl, though their
+	// stems are one.
+	exact  map[string][]concept
 	cues   *trie // values are cues; keys are words as folded
 	sorts  []sortOf
 	common map[string]bool
 	soft   map[string]bool
+	chat   map[string]bool // words that are no misspelling of a name
 }
 
 // trie finds sequences of words.
@@ -77,19 +84,10 @@ func (t *trie) add(keys []string, value int32) {
 
 // words reads the embedded files once.
 var words = sync.OnceValue(func() *lexicon {
-	l := &lexicon{things: &trie{}, cues: &trie{}, common: map[string]bool{}, soft: map[string]bool{}}
+	l := &lexicon{things: &trie{}, cues: &trie{}, exact: map[string][]concept{}}
 	l.readThings(file("lexicon"))
 	l.readCues(file("cues"))
-	for _, line := range lines(file("common")) {
-		for _, w := range fold.Words(line) {
-			l.common[w.Text] = true
-		}
-	}
-	for _, line := range lines(file("soft")) {
-		for _, w := range fold.Words(line) {
-			l.soft[w.Text] = true
-		}
-	}
+	l.common, l.soft, l.chat = wordSet("common"), wordSet("soft"), wordSet("chat")
 	return l
 })
 
@@ -99,6 +97,17 @@ func file(name string) string {
 		panic("interest: " + err.Error()) // the file is embedded
 	}
 	return string(b)
+}
+
+// wordSet reads a file of single words, folded.
+func wordSet(name string) map[string]bool {
+	out := map[string]bool{}
+	for _, line := range lines(file(name)) {
+		for _, w := range fold.Words(line) {
+			out[w.Text] = true
+		}
+	}
+	return out
 }
 
 // lines gives the lines that are neither empty nor a comment.
@@ -130,7 +139,11 @@ func (l *lexicon) readThings(text string) {
 			c := int32(len(l.sorts))
 			l.sorts = append(l.sorts, in)
 			for _, e := range strings.Split(entries, ",") {
-				if keys := stems(fold.Words(e)); len(keys) > 0 {
+				list := fold.Words(e)
+				if len(list) == 1 && !slices.Contains(l.exact[list[0].Text], concept(c)) {
+					l.exact[list[0].Text] = append(l.exact[list[0].Text], concept(c))
+				}
+				if keys := stems(list); len(keys) > 0 {
 					l.things.add(keys, c)
 				}
 			}
@@ -142,6 +155,7 @@ func (l *lexicon) readCues(text string) {
 	kinds := map[string]cue{
 		"[want]": cueWant, "[tell]": cueTell, "[refuse]": cueRefuse, "[over]": cueOver, "[done]": cueDone,
 		"[other]": cueOther, "[one]": cueOne, "[it]": cueIt, "[but]": cueBut, "[about]": cueAbout,
+		"[price]": cueAbout | cuePrice, "[size]": cueSize,
 	}
 	var in cue
 	for _, line := range lines(text) {
