@@ -67,8 +67,9 @@ func (w *Window) pages() []shell.Page {
 	lists.Find, lists.Main = w.waitlists.Find, w.waitlists.Restock
 	sentences := page(pageRules, theme.Icon(theme.IconSliders), w.rules.Content(), w.rules.Load)
 	sentences.Save, sentences.Undo = w.rules.Save, w.rules.Undo
-	return []shell.Page{
-		page(pageToday, theme.Icon(theme.IconBell), w.today.Content(), w.today.Load), chats, lists,
+	today := page(pageToday, theme.Icon(theme.IconBell), w.today.Content(), w.today.Load)
+	today.Typed = w.today.Typed
+	return []shell.Page{today, chats, lists,
 		page(pageResults, theme.Icon(theme.IconChart), w.results.Content(), w.results.Load), sentences,
 		page(pageSettings, fynetheme.SettingsIcon(), w.settings.Content(), w.settings.Load),
 	}

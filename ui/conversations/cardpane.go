@@ -30,10 +30,16 @@ type cardPane struct {
 	noted   bool   // the note's field is being filled, not typed in
 	keep    func() // keeps the note that was typed and is not kept yet, nil for none
 	rest    tasks.Slot
+	taking  bool // a list was just corrected
+	off     tasks.Slot
 }
 
-// noteRest is how long the typing of a note rests before it is kept.
-const noteRest = time.Second
+const (
+	// noteRest is how long the typing of a note rests before it is kept.
+	noteRest = time.Second
+	// offRest is how long no other list is corrected after one was.
+	offRest = 500 * time.Millisecond
+)
 
 func newCardPane(env screen.Env, up *Screen) *cardPane {
 	c := &cardPane{env: env, up: up, body: widgets.Column(0), foot: widgets.Column(0)}
@@ -125,10 +131,27 @@ func (c *cardPane) asked(p Person) []fyne.CanvasObject {
 	for _, a := range p.Asked {
 		thumb := widgets.NewThumb(36)
 		thumb.Set(string(a.SKU), a.Product)
-		things = append(things, widgets.Line(theme.Gap12, thumb,
-			widgets.Column(0, widgets.NewText(a.Product, widgets.Style{Flow: widgets.Ellipsis}), widgets.NewText(a.Place, widgets.Small().Wrapped())), nil))
+		lines := []fyne.CanvasObject{widgets.NewText(a.Product, widgets.Style{Flow: widgets.Ellipsis}), widgets.NewText(a.Place, widgets.Small().Wrapped())}
+		if a.Quote != "" {
+			lines = append(lines, widgets.Quote(a.Quote))
+		}
+		off := widgets.NewButton(c.env.Words.T("asked.not"), fynetheme.CancelIcon(), widgets.Low, func() { c.notAsked(a) })
+		things = append(things, widgets.TopLine(theme.Gap12, thumb, widgets.Column(0, append(lines, widgets.Side(0, off))...), nil))
 	}
 	return things
+}
+
+// notAsked takes the customer off a list that they never asked to be on. The second press of a double click does not
+// reach the next product, which moved up.
+func (c *cardPane) notAsked(a Asked) {
+	if c.taking {
+		return
+	}
+	c.taking = true
+	c.env.Runner.Later(&c.off, offRest, func() { c.taking = false })
+	c.up.change(func(ctx context.Context, id core.CustomerID) error {
+		return c.up.shop.NotAsked(ctx, id, a.SKU, a.Message)
+	}, a.Off)
 }
 
 func (c *cardPane) tags(p Person) fyne.CanvasObject {

@@ -245,3 +245,17 @@ func TestConsentIsStatedNarrowly(t *testing.T) {
 		t.Errorf("a stop for one item stops all: %+v", p)
 	}
 }
+
+// The words that asked stand on the card once: beside the wish, or above where the card says what they allow.
+func TestTheWordsThatAskedStandOnce(t *testing.T) {
+	r := views.CardRequest{Request: core.Request{SKU: "MUG", MessageID: "m1", Quote: "mug shot", State: core.RequestWaiting}, Product: "Mug"}
+	c := views.CustomerCard{Customer: core.Customer{ID: "a", Name: "Ana Duarte"}, Requests: []views.CardRequest{r}}
+	w := words.New("en")
+	if p := NewPerson(w, c, now, time.UTC); p.Asked[0].Quote != "" || p.May[0].Quote != "“mug shot”" {
+		t.Errorf("%+v", p)
+	}
+	c.OptOut = &core.OptOut{State: core.OptOutStopped, At: now}
+	if p := NewPerson(w, c, now, time.UTC); p.Asked[0].Quote != "“mug shot”" || len(p.May) != 1 {
+		t.Errorf("stopped: %+v", p)
+	}
+}

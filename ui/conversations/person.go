@@ -43,7 +43,10 @@ type Consent struct {
 // Asked is one product that the customer waits for.
 type Asked struct {
 	SKU            core.SKU
+	Message        core.MessageID // the one that asked
 	Product, Place string
+	Quote          string // the words that asked, "" where the card says them above
+	Off            string // what is told when the message did not ask
 }
 
 // NewPerson words a customer's card. Consent is stated narrowly: a wish for one product is a yes for that one only.
@@ -57,7 +60,7 @@ func NewPerson(w *words.Words, c views.CustomerCard, now time.Time, zone *time.L
 	p.consents(w, c, now, zone)
 	for _, r := range c.Requests {
 		if r.State == core.RequestWaiting {
-			p.Asked = append(p.Asked, Asked{r.SKU, screen.Product(w, r.Product, r.Variant), w.T("card.place", "Place", w.Number(r.Place), "Of", w.Number(r.Of), "Since", w.Date(r.AskedAt, now, zone))})
+			p.Asked = append(p.Asked, p.asked(w, r, now, zone))
 		}
 	}
 	p.Last = w.T("card.last_none")
@@ -69,6 +72,16 @@ func NewPerson(w *words.Words, c views.CustomerCard, now time.Time, zone *time.L
 		p.Next = w.T("card.next", "When", w.Within(c.NextAllowed, now, zone))
 	}
 	return p
+}
+
+func (p *Person) asked(w *words.Words, r views.CardRequest, now time.Time, zone *time.Location) Asked {
+	product := screen.Product(w, r.Product, r.Variant)
+	a := Asked{SKU: r.SKU, Message: r.MessageID, Product: product, Off: w.T("asked.off", "Name", p.First, "Product", product),
+		Place: w.T("card.place", "Place", w.Number(r.Place), "Of", w.Number(r.Of), "Since", w.Date(r.AskedAt, now, zone))}
+	if p.Others == "" { // a stop is all that the card says above
+		a.Quote = quoted(w, r.Quote)
+	}
+	return a
 }
 
 func (p *Person) consents(w *words.Words, c views.CustomerCard, now time.Time, zone *time.Location) {

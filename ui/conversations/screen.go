@@ -26,6 +26,8 @@ type Shop interface {
 	Customer(context.Context, core.CustomerID) (views.CustomerCard, error)
 	Reply(ctx context.Context, id core.CustomerID, text string) (core.Delivery, error)
 	DecideReview(ctx context.Context, id core.CustomerID, message core.MessageID, stop bool) error
+	// NotAsked takes a customer off a product's list, since the message did not ask for it. It cannot be taken back.
+	NotAsked(ctx context.Context, id core.CustomerID, sku core.SKU, message core.MessageID) error
 	StopOffers(ctx context.Context, id core.CustomerID, why string) error
 	SetNote(ctx context.Context, id core.CustomerID, note string) error
 	AddTag(ctx context.Context, id core.CustomerID, tag string) error

@@ -3,6 +3,7 @@ package conversations
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -29,6 +30,8 @@ type fakeShop struct {
 	err      error
 	notes    map[core.CustomerID]string
 	stopped  []core.CustomerID
+	requests []views.CardRequest
+	notAsked []core.MessageID
 }
 
 func (f *fakeShop) Conversations(_ context.Context, q views.ConversationQuery) ([]views.ConversationRow, error) {
@@ -58,7 +61,7 @@ func (f *fakeShop) MessagesAround(_ context.Context, _ core.CustomerID, m core.M
 	return []views.Bubble{bubble(string(m), 5000, false, "the blue mug")}, nil
 }
 func (f *fakeShop) Customer(_ context.Context, id core.CustomerID) (views.CustomerCard, error) {
-	return views.CustomerCard{Customer: core.Customer{ID: id, Name: "Ana Duarte", Note: f.notes[id]}, ClosesAt: now.Add(5 * time.Hour)}, nil
+	return views.CustomerCard{Customer: core.Customer{ID: id, Name: "Ana Duarte", Note: f.notes[id]}, Requests: f.requests, ClosesAt: now.Add(5 * time.Hour)}, nil
 }
 func (f *fakeShop) Reply(_ context.Context, id core.CustomerID, text string) (core.Delivery, error) {
 	f.replies = append(f.replies, string(id)+": "+text)
@@ -66,6 +69,10 @@ func (f *fakeShop) Reply(_ context.Context, id core.CustomerID, text string) (co
 }
 func (f *fakeShop) DecideReview(context.Context, core.CustomerID, core.MessageID, bool) error {
 	return nil
+}
+func (f *fakeShop) NotAsked(_ context.Context, _ core.CustomerID, _ core.SKU, message core.MessageID) error {
+	f.notAsked = append(f.notAsked, message)
+	return f.err
 }
 func (f *fakeShop) StopOffers(_ context.Context, id core.CustomerID, _ string) error {
 	f.stopped = append(f.stopped, id)
@@ -234,6 +241,58 @@ func TestStoppingAsksFirst(t *testing.T) {
 }
 
 // In a narrow window the card makes room for the messages and comes when asked for.
+// One press takes a customer off a list that they never asked to be on; the second press of a double click takes none.
+func TestAWrongWishIsCorrectedWithOnePress(t *testing.T) {
+	wish := func(sku core.SKU, m core.MessageID, product string) views.CardRequest {
+		return views.CardRequest{Request: core.Request{SKU: sku, MessageID: m, Quote: "mug shot of my cat", State: core.RequestWaiting}, Product: product, Place: 1, Of: 2}
+	}
+	f := &fakeShop{people: 1, requests: []views.CardRequest{wish("MUG", "m1", "Blue speckled mug"), wish("SOAP", "m2", "Rose soap")}}
+	c, stage, said := open(t, f, 1280)
+	c.Open("c00000", "")
+	stage.FinishAll()
+	press := func() {
+		for _, b := range buttons(c.card.body) {
+			if b.Text() == "Did not ask" {
+				test.Tap(b)
+				stage.FinishAll()
+				return
+			}
+		}
+		t.Fatal("there is no way to correct a wrong wish")
+	}
+	press()
+	f.requests = f.requests[1:]
+	c.loadCard()
+	stage.FinishAll()
+	press()
+	if !slices.Equal(f.notAsked, []core.MessageID{"m1"}) {
+		t.Fatalf("corrected %v", f.notAsked)
+	}
+	if len(*said) != 1 || (*said)[0] != "Ana is off the list for Blue speckled mug. Shopbell remembers it." {
+		t.Errorf("said %q", *said)
+	}
+	stage.Advance(offRest)
+	press()
+	if !slices.Equal(f.notAsked, []core.MessageID{"m1", "m2"}) {
+		t.Errorf("corrected %v", f.notAsked)
+	}
+}
+
+// buttons lists the buttons inside containers.
+func buttons(o fyne.CanvasObject) []*widgets.Button {
+	switch o := o.(type) {
+	case *widgets.Button:
+		return []*widgets.Button{o}
+	case *fyne.Container:
+		var all []*widgets.Button
+		for _, child := range o.Objects {
+			all = append(all, buttons(child)...)
+		}
+		return all
+	}
+	return nil
+}
+
 func TestTheCardFoldsInANarrowWindow(t *testing.T) {
 	c, stage, _ := open(t, &fakeShop{people: 3}, 816)
 	c.Open("c00000", "")

@@ -106,6 +106,7 @@ func Keys(w *words.Words, modifier string) []Key {
 		{modifier + " 1 … 6", w.T("key.pages")}, {modifier + " F", w.T("key.find")}, {modifier + " R", w.T("key.look")},
 		{modifier + " B", w.T("key.restock")}, {modifier + " ↵", w.T("key.main")}, {modifier + " P", w.T("key.pause")},
 		{modifier + " S", w.T("key.save")}, {modifier + " Z", w.T("key.undo")}, {"↑ ↓", w.T("key.lists")}, {"↵", w.T("key.open")},
+		{w.T("today.review_yes_key") + " " + w.T("today.review_no_key"), w.T("key.answer")},
 		{"Alt ←", w.T("key.back")}, {"Esc", w.T("key.escape")}, {modifier + " + −", w.T("key.size")}, {"F1", w.T("key.help")},
 	}
 }

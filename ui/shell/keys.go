@@ -58,6 +58,11 @@ func (s *Shell) Keys(c fyne.Canvas, extra Extra) {
 		}
 		on(fyne.KeyMinus, ctrl, func() { extra.Size(-1) })
 	}
+	c.SetOnTypedRune(func(r rune) {
+		if _, p := s.Now(); p != nil && p.Typed != nil && c.Overlays().Top() == nil {
+			p.Typed(r)
+		}
+	})
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) { s.key(c, e, extra) })
 }
 

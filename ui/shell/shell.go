@@ -25,13 +25,14 @@ type Page struct {
 	Icon    fyne.Resource
 	Content fyne.CanvasObject
 
-	OnShow func() // each time the page comes up
-	Find   func() // Ctrl+F: gives the keyboard to the page's search
-	Main   func() // Ctrl+Enter: presses the page's main button
-	Save   func() // Ctrl+S
-	Undo   func() // Ctrl+Z, outside fields
-	Pause  func() // Ctrl+P
-	Back   func() // Alt+Left and Escape
+	OnShow func()       // each time the page comes up
+	Find   func()       // Ctrl+F: gives the keyboard to the page's search
+	Main   func()       // Ctrl+Enter: presses the page's main button
+	Save   func()       // Ctrl+S
+	Undo   func()       // Ctrl+Z, outside fields
+	Pause  func()       // Ctrl+P
+	Back   func()       // Alt+Left and Escape
+	Typed  func(r rune) // a letter that no field takes
 }
 
 // MinSize is the smallest window that every page fits.

@@ -122,3 +122,17 @@ func TestSideIsAsWideAsItsWordsNeed(t *testing.T) {
 		t.Errorf("side with long words is %v wide", got)
 	}
 }
+
+// A letter that no field takes is the page's, but not behind a question.
+func TestLettersReachThePage(t *testing.T) {
+	s, win, _ := three(t)
+	listen(s, win, Extra{})
+	typed := ""
+	s.Lay("b", Page{Content: widget.NewLabel("review"), Typed: func(r rune) { typed += string(r) }})
+	win.Canvas().OnTypedRune()('y')
+	widgets.Ask(win.Canvas(), widgets.Question{Title: "Stop here?", Keep: "Keep", Do: "Stop"}, func() {})
+	win.Canvas().OnTypedRune()('n')
+	if typed != "y" {
+		t.Errorf("typed %q", typed)
+	}
+}

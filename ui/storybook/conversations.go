@@ -159,6 +159,9 @@ func (f *fake) Customer(_ context.Context, id core.CustomerID) (views.CustomerCa
 func (f *fake) Reply(context.Context, core.CustomerID, string) (core.Delivery, error) {
 	return core.Delivery{State: core.DeliverySent}, nil
 }
+func (f *fake) NotAsked(context.Context, core.CustomerID, core.SKU, core.MessageID) error {
+	return nil
+}
 func (f *fake) StopOffers(context.Context, core.CustomerID, string) error { return nil }
 func (f *fake) SetNote(context.Context, core.CustomerID, string) error    { return nil }
 func (f *fake) AddTag(context.Context, core.CustomerID, string) error     { return nil }

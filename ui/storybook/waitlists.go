@@ -27,6 +27,9 @@ func (l *lists) Waitlist(_ context.Context, sku core.SKU, _ string) ([]views.Wai
 	}
 	return nil, nil
 }
+func (l *lists) NotAsked(context.Context, core.CustomerID, core.SKU, core.MessageID) error {
+	return nil
+}
 func (l *lists) ImportProducts(context.Context, string) (views.ImportResult, error) {
 	return l.got, nil
 }

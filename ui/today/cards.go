@@ -37,15 +37,21 @@ func (t *Screen) question(r Review) fyne.CanvasObject {
 	w := t.env.Words
 	avatar := widgets.NewAvatar(36)
 	avatar.Set(string(r.ID), r.Name)
-	words := widgets.Column(theme.Gap4,
+	says := []fyne.CanvasObject{
 		widgets.NewSpans([]widgets.Span{{Text: r.Name, Bold: true}, {Text: " " + r.Wrote, Colour: theme.Text2}}, widgets.Style{Flow: widgets.Wrap}),
 		widgets.Quote(r.Quote),
-		widgets.NewText(r.Rests, widgets.Small().Wrapped()))
+	}
+	if r.Because != "" {
+		says = append(says, widgets.NewText(r.Because, widgets.Small().Wrapped()))
+	}
+	says = append(says, widgets.NewText(r.Rests, widgets.Small().Wrapped()), widgets.NewText(w.T("today.review_once"), widgets.Small().Wrapped()))
+	words := widgets.Column(theme.Gap4, says...)
 	yes := widgets.NewButton(w.T("today.review_yes"), nil, widgets.Normal, func() { t.answer(r, true) }).Tall(theme.HeightRow)
 	no := widgets.NewButton(w.T("today.review_no"), nil, widgets.Normal, func() { t.answer(r, false) }).Tall(theme.HeightRow)
 	t.reviews = []*widgets.Button{yes, no}
 	chat := widgets.NewButton(w.T("today.review_chat"), nil, widgets.Link, func() { t.ways.Chat(r.ID) })
-	buttons := widgets.Column(6, yes, no)
+	buttons := widgets.Column(6, widgets.Line(theme.Gap8, nil, yes, widgets.NewKeycap(w.T("today.review_yes_key"))),
+		widgets.Line(theme.Gap8, nil, no, widgets.NewKeycap(w.T("today.review_no_key"))))
 	body := widgets.Pad(widgets.Line(theme.Gap12, avatar, words, buttons), theme.Gap12, theme.Gap16, theme.Gap12, theme.Gap16)
 	end := widgets.Side(theme.Gap12, chat, widgets.NewText(r.Of, widgets.Small().Fitted()))
 	return widgets.Card(widgets.CardHead(theme.Icon(theme.IconStop), widgets.Brick, w.T("today.review"), end), widgets.Rule(), body)

@@ -3,6 +3,9 @@ package today
 import (
 	"context"
 	"reflect"
+	"slices"
+	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -52,6 +55,7 @@ type Screen struct {
 	view           View
 	loaded         bool
 	load, act      tasks.Slot
+	answered       time.Time         // when the last question was settled
 	reviews, ready []*widgets.Button // what locks while its work is under way
 }
 
@@ -114,8 +118,13 @@ func (t *Screen) Tick() {
 	}
 }
 
+// answerRest is how long a question that just came up takes no answer, so that a held key or a double click does not
+// settle one that nobody has read.
+const answerRest = 500 * time.Millisecond
+
 // show builds the page from a view. The cards hold few rows each, so that building them anew costs nothing.
 func (t *Screen) show(v View) {
+	was := slices.IndexFunc(t.reviews, func(b *widgets.Button) bool { return t.env.Canvas().Focused() == fyne.Focusable(b) })
 	t.view, t.loaded = v, true
 	t.left, t.reviews, t.ready = nil, nil, nil
 	t.head.Sub.SetText(v.Sub)
@@ -142,10 +151,29 @@ func (t *Screen) show(v View) {
 	t.body.Objects = []fyne.CanvasObject{widgets.Split(336, theme.Gap16, widgets.Column(theme.Gap12, main...), aside)}
 	t.body.Refresh()
 	t.scroll.Refresh()
+	if was >= 0 && len(t.reviews) > was {
+		t.env.Canvas().Focus(t.reviews[was])
+	}
+}
+
+// Typed answers the question with its keys, which are letters of the language.
+func (t *Screen) Typed(r rune) {
+	if len(t.reviews) == 0 || t.reviews[0].Disabled() {
+		return
+	}
+	switch w := t.env.Words; strings.ToUpper(string(r)) {
+	case w.T("today.review_yes_key"):
+		t.answer(*t.view.Review, true)
+	case w.T("today.review_no_key"):
+		t.answer(*t.view.Review, false)
+	}
 }
 
 // answer settles the question whether someone asked to stop, with both buttons locked meanwhile.
 func (t *Screen) answer(r Review, stop bool) {
+	if t.env.Now().Sub(t.answered) < answerRest {
+		return
+	}
 	for _, b := range t.reviews {
 		b.SetBusy(true)
 	}
@@ -156,6 +184,7 @@ func (t *Screen) answer(r Review, stop bool) {
 		if t.env.Failed(err) {
 			return
 		}
+		t.answered = t.env.Now()
 		said := r.Kept
 		if stop {
 			said = r.Stopped

@@ -3,6 +3,7 @@ package today
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -185,5 +186,58 @@ func TestAnEqualViewKeepsTheButtons(t *testing.T) {
 	stage.FinishAll()
 	if s.reviews[0] == before || s.view.Ready != 6 {
 		t.Error("a change was not shown")
+	}
+}
+
+// One key answers, the next question comes up by itself, and a held key does not answer that one too.
+func TestOneKeyAnswersOneQuestion(t *testing.T) {
+	f, stage := &fakeShop{today: busy()}, tasks.NewStage()
+	s, clock, _ := open(t, f, stage)
+	f.today.Reviews = f.today.Reviews[1:]
+	s.Typed('x')
+	s.Typed('n')
+	s.Typed('y')
+	stage.FinishAll()
+	s.Typed('n')
+	stage.FinishAll()
+	if !slices.Equal(f.decided, []bool{false}) || s.view.Review.ID != "o" {
+		t.Fatalf("decided %v, now about %q", f.decided, s.view.Review.ID)
+	}
+	clock.Advance(answerRest)
+	f.today.Reviews = nil
+	s.Typed('Y')
+	stage.FinishAll()
+	s.Typed('y')
+	stage.FinishAll()
+	if !slices.Equal(f.decided, []bool{false, true}) {
+		t.Errorf("decided %v", f.decided)
+	}
+}
+
+// A key reaches the page through a focused button, which stays the one with the keyboard for the next question.
+func TestAKeyReachesThePageThroughAButton(t *testing.T) {
+	f, stage := &fakeShop{today: busy()}, tasks.NewStage()
+	s, _, _ := open(t, f, stage)
+	canvas := s.env.Canvas()
+	canvas.SetOnTypedRune(s.Typed)
+	canvas.Focus(s.reviews[1])
+	f.today.Reviews = f.today.Reviews[1:]
+	test.Type(s.reviews[1], "n")
+	stage.FinishAll()
+	if len(f.decided) != 1 || canvas.Focused() != fyne.Focusable(s.reviews[1]) {
+		t.Errorf("decided %v, keyboard on %v", f.decided, canvas.Focused())
+	}
+}
+
+// The question names the words that made it doubtful, and nothing where they are not known.
+func TestTheQuestionNamesWhatMadeItDoubtful(t *testing.T) {
+	today := busy()
+	today.Reviews[0].Words = "no more of these"
+	w := words.New("en")
+	if got := NewView(w, today, now, time.UTC).Review.Because; got != "Flagged because of: “no more of these”." {
+		t.Errorf("because %q", got)
+	}
+	if got := NewView(w, busy(), now, time.UTC).Review.Because; got != "" {
+		t.Errorf("because %q", got)
 	}
 }

@@ -58,6 +58,7 @@ type Review struct {
 	Name          string
 	Wrote, Of     string
 	Quote, Rests  string
+	Because       string // which words made it doubtful, "" when that is not known
 	Stopped, Kept string // what is told after each answer
 }
 
@@ -161,8 +162,13 @@ func sub(w *words.Words, t views.Today, v View) string {
 func review(w *words.Words, all []views.Review, now time.Time, zone *time.Location) *Review {
 	r := all[0]
 	name := screen.Name(w, r.Name)
+	because := ""
+	if r.Words != "" {
+		because = w.T("today.review_because", "Words", r.Words)
+	}
 	return &Review{
-		ID: r.CustomerID, Message: r.MessageID, Name: name, Quote: w.T("quote.said", "Words", r.Quote),
+		Because: because,
+		ID:      r.CustomerID, Message: r.MessageID, Name: name, Quote: w.T("quote.said", "Words", r.Quote),
 		Wrote:   w.T("today.review_wrote", "When", w.Within(r.At, now, zone)),
 		Of:      w.T("today.review_of", "I", w.Number(1), "N", w.Number(len(all))),
 		Rests:   w.T("today.review_rests", "Name", screen.First(name)),

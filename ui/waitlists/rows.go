@@ -184,16 +184,18 @@ func (markLayout) Layout(o []fyne.CanvasObject, place fyne.Size) {
 	o[1].Resize(place)
 }
 
-// personRow is one person of the line: place, name and verdict above, their words below.
+// personRow is one person of the line: place, name and verdict above, their words below, and the way to say that these
+// words did not ask for it.
 type personRow struct {
 	widget.BaseWidget
 	place, name, quote *widgets.Text
 	pill               *widgets.Pill
+	off                *widgets.Button
 	mark               *widgets.Ground
 }
 
-func newPersonRow() *personRow {
-	r := &personRow{place: widgets.NewText("", widgets.Quiet().Trailing()), name: widgets.NewText("", widgets.Strong()),
+func newPersonRow(off string) *personRow {
+	r := &personRow{off: widgets.NewButton(off, fynetheme.CancelIcon(), widgets.Low, nil), place: widgets.NewText("", widgets.Quiet().Trailing()), name: widgets.NewText("", widgets.Strong()),
 		quote: widgets.NewText("", widgets.Quiet()), pill: widgets.NewPill("", nil, widgets.Plain), mark: widgets.NewGround("", "", 0)}
 	r.ExtendBaseWidget(r)
 	return r
@@ -223,21 +225,22 @@ func (r *personRow) AccessibilityRole() fyne.AccessibleRole { return fyne.Access
 // CreateRenderer is called by the toolkit.
 func (r *personRow) CreateRenderer() fyne.WidgetRenderer {
 	r.ExtendBaseWidget(r)
-	return widget.NewSimpleRenderer(container.New(personLayout{}, r.mark, r.place, r.name, r.pill, r.quote))
+	return widget.NewSimpleRenderer(container.New(personLayout{}, r.mark, r.place, r.name, r.pill, r.quote, r.off))
 }
 
 type personLayout struct{}
 
 func (personLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(grown(200), fynetheme.Size(theme.HeightList))
+	return fyne.NewSize(grown(200), fynetheme.Size(theme.HeightList)+o[5].MinSize().Height)
 }
 
 func (personLayout) Layout(o []fyne.CanvasObject, place fyne.Size) {
-	mark, number, name, pill, quote := o[0], o[1], o[2], o[3], o[4]
+	mark, number, name, pill, quote, off := o[0], o[1], o[2], o[3], o[4], o[5]
 	mark.Resize(fyne.NewSize(3, place.Height))
 	first, second := name.MinSize().Height, quote.MinSize().Height
 	high := pill.MinSize()
-	top := (place.Height - max(first, high.Height) - second) / 2
+	last := off.MinSize()
+	top := (place.Height - max(first, high.Height) - second - last.Height) / 2
 	line := top + max(first, high.Height)/2
 	number.Resize(fyne.NewSize(grown(32), number.MinSize().Height))
 	number.Move(fyne.NewPos(theme.Gap4, line-number.MinSize().Height/2))
@@ -248,4 +251,6 @@ func (personLayout) Layout(o []fyne.CanvasObject, place fyne.Size) {
 	name.Move(fyne.NewPos(left, line-first/2))
 	quote.Resize(fyne.NewSize(max(right-left, 0), second))
 	quote.Move(fyne.NewPos(left, line+max(first, high.Height)/2))
+	off.Resize(last)
+	off.Move(fyne.NewPos(left, quote.Position().Y+second))
 }

@@ -20,6 +20,8 @@ import (
 type Shop interface {
 	WaitingLists(ctx context.Context) ([]views.WaitingList, error)
 	Waitlist(ctx context.Context, sku core.SKU, variant string) ([]views.WaitRow, error)
+	// NotAsked takes a customer off a product's list, since the message did not ask for it. It cannot be taken back.
+	NotAsked(ctx context.Context, id core.CustomerID, sku core.SKU, message core.MessageID) error
 	ImportProducts(ctx context.Context, path string) (views.ImportResult, error)
 }
 
@@ -55,8 +57,9 @@ type Screen struct {
 	chosen *views.WaitingList
 	rows   []views.WaitRow
 	adding bool // a sheet is being read
+	taking bool // someone is being taken off the list
 
-	load, find, open, act tasks.Slot
+	load, find, open, act, off tasks.Slot
 }
 
 // panel is the card of the chosen product.
@@ -68,6 +71,9 @@ type panel struct {
 
 // searchRest is how long typing rests before a search begins.
 const searchRest = 300 * time.Millisecond
+
+// offRest is how long nobody else is taken off a list after one was.
+const offRest = 500 * time.Millisecond
 
 // New makes the page; Load fills it.
 func New(env screen.Env, s Shop, ways Ways) *Screen {
@@ -106,7 +112,7 @@ func (t *Screen) aside() fyne.CanvasObject {
 	t.hero.Disable()
 	about := widgets.Card(widgets.CardBody(theme.Gap12, widgets.Pad(widgets.Line(theme.Gap16, p.thumb, widgets.Column(2, p.name, p.stock, p.asking), nil), theme.Gap4, 0, 0, 0),
 		t.hero, widgets.NewText(w.T("waitlists.back_note"), widgets.Small().Centred().Wrapped())))
-	t.people = widgets.NewList(func() fyne.CanvasObject { return newPersonRow() }, t.fillPerson)
+	t.people = widgets.NewList(func() fyne.CanvasObject { return newPersonRow(t.env.Words.T("asked.not")) }, t.fillPerson)
 	t.people.HideSeparators = true
 	t.people.OnChoose = func(row int) {
 		t.people.ShowChosen(-1)
@@ -258,7 +264,28 @@ func (t *Screen) fillProduct(row int, o fyne.CanvasObject) {
 }
 
 func (t *Screen) fillPerson(row int, o fyne.CanvasObject) {
-	o.(*personRow).set(t.env, NewPerson(t.env.Words, t.rows[row], t.env.Now(), t.env.Zone), t.people.Marked(row))
+	p := NewPerson(t.env.Words, t.rows[row], t.env.Now(), t.env.Zone)
+	r := o.(*personRow)
+	r.set(t.env, p, t.people.Marked(row))
+	r.off.OnTapped = func() { t.notAsked(p) }
+}
+
+// notAsked takes a person off the list whose words did not ask for the product. One is taken off at a time, so that the
+// second press of a double click does not take the next one, who moved up.
+func (t *Screen) notAsked(p Person) {
+	if t.taking || t.chosen == nil {
+		return
+	}
+	t.taking = true
+	said := t.env.Words.T("asked.off", "Name", screen.First(p.Name), "Product", t.panel.name.String())
+	work := func(ctx context.Context) error { return t.shop.NotAsked(ctx, p.ID, p.Row.SKU, p.Row.MessageID) }
+	tasks.Do(t.env.Runner, &t.off, work, func(err error) {
+		t.env.Runner.Later(&t.off, offRest, func() { t.taking = false })
+		if !t.env.Failed(err) {
+			t.env.Done(said)
+		}
+		t.Load()
+	})
 }
 
 func (t *Screen) restock() {

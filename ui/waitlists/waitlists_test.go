@@ -24,12 +24,17 @@ type fake struct {
 	asked  []core.SKU
 	result views.ImportResult
 	read   string
+	off    []core.MessageID
 }
 
 func (f *fake) WaitingLists(context.Context) ([]views.WaitingList, error) { return f.lists, f.err }
 func (f *fake) Waitlist(_ context.Context, sku core.SKU, _ string) ([]views.WaitRow, error) {
 	f.asked = append(f.asked, sku)
-	return []views.WaitRow{{Request: core.Request{CustomerID: "ana", SKU: sku}, Position: 1, Name: "Ana Duarte"}}, nil
+	return []views.WaitRow{{Request: core.Request{CustomerID: "ana", SKU: sku, MessageID: "m1", Quote: "mug shot of my cat"}, Position: 1, Name: "Ana Duarte"}}, nil
+}
+func (f *fake) NotAsked(_ context.Context, _ core.CustomerID, _ core.SKU, message core.MessageID) error {
+	f.off = append(f.off, message)
+	return f.err
 }
 func (f *fake) ImportProducts(_ context.Context, path string) (views.ImportResult, error) {
 	f.read = path
@@ -172,5 +177,38 @@ func TestManyProductsOpenAtOnce(t *testing.T) {
 	s := raised(t, f)
 	if took := time.Since(began); s.list.Rows() != 100_000 || took > 5*time.Second {
 		t.Errorf("%d rows in %v", s.list.Rows(), took)
+	}
+}
+
+// One press takes a person off a list that they never asked to be on; the second press of a double click takes nobody.
+func TestAWrongWishIsCorrectedWithOnePress(t *testing.T) {
+	s := raised(t, &fake{lists: lists()})
+	row := func() *personRow {
+		r := newPersonRow("Did not ask")
+		s.fillPerson(0, r)
+		return r
+	}
+	first := row()
+	if first.quote.String() == "" {
+		t.Error("the words to judge by are not shown")
+	}
+	test.Tap(first.off)
+	s.stage.FinishAll()
+	test.Tap(row().off)
+	s.stage.FinishAll()
+	if len(s.fake.off) != 1 || s.fake.off[0] != "m1" {
+		t.Fatalf("taken off by %v", s.fake.off)
+	}
+	if len(s.said) != 1 || s.said[0] != "Ana is off the list for Blue speckled mug. Shopbell remembers it." {
+		t.Errorf("said %q", s.said)
+	}
+	if len(s.chats) != 0 {
+		t.Error("the press opened a chat")
+	}
+	s.stage.Advance(offRest)
+	test.Tap(row().off)
+	s.stage.FinishAll()
+	if len(s.fake.off) != 2 {
+		t.Error("nobody can be taken off any more")
 	}
 }

@@ -20,6 +20,7 @@ const (
 	Main          // the one thing that the screen is for
 	Subtle        // no ground: an action beside others
 	Link          // words in bottle, inside text and card heads
+	Low           // small quiet words: a correction beside what it corrects
 	Forever       // cannot be taken back, inside its question
 	Grave         // opens such a question
 	Straight      // main words on a strip or a soft ground
@@ -122,8 +123,8 @@ func (b *Button) FocusGained() { b.focused = true; b.Refresh() }
 // FocusLost takes the ring away.
 func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
 
-// TypedRune does nothing: a button takes no letters.
-func (b *Button) TypedRune(rune) {}
+// TypedRune hands letters on to the window: a button takes none.
+func (b *Button) TypedRune(r rune) { HandOnRune(b, r) }
 
 // TypedKey presses the button with space or Enter and hands every other key on to the window.
 func (b *Button) TypedKey(e *fyne.KeyEvent) {
@@ -139,6 +140,13 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 func HandOn(o fyne.CanvasObject, e *fyne.KeyEvent) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedKey() != nil {
 		c.OnTypedKey()(e)
+	}
+}
+
+// HandOnRune does the same with a letter, for pages that are answered with one.
+func HandOnRune(o fyne.CanvasObject, r rune) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedRune() != nil {
+		c.OnTypedRune()(r)
 	}
 }
 
@@ -168,7 +176,7 @@ func (b *Button) Cursor() desktop.Cursor {
 // colours gives the button's ground ("" for none) and the colour of its words.
 func (b *Button) colours() (ground, words fyne.ThemeColorName) {
 	switch {
-	case b.Disabled() && (b.rank == Link || b.rank == Subtle || b.rank == Straight):
+	case b.Disabled() && (b.rank == Link || b.rank == Low || b.rank == Subtle || b.rank == Straight):
 		return "", theme.Off
 	case b.Disabled():
 		return theme.Button, theme.Off
@@ -180,6 +188,8 @@ func (b *Button) colours() (ground, words fyne.ThemeColorName) {
 		return "", theme.Text
 	case Link:
 		return "", theme.Bottle
+	case Low:
+		return "", theme.Text2
 	case Forever:
 		return theme.Brick, theme.OnBrick
 	case Grave:
@@ -214,7 +224,7 @@ func (r *buttonRenderer) Objects() []fyne.CanvasObject {
 // margin is the room beside the words.
 func (r *buttonRenderer) margin() float32 {
 	switch {
-	case r.b.rank == Link:
+	case r.b.rank == Link, r.b.rank == Low:
 		return 0
 	case r.b.words == "" && r.b.height == theme.HeightPill:
 		return theme.Gap4
@@ -232,26 +242,38 @@ func (r *buttonRenderer) letters() float32 {
 		return size(theme.SizeHeading)
 	case r.b.rank == Link:
 		return size(theme.SizeSecond)
+	case r.b.rank == Low:
+		return size(theme.SizeSmall)
 	}
 	return size(theme.SizeText)
 }
 
+func (r *buttonRenderer) style() fyne.TextStyle { return fyne.TextStyle{Bold: r.b.rank != Low} }
+
 func (r *buttonRenderer) iconSide() float32 {
-	if r.b.height == theme.HeightPill {
+	if r.b.height == theme.HeightPill || r.b.rank == Low {
 		return r.letters()
 	}
 	return r.letters() * 1.3
 }
 
+// iconGap is the room between icon and words.
+func (r *buttonRenderer) iconGap() float32 {
+	if r.b.rank == Low {
+		return theme.Gap4
+	}
+	return theme.Gap8
+}
+
 func (r *buttonRenderer) inside() fyne.Size {
-	s := fyne.MeasureText(r.b.words, r.letters(), fyne.TextStyle{Bold: true})
+	s := fyne.MeasureText(r.b.words, r.letters(), r.style())
 	if r.b.words == "" {
 		s.Width = 0
 	}
 	if r.b.icon != nil {
 		s.Width += r.iconSide()
 		if r.b.words != "" {
-			s.Width += theme.Gap8
+			s.Width += r.iconGap()
 		}
 	}
 	return s
@@ -259,7 +281,7 @@ func (r *buttonRenderer) inside() fyne.Size {
 
 func (r *buttonRenderer) MinSize() fyne.Size {
 	in := r.inside()
-	if r.b.rank == Link {
+	if r.b.rank == Link || r.b.rank == Low {
 		return fyne.NewSize(in.Width, in.Height+4)
 	}
 	return fyne.NewSize(in.Width+2*r.margin(), size(r.b.height))
@@ -276,7 +298,7 @@ func (r *buttonRenderer) Layout(place fyne.Size) {
 		side := r.iconSide()
 		r.icon.Move(fyne.NewPos(x, (place.Height-side)/2))
 		r.icon.Resize(fyne.NewSquareSize(side))
-		x += side + theme.Gap8
+		x += side + r.iconGap()
 	}
 	r.words.Move(fyne.NewPos(x, (place.Height-in.Height)/2))
 	r.words.Resize(fyne.NewSize(in.Width, in.Height))
@@ -301,7 +323,7 @@ func (r *buttonRenderer) Refresh() {
 	}
 	r.ring.Refresh()
 	r.words.Text, r.words.TextSize, r.words.Color = r.b.words, r.letters(), colour(words)
-	r.words.TextStyle = fyne.TextStyle{Bold: true}
+	r.words.TextStyle = r.style()
 	r.words.Refresh()
 	r.icon.Hidden = r.b.icon == nil
 	if r.b.icon != nil {

@@ -73,8 +73,8 @@ func (p *Press) FocusGained() { p.focus = true; p.Refresh() }
 // FocusLost hides it.
 func (p *Press) FocusLost() { p.focus = false; p.Refresh() }
 
-// TypedRune does nothing.
-func (p *Press) TypedRune(rune) {}
+// TypedRune hands letters on to the window.
+func (p *Press) TypedRune(r rune) { HandOnRune(p, r) }
 
 // TypedKey presses it with space or Enter and hands other keys on.
 func (p *Press) TypedKey(e *fyne.KeyEvent) {
