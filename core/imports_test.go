@@ -16,13 +16,14 @@ var (
 	// pure parts decide and read; they know the nouns, assets and libraries for text, and nobody else.
 	pure = []string{"views", "policy", "optout", "interest", "compose", "catalogue", "ledger", "fold"}
 	// adapters speak to the outside; none knows another.
-	adapters = []string{"store", "vault", "graph", "practice"}
+	adapters = []string{"store", "vault", "graph", "practice", "backup"}
 	// joints bring them together.
 	joints = []string{"history", "outbox", "shop"}
 	// only says which package alone may import something.
 	only = map[string]string{
 		"fyne.io/fyne/v2/app":              "shopbell/app",
 		"github.com/mattn/go-sqlite3":      "shopbell/core/store",
+		"filippo.io/age":                   "shopbell/core/backup",
 		"github.com/zalando/go-keyring":    "shopbell/core/vault",
 		"github.com/pressly/goose/v3":      "shopbell/core/store",
 		"github.com/spf13/cobra":           "shopbell/app",

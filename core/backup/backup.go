@@ -1,0 +1,155 @@
+// Package backup seals a copy of a shop's data into one file under a passphrase, and opens it again. The file is in the
+// age format, version 1, with a scrypt recipient (https://age-encryption.org/v1): the age tool opens it without Shopbell.
+//
+// Nothing readable is ever written beside the sealed file. Functions keep no state and may run at the same time.
+package backup
+
+import (
+	"bufio"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"filippo.io/age"
+
+	"shopbell/core"
+)
+
+// workFactor is the base-2 logarithm of scrypt's N: about a second on a usual computer. A file that asks for more is
+// not opened, since it would take the computer's memory.
+const workFactor = 18
+
+// Write seals what from gives into the file path, readable by its owner alone, and gives the file's size in bytes. A
+// file of that name is replaced once the new one is whole and on the disk; when anything fails it stays as it was.
+//
+// Errors: core.CodeBadInput for an empty passphrase or a place that takes no file, core.CodeDataFull, and those of from.
+func Write(path, passphrase string, from io.Reader) (bytes int64, err error) {
+	return write(path, passphrase, from, workFactor)
+}
+
+func write(path, passphrase string, from io.Reader, work int) (int64, error) {
+	const op = "backup.write"
+	if passphrase == "" {
+		return 0, core.E(core.CodeBadInput, op, "a backup needs a passphrase", nil)
+	}
+	to, err := age.NewScryptRecipient(passphrase)
+	if err != nil {
+		return 0, core.E(core.CodeBadInput, op, "the passphrase cannot be used", err)
+	}
+	to.SetWorkFactor(work)
+	f, err := os.CreateTemp(filepath.Dir(path), ".shopbell-backup-*") // 0600
+	if err != nil {
+		return 0, core.E(core.CodeBadInput, op, "no file can be made there", err)
+	}
+	size, err := seal(f, to, from)
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return 0, writing(op, errors.Join(err, os.Remove(f.Name())))
+	}
+	return size, syncFolder(filepath.Dir(path))
+}
+
+// seal writes the sealed stream and brings it to the disk.
+func seal(f *os.File, to age.Recipient, from io.Reader) (size int64, err error) {
+	defer func() { err = errors.Join(err, f.Close()) }()
+	buffered := bufio.NewWriterSize(f, 1<<20)
+	sealed, err := age.Encrypt(buffered, to)
+	if err != nil {
+		return 0, err
+	}
+	if _, err := io.Copy(sealed, from); err != nil {
+		return 0, err
+	}
+	if err := errors.Join(sealed.Close(), buffered.Flush(), f.Sync()); err != nil {
+		return 0, err
+	}
+	return f.Seek(0, io.SeekCurrent)
+}
+
+// writing gives an error of the disk its code. One of a part that speaks for itself keeps its own.
+func writing(op string, err error) error {
+	var coded *core.Error
+	if errors.As(err, &coded) {
+		return err
+	}
+	return core.E(core.CodeDataFull, op, "", err)
+}
+
+// syncFolder makes a rename last. Windows cannot, and needs not.
+func syncFolder(dir string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	d, err := os.Open(dir)
+	if err == nil {
+		err = errors.Join(d.Sync(), d.Close())
+	}
+	if err != nil {
+		return core.E(core.CodeDataFull, "backup.write", "", err)
+	}
+	return nil
+}
+
+// Read opens a sealed file and gives its content to the writer. What was written is to be thrown away when Read fails:
+// only at the end of the file is it known to be whole.
+//
+// Errors: core.CodeBadInput for a file that is missing, no backup, cut short or changed, and for another passphrase;
+// those of to.
+func Read(path, passphrase string, to io.Writer) error {
+	const op = "backup.read"
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return core.E(core.CodeBadInput, op, "there is no such backup file", err)
+	}
+	if err != nil {
+		return core.E(core.CodeBadInput, op, "the backup file cannot be read", err)
+	}
+	defer func() { _ = f.Close() }()
+	if passphrase == "" {
+		return core.E(core.CodeBadInput, op, "the backup needs its passphrase", nil)
+	}
+	id, err := age.NewScryptIdentity(passphrase)
+	if err != nil {
+		return core.E(core.CodeBadInput, op, "the passphrase cannot be used", err)
+	}
+	id.SetMaxWorkFactor(workFactor)
+	opened, err := age.Decrypt(bufio.NewReaderSize(f, 1<<20), id)
+	var wrong *age.NoIdentityMatchError
+	if errors.As(err, &wrong) {
+		return core.E(core.CodeBadInput, op, "the passphrase does not open this file", err)
+	}
+	if err != nil {
+		return core.E(core.CodeBadInput, op, "this is no backup, or it was cut short", err)
+	}
+	return unseal(op, to, opened)
+}
+
+// unseal copies, and tells a damaged source from a target that takes no more.
+func unseal(op string, to io.Writer, opened io.Reader) error {
+	target := &noting{w: to}
+	_, err := io.Copy(target, opened)
+	if target.err != nil {
+		return writing(op, target.err)
+	}
+	if err != nil {
+		return core.E(core.CodeBadInput, op, "the backup was cut short or changed", err)
+	}
+	return nil
+}
+
+// noting remembers the error of what it writes to.
+type noting struct {
+	w   io.Writer
+	err error
+}
+
+func (n *noting) Write(b []byte) (int, error) {
+	k, err := n.w.Write(b)
+	n.err = err
+	return k, err
+}
