@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -80,7 +79,7 @@ func NewStrips(w *words.Words, s views.Status, now time.Time, zone *time.Locatio
 	case s.Token == views.TokenNone:
 		mend(theme.Icon(theme.IconKey), core.CodeTokenMissing, "")
 	case len(s.Missing) > 0:
-		mend(theme.Icon(theme.IconKey), core.CodePermission, strings.Join(s.Missing, ", "))
+		mend(theme.Icon(theme.IconKey), core.CodePermission, w.Permissions(s.Missing))
 	}
 	if s.Halted != "" && s.Halted != core.CodeTokenInvalid && s.Halted != core.CodeOffline {
 		said := w.Code(s.Halted, "")

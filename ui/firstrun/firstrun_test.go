@@ -128,7 +128,7 @@ func TestJudge(t *testing.T) {
 		t.Errorf("offline, nothing tries again by itself: %q", o.Do)
 	}
 	o := Judge(w, views.Connection{Missing: []string{"pages_messaging", "pages_manage_metadata"}}, nil)
-	if !o.Connected || !strings.Contains(o.What, "pages_messaging, pages_manage_metadata") {
+	if !o.Connected || !strings.Contains(o.What, "read and send messages (pages_messaging), look after the page’s conversations (pages_manage_metadata)") {
 		t.Errorf("%+v", o)
 	}
 	if o = Judge(w, views.Connection{Kept: "session", KeptWhy: core.CodeKeyringNone}, nil); !o.Connected || !strings.Contains(o.Do, "no password safe") {

@@ -29,7 +29,7 @@ func Judge(w *words.Words, c views.Connection, err error) Outcome {
 	o := Outcome{Connected: true, What: w.T("first.connected", "Shop", c.Page.Name)}
 	switch {
 	case len(c.Missing) > 0:
-		o.What = w.T("first.missing", "Which", strings.Join(c.Missing, ", "))
+		o.What = w.T("first.missing", "Which", w.Permissions(c.Missing))
 		o.Do = w.T("first.missing_do")
 	case c.KeptWhy != "":
 		s := w.Code(c.KeptWhy, "")

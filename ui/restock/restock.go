@@ -114,7 +114,7 @@ func (t *Screen) peopleCard() fyne.CanvasObject {
 		t.showPreview()
 	}
 	t.list.OnOpen = func(row int) { t.chat(t.view.Row(t.group, row).CustomerID) }
-	head := widgets.Column(0, widgets.Pad(widgets.Column(theme.Gap8, t.bar, widgets.Parts(theme.Gap4, tiles...)), theme.Gap16, theme.Gap16, theme.Gap8, theme.Gap16), widgets.Rule())
+	head := widgets.Column(0, widgets.Column(theme.Gap8, widgets.Pad(t.bar, theme.Gap16, theme.Gap16, 0, theme.Gap16), widgets.Pad(widgets.Tiles(theme.Gap4, tiles...), 0, theme.Gap8, theme.Gap8, theme.Gap8)), widgets.Rule())
 	return widgets.CardFilling(head, t.list, nil)
 }
 

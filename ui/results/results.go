@@ -65,7 +65,7 @@ func New(env screen.Env, s Shop, ways Ways) *Screen {
 			t.ways.Campaign(t.all[row].Campaign.ID)
 		}
 	}
-	sum := widgets.Card(widgets.PadAll(widgets.Parts(theme.Gap4, tallies...), theme.Gap4))
+	sum := widgets.Card(widgets.PadAll(widgets.Tiles(theme.Gap4, tallies...), theme.Gap4))
 	t.table = widgets.Frame(widgets.Pad(sum, 0, 0, theme.Gap12, 0), nil, nil, nil, widgets.CardFilling(nil, t.list, nil))
 	t.middle = container.NewStack()
 	t.content = widgets.Page(t.head, t.middle, nil)

@@ -2,6 +2,8 @@ package rules
 
 import (
 	"context"
+	"errors"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -9,11 +11,13 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"shopbell/core"
 	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/tasks"
 	"shopbell/ui/theme"
 	"shopbell/ui/widgets"
+	"shopbell/ui/words"
 )
 
 // Shop is what this page needs done.
@@ -29,6 +33,7 @@ type Screen struct {
 	shop Shop
 
 	content fyne.CanvasObject
+	scroll  *container.Scroll
 	fields  map[string]*widgets.Field
 	checks  map[string]*widget.Check
 	faults  map[string]*widgets.Fault
@@ -57,7 +62,8 @@ func New(env screen.Env, s Shop) *Screen {
 	for _, s := range sections() {
 		cards = append(cards, t.card(s))
 	}
-	_, left := widgets.Scrolling(widgets.Column(theme.Gap12, cards...))
+	scroll, left := widgets.Scrolling(widgets.Column(theme.Gap12, cards...))
+	t.scroll = scroll
 	right := widgets.Frame(widgets.Pad(t.tryCard(), 0, 0, theme.Gap12, 0), nil, nil, nil, t.changesCard())
 	t.content = widgets.Page(head, widgets.AsideEnd(340, theme.Gap24, left, right), nil)
 	t.show()
@@ -253,15 +259,58 @@ func (t *Screen) Save() {
 	})
 }
 
-// refused says why the changes were not kept: beside the field when it was one.
+// refused says why the changes were not kept: beside the field when it is known which one it was.
 func (t *Screen) refused(err error, values map[string]string) {
-	says := t.env.Words.Error(err).Line()
-	if len(values) > 1 {
-		t.fault.Set(says)
-	} else {
-		for name := range values {
-			t.faults[name].Set(says)
+	name := culprit(err, values)
+	says := t.env.Words.Error(named(t.env.Words, err, name)).Line()
+	if f := t.faults[name]; f != nil {
+		f.Set(says)
+		if entry := t.fields[name]; entry != nil {
+			t.env.Canvas().Focus(entry)
+			t.reveal(entry)
 		}
+	} else {
+		t.fault.Set(says)
 	}
 	t.content.Refresh()
+}
+
+// named gives the error with the rule's name as people read it.
+func named(w *words.Words, err error, name string) error {
+	var e *core.Error
+	if !errors.As(err, &e) || name == "" {
+		return err
+	}
+	rest, found := strings.CutPrefix(e.Detail, name+" ")
+	if !found {
+		return err
+	}
+	return core.E(e.Code, e.Op, w.T("rules.name_"+name)+" "+rest, err)
+}
+
+// reveal scrolls to a field that is out of sight.
+func (t *Screen) reveal(o fyne.CanvasObject) {
+	place := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	y, high := place(o).Y-place(t.scroll.Content).Y, t.scroll.Size().Height
+	if y < t.scroll.Offset.Y || y > t.scroll.Offset.Y+high*0.8 {
+		t.scroll.ScrollToOffset(fyne.NewPos(0, max(y-high/3, 0)))
+	}
+}
+
+// culprit names the changed rule that an error is about: the only one, or the one whose name begins the error's detail.
+// It is "" when nobody can tell.
+func culprit(err error, values map[string]string) string {
+	var e *core.Error
+	if errors.As(err, &e) {
+		name, _, _ := strings.Cut(e.Detail, " ")
+		if _, changed := values[name]; changed {
+			return name
+		}
+	}
+	if len(values) == 1 {
+		for name := range values {
+			return name
+		}
+	}
+	return ""
 }

@@ -143,6 +143,27 @@ func TestRefusalIsShownWhereItBelongs(t *testing.T) {
 	if !s.fault.Box.Visible() || len(s.sheet.Changes()) != 2 || s.save.Disabled() {
 		t.Error("not above the button, or the changes are lost")
 	}
+	s.fake.err = core.E(core.CodeLooserThanMeta, "test", "min_gap must be longer", nil)
+	s.fields["customer_day"].SetText("3")
+	s.Save()
+	s.stage.FinishAll()
+	if !s.faults["min_gap"].Box.Visible() || s.faults["customer_day"].Box.Visible() || s.fault.Box.Visible() {
+		t.Error("not beside the field that the refusal names")
+	}
+	if got := s.faults["min_gap"].Text(); got != "Facebook’s own rule is stricter: Hours between two offers must be longer. Choose a stricter value. Nothing was changed." {
+		t.Errorf("says %q", got)
+	}
+	if s.env.Canvas().Focused() != fyne.Focusable(s.fields["min_gap"]) {
+		t.Error("the keyboard is not where the fault is")
+	}
+	s.fake.err = core.E(core.CodeLooserThanMeta, "test", "pace is 80, the platform allows 40 a second", nil)
+	s.fields["pace"].SetText("80")
+	s.Save()
+	s.stage.FinishAll()
+	place := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	if y := place(s.fields["pace"]).Y - place(s.scroll).Y; y < 0 || y > s.scroll.Size().Height {
+		t.Errorf("the field that the refusal names stands at %v, out of sight", y)
+	}
 }
 
 func TestSentenceIsReadWhenTheTypingRests(t *testing.T) {

@@ -115,7 +115,7 @@ func (t *Screen) messagesCard() fyne.CanvasObject {
 	}
 	t.more = widgets.NewText("", widgets.Small().Wrapped())
 	t.moreBox = widgets.Column(0, widgets.Rule(), widgets.Pad(t.more, theme.Gap8, theme.Gap16, theme.Gap8, theme.Gap16))
-	head := widgets.Column(0, widgets.Pad(widgets.Parts(theme.Gap4, figures...), theme.Gap4, theme.Gap4, theme.Gap4, theme.Gap4), widgets.Rule())
+	head := widgets.Column(0, widgets.Pad(widgets.Tiles(theme.Gap4, figures...), theme.Gap4, theme.Gap4, theme.Gap4, theme.Gap4), widgets.Rule())
 	return widgets.CardFilling(head, t.list, t.moreBox)
 }
 

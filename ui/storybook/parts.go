@@ -54,7 +54,7 @@ func parts(Env) fyne.CanvasObject {
 		tile.SetChosen(i == 0)
 		tiles = append(tiles, tile.Press)
 	}
-	left := widgets.Column(theme.Gap12, widgets.NewText("Parts and states", widgets.Title()), buttons, fields(), pills, bar, widgets.Parts(theme.Gap4, tiles...), gauge,
+	left := widgets.Column(theme.Gap12, widgets.NewText("Parts and states", widgets.Title()), buttons, fields(), pills, bar, widgets.Tiles(theme.Gap4, tiles...), gauge,
 		widgets.NewText("Nothing goes to Marta until you decide. Жук Ωμέγα Łódź", widgets.Body()))
 	return widgets.On(theme.Page, widgets.PadAll(widgets.Parts(theme.Gap24, left, widgets.Column(theme.Gap12, rows(), bubbles(), strips())), theme.Gap24))
 }

@@ -1,7 +1,6 @@
 package today
 
 import (
-	"strings"
 	"time"
 
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -26,7 +25,7 @@ func health(w *words.Words, s views.Status, now time.Time, zone *time.Location) 
 	}
 	add(key(w, s, now, zone))
 	if len(s.Missing) > 0 {
-		add(Health{Icon: theme.Icon(theme.IconKey), What: w.T("health.missing", "Which", strings.Join(s.Missing, ", ")), Why: w.T("health.missing_why")})
+		add(Health{Icon: theme.Icon(theme.IconKey), What: w.T("health.missing", "Which", w.Permissions(s.Missing)), Why: w.T("health.missing_why")})
 	}
 	add(history(w, s, now, zone))
 	if s.ClockOffset.Abs() >= wrongClock {

@@ -157,7 +157,7 @@ func NewTile(tone Tone, tapped func()) *Tile {
 	t.number = NewText("", Style{Size: theme.SizeTitle, Bold: true, Flow: Fit})
 	t.label = NewText("", Quiet().Wrapped())
 	dot := Sized(t.dot, 10, 10)
-	body := Pad(Column(0, Side(theme.Gap8, dot, t.number), t.label), theme.Gap8, theme.Gap4, theme.Gap8, theme.Gap12)
+	body := Pad(Column(0, Side(theme.Gap8, dot, t.number), unbroken(t.label)), theme.Gap8, theme.Gap4, theme.Gap8, theme.Gap8)
 	t.Press = NewPress(body, "", theme.Button, tapped)
 	return t
 }

@@ -21,7 +21,7 @@ func NewTally(tone Tone) *Tally {
 	f := &Tally{tone: tone, dot: canvas.NewCircle(nil)}
 	f.number = NewText("", Style{Size: theme.SizeTitle, Bold: true, Flow: Fit})
 	f.label = NewText("", Quiet().Wrapped())
-	f.Box = Pad(Column(0, Side(theme.Gap8, Sized(f.dot, 10, 10), f.number), f.label), theme.Gap8, theme.Gap4, theme.Gap8, theme.Gap12)
+	f.Box = Pad(Column(0, Side(theme.Gap8, Sized(f.dot, 10, 10), f.number), unbroken(f.label)), theme.Gap8, theme.Gap4, theme.Gap8, theme.Gap8)
 	return f
 }
 

@@ -179,3 +179,19 @@ func TestPseudoIsLongerAndKeepsFields(t *testing.T) {
 		t.Errorf("plural: %q", got)
 	}
 }
+
+// What a key lacks is said in words, with the platform's name in brackets; a name that is not known stays as it is.
+func TestPermissionsAreSaidInWords(t *testing.T) {
+	got := New("en").Permissions([]string{"pages_messaging", "pages_show_list"})
+	if got != "read and send messages (pages_messaging), pages_show_list" {
+		t.Errorf("said %q", got)
+	}
+	for _, l := range Languages() {
+		w := New(l.String())
+		for _, name := range []string{"pages_messaging", "pages_manage_metadata", "pages_read_engagement"} {
+			if said := w.Permissions([]string{name}); !strings.HasSuffix(said, " ("+name+")") {
+				t.Errorf("%s: %q", l, said)
+			}
+		}
+	}
+}
