@@ -47,6 +47,11 @@ race:
 e2e: build
 	SHOPBELL=$(CURDIR)/shopbell $(SESSION) $(GO) test -count=1 -tags "$(TAGS) e2e keyring_real" ./core/vault ./app/e2e
 
+## model: train the opt-out reader again, after its sentences have changed
+.PHONY: model
+model:
+	$(GO) run ./core/optout/train
+
 ## screenshots: every screen as a picture in assets/screenshots, without a display
 screenshots:
 	CGO_ENABLED=0 $(GO) run -tags "migrated_fynedo ci" ./ui/storybook -out assets/screenshots

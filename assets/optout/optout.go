@@ -8,3 +8,8 @@ import "embed"
 //
 //go:embed *.txt
 var Files embed.FS
+
+// Model is the trained model that reads what no phrase foresaw: "make model" writes it.
+//
+//go:embed model.bin
+var Model []byte

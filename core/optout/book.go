@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"io/fs"
 	"math/bits"
+	"strings"
+
+	"shopbell/core/fold"
 )
 
 // book is every language's phrases, compiled. Immutable once made.
@@ -15,6 +18,8 @@ type book struct {
 	// sets holds, for each word, the sets it belongs to.
 	sets map[wordID][]uint64
 	nset int
+	// exempt are whole messages that a file lists as no stop, as keyOf gives them.
+	exempt map[string]bool
 }
 
 // newBook compiles the phrase files of a folder.
@@ -23,7 +28,7 @@ func newBook(files fs.FS) (*book, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &book{vocab: newVocabulary(), starts: map[wordID][]int32{}, sets: map[wordID][]uint64{}}
+	b := &book{vocab: newVocabulary(), starts: map[wordID][]int32{}, sets: map[wordID][]uint64{}, exempt: map[string]bool{}}
 	for _, f := range list {
 		if err := b.add(f); err != nil {
 			return nil, fmt.Errorf("%s.txt: %w", f.lang, err)
@@ -42,6 +47,9 @@ func (b *book) add(f phraseFile) error {
 			return err
 		}
 	}
+	for _, line := range f.lines[secNot] {
+		b.exempt[keyOf(Words(strings.ReplaceAll(line, `\n`, "\n")))] = true
+	}
 	for _, sec := range []section{secStop, secAlone, secReview, secResume, secNever, secFiller, secLater, secItem, secGeneral, secReason} {
 		for _, line := range f.lines[sec] {
 			parts, err := c.sequence(line)
@@ -55,6 +63,16 @@ func (b *book) add(f phraseFile) error {
 		}
 	}
 	return nil
+}
+
+// keyOf makes one text of words, by which equal messages are known.
+func keyOf(words []fold.Word) string {
+	var b strings.Builder
+	for _, w := range words {
+		b.WriteString(w.Text)
+		b.WriteByte(' ')
+	}
+	return b.String()
 }
 
 func (b *book) newSet() int {

@@ -45,7 +45,9 @@ func decide(s *sentence, text string) Result {
 	if len(found) == 0 {
 		return Result{Reading: core.ReadNothing}
 	}
+	before := len(found)
 	found = s.withoutNever(found)
+	s.denied = len(found) < before
 	said := s.accounted(found)
 	var stop, resume finding
 	for _, m := range found {
@@ -58,6 +60,7 @@ func decide(s *sentence, text string) Result {
 			}
 		case secReview:
 			stop.take(weightHint, m)
+			s.hinted = true
 		case secResume:
 			resume.take(weightClear, m)
 		}

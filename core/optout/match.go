@@ -14,6 +14,8 @@ type sentence struct {
 	words  []fold.Word
 	mean   []meanings
 	filler []bool // words of politeness, known before the other sections are matched
+	hinted bool   // a phrase was found that may ask for silence
+	denied bool   // a phrase was found that only looks like a stop
 }
 
 // matchAll calls found for every match of the wanted sections, from left to right.

@@ -25,7 +25,7 @@ const (
 	secGeneral section = "general" // after secItem: means everything after all ("about the offers")
 	secReason  section = "reason"  // say why somebody wants silence
 	secYes     section = "yes"     // whole messages that must be read as a stop; only tests read them
-	secNot     section = "not"     // whole messages that must not; only tests read them
+	secNot     section = "not"     // whole messages that must not
 )
 
 var sections = map[section]bool{

@@ -7,9 +7,16 @@ import (
 	"shopbell/core/fold"
 )
 
+// Words are the words of a message that count: of a huge one the beginning and the end, nothing that is only passed on or
+// quoted, and letters that stand alone joined.
+func Words(text string) []fold.Word { return ownWords(own(bound(text))) }
+
+// ownWords cuts a text that own and bound made.
+func ownWords(text string) []fold.Word { return joinSpelled(spoken(fold.Words(text))) }
+
 // sentence cuts a text into words and looks each up.
 func (b *book) sentence(text string) *sentence {
-	words := joinSpelled(spoken(fold.Words(text)))
+	words := ownWords(text)
 	s := &sentence{book: b, words: words, mean: make([]meanings, len(words))}
 	for i := range words {
 		s.mean[i] = b.vocab.lookUp(words[i].Text)
