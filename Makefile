@@ -6,7 +6,7 @@ export LANG := C.UTF-8
 # A bus and an unlocked keyring of their own, in a home of their own: the tests never see the real ones.
 SESSION := .ci/session
 
-.PHONY: run build test format vet lint unit race screens e2e screenshots bench fuzz clean
+.PHONY: run build test format vet lint unit race screens e2e screenshots eval model bench fuzz clean
 
 ## run: install what is missing, build, and open the practice shop
 run: build
@@ -55,6 +55,10 @@ model:
 ## screenshots: every screen as a picture in assets/screenshots, without a display
 screenshots:
 	CGO_ENABLED=0 $(GO) run -tags "migrated_fynedo ci" ./ui/storybook -out assets/screenshots
+
+## eval: how well messages are read, by language and by set, from the project's held-back sentences and from ../shared/data where present
+eval:
+	$(GO) test -count=1 -run Eval -v ./core/optout ./core/interest
 
 ## bench: speed of search, store and readers
 bench:
