@@ -54,11 +54,7 @@ func (x *index) find(m *message) []hit {
 
 // fit looks for places where the words of a phrase stand together.
 func (x *index) fit(m *message, p *phrase, seen []seenAt, hits []hit) []hit {
-	n := len(p.elems)
-	need := n
-	if !p.solid && (n >= 3 && !p.shop || n >= 4) {
-		need = (n*3 + 4) / 5
-	}
+	need := p.need()
 	used := -1
 	for i := range seen {
 		if seen[i].unit <= used {

@@ -16,6 +16,15 @@ type phrase struct {
 	shop    bool        // the shop's own words for it: a name between quotation marks, or an alias
 }
 
+// need is how many of its words must be said: of long names and aliases most.
+func (p *phrase) need() int {
+	n := len(p.elems)
+	if !p.solid && (n >= 3 && !p.shop || n >= 4) {
+		return (n*3 + 4) / 5
+	}
+	return n
+}
+
 // index is a catalogue made ready. Immutable once made.
 type index struct {
 	products []product
@@ -25,10 +34,12 @@ type index struct {
 	// postings lists, for a concept, the phrases it occurs in.
 	postings map[concept][]posting
 	typos    *typos
-	skus     map[string]number // letters and digits of an article number, without signs
-	longest  int               // of them, in bytes
-	bySKU    map[core.SKU]int
-	next     concept
+	// written gives the words of the catalogue as the shop writes them, with what they mean.
+	written map[string][]concept
+	skus    map[string]number // letters and digits of an article number, without signs
+	longest int               // of them, in bytes
+	bySKU   map[core.SKU]int
+	next    concept
 }
 
 // posting is a place of a concept: an element of a phrase.
@@ -45,7 +56,7 @@ type product struct {
 
 func newIndex(lex *lexicon, products []core.Product) *index {
 	x := &index{
-		literals: map[string]concept{}, exact: lex.exact, postings: map[concept][]posting{}, typos: newTypos(), skus: map[string]number{},
+		literals: map[string]concept{}, exact: lex.exact, written: map[string][]concept{}, postings: map[concept][]posting{}, typos: newTypos(), skus: map[string]number{},
 		bySKU: map[core.SKU]int{}, next: concept(len(lex.sorts)),
 	}
 	for n, p := range products {

@@ -1,6 +1,7 @@
 package interest
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -116,6 +117,10 @@ func (b *builder) elems(text string, literal bool) [][]concept {
 		if u.to == i+1 && (!b.lex.soft[w] || len(list) == 1) {
 			c := b.index.literal(w)
 			u.add(c)
+			written := text[list[i].Start:list[i].End]
+			if !slices.Contains(b.index.written[written], c) {
+				b.index.written[written] = append(b.index.written[written], c)
+			}
 			b.index.typos.add(w, c)
 			for _, x := range u.concepts[:u.n] {
 				b.index.typos.add(w, x)

@@ -48,18 +48,30 @@ type lexicon struct {
 	things *trie // values are concepts; keys are stems
 	// exact gives the concepts of single words as they are written: "Schal" is a scarf and "Schale" a bowl, though their
 	// stems are one.
-	exact  map[string][]concept
-	cues   *trie // values are cues; keys are words as folded
-	sorts  []sortOf
-	common map[string]bool
-	soft   map[string]bool
-	chat   map[string]bool // words that are no misspelling of a name
+	exact map[string][]concept
+	cues  *trie // values are cues; keys are words as folded
+	sorts []sortOf
+	// entries gives the words of a concept as they are written in the file.
+	entries [][]string
+	common  map[string]bool
+	soft    map[string]bool
+	chat    map[string]bool // words that are no misspelling of a name
 }
 
 // trie finds sequences of words.
 type trie struct {
 	next   map[string]*trie
 	values []int32
+}
+
+// walk calls f with every sequence that has values.
+func (t *trie) walk(keys []string, f func(keys []string, values []int32)) {
+	if len(t.values) > 0 {
+		f(keys, t.values)
+	}
+	for k, n := range t.next {
+		n.walk(append(slices.Clone(keys), k), f)
+	}
 }
 
 func (t *trie) add(keys []string, value int32) {
@@ -138,6 +150,7 @@ func (l *lexicon) readThings(text string) {
 			_, entries, _ := strings.Cut(line, ":")
 			c := int32(len(l.sorts))
 			l.sorts = append(l.sorts, in)
+			l.entries = append(l.entries, strings.Split(entries, ","))
 			for _, e := range strings.Split(entries, ",") {
 				list := fold.Words(e)
 				if len(list) == 1 && !slices.Contains(l.exact[list[0].Text], concept(c)) {

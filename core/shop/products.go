@@ -9,13 +9,17 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/catalogue"
-	"shopbell/core/interest"
-	"shopbell/core/store"
 )
 
 // ImportProducts reads a catalogue file (CSV or XLSX), keeps its good lines, names its bad ones, and finds the requests
 // for new or changed products in the whole history.
 func (s *Shop) ImportProducts(ctx context.Context, path string) (ImportResult, error) {
+	return s.ImportProductsTelling(ctx, path, nil)
+}
+
+// ImportProductsTelling is ImportProducts. It calls told now and then, on its own goroutine, while it reads the history: how
+// many messages were read, and of how many; of is 0 while nobody knows. told may be nil.
+func (s *Shop) ImportProductsTelling(ctx context.Context, path string, told func(done, of int)) (ImportResult, error) {
 	const op = "shop.products"
 	var r ImportResult
 	f, err := os.Open(path)
@@ -33,13 +37,17 @@ func (s *Shop) ImportProducts(ctx context.Context, path string) (ImportResult, e
 	for _, x := range rejected {
 		r.Rejected = append(r.Rejected, RejectedLine{Line: x.Line, Why: x.Why})
 	}
-	return r, s.putProducts(ctx, products, &r)
+	return r, s.changeProducts(ctx, products, &r, told)
 }
 
 // defaultCurrency is taken for prices that name none.
 const defaultCurrency = "EUR"
 
 func (s *Shop) putProducts(ctx context.Context, products []core.Product, r *ImportResult) error {
+	return s.changeProducts(ctx, products, r, nil)
+}
+
+func (s *Shop) changeProducts(ctx context.Context, products []core.Product, r *ImportResult, told func(done, of int)) error {
 	var changed []core.SKU
 	var err error
 	if r.Added, r.Changed, r.Unchanged, changed, err = s.store.PutProducts(ctx, products); err != nil {
@@ -55,42 +63,12 @@ func (s *Shop) putProducts(ctx context.Context, products []core.Product, r *Impo
 	if l != nil {
 		l.puller.SetCatalogue(all)
 	}
-	if r.Requests, err = s.findRequests(ctx, all, changed); err != nil {
+	past := newPast(s.store, all, changed, s.clock.Now(), told)
+	if r.Requests, err = past.read(ctx); err != nil {
 		return err
 	}
 	s.publish(Event{Kind: EventProducts})
 	return nil
-}
-
-// findRequests reads the history again for products whose words are new.
-func (s *Shop) findRequests(ctx context.Context, all []core.Product, changed []core.SKU) (int, error) {
-	if len(changed) == 0 {
-		return 0, nil
-	}
-	fresh := map[core.SKU]bool{}
-	for _, sku := range changed {
-		fresh[sku] = true
-	}
-	reader := interest.New(all)
-	last := map[core.CustomerID]core.SKU{}
-	var found []store.Finding
-	err := s.store.EachInbound(ctx, func(m core.Message) error {
-		f := store.Finding{Message: m}
-		for _, match := range reader.Read(m.Text, last[m.CustomerID]) {
-			last[m.CustomerID] = match.SKU
-			if fresh[match.SKU] && (match.Wants || match.Withdraw) {
-				f.Wishes = append(f.Wishes, store.Wish{SKU: match.SKU, Variant: match.Variant, Withdraw: match.Withdraw})
-			}
-		}
-		if len(f.Wishes) > 0 {
-			found = append(found, f)
-		}
-		return nil
-	})
-	if err != nil || len(found) == 0 {
-		return 0, err
-	}
-	return s.store.AddFindings(ctx, found, s.clock.Now())
 }
 
 // Products lists the catalogue with how many wait for each.
