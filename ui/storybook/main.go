@@ -1,10 +1,10 @@
 // Command storybook paints every screen of Shopbell in every state from canned data, without a display, so that a person
 // can look at them and a script can keep them beside the documentation:
 //
-//	go run ./ui/storybook -out DIR [-all] [-only PART]
+//	go run ./ui/storybook -out DIR [-all] [-only PART] [-lang TAG]
 //
 // It paints the gallery: one picture of each screen. With -all each story is painted by day and by night, with large
-// letters, and in the made-up long language; -only chooses stories whose name has PART. The pictures depend on nothing
+// letters, and in the made-up long language; -only chooses stories whose name has PART; -lang speaks another language. The pictures depend on nothing
 // of the machine but its fallback letters for other scripts.
 package main
 
@@ -47,18 +47,20 @@ type look struct {
 	mode   theme.Mode
 	scale  float32
 	pseudo bool
+	lang   string // "": English
 }
 
 func main() {
 	out := flag.String("out", "", "the folder for the pictures")
 	only := flag.String("only", "", "paint stories whose name has this, in every look")
 	all := flag.Bool("all", false, "paint every story in every look")
+	lang := flag.String("lang", "", "the language to speak, as BCP 47")
 	flag.Parse()
 	if *out == "" {
 		flag.Usage()
 		os.Exit(2)
 	}
-	if err := paintAll(*out, chosen(*only, *all)); err != nil {
+	if err := paintAll(*out, *lang, chosen(*only, *all)); err != nil {
 		fmt.Fprintln(os.Stderr, "storybook:", err)
 		os.Exit(1)
 	}
@@ -86,13 +88,14 @@ func looks() []look {
 		{suffix: "-large", mode: theme.ModeDay, scale: 1.5}, {suffix: "-long", mode: theme.ModeDay, scale: 1, pseudo: true}}
 }
 
-func paintAll(dir string, chosen func(name string) bool) error {
+func paintAll(dir, lang string, chosen func(name string) bool) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
 	app := test.NewApp()
 	defer app.Quit()
 	for _, l := range looks() {
+		l.lang = lang
 		app.Settings().SetTheme(theme.New(l.mode, l.scale))
 		for _, s := range stories() {
 			name := s.Name + l.suffix
@@ -110,7 +113,7 @@ func paintAll(dir string, chosen func(name string) bool) error {
 // raise puts one story into a window. The window takes its size twice, since wrapped words know their height only once
 // they know their width.
 func raise(s Story, l look) fyne.Window {
-	w := words.New("en")
+	w := words.New(l.lang)
 	if l.pseudo {
 		w = words.Pseudo()
 	}

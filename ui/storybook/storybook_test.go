@@ -11,13 +11,18 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"shopbell/ui/theme"
+	"shopbell/ui/words"
 )
 
-// Every story, by day and by night, with large letters and in the long language, keeps its words within the window:
-// what is wider than its place wraps or ends in dots.
+// Every story, by day and by night, with large letters, in the long language and in every language shipped, keeps its
+// words within the window: what is wider than its place wraps or ends in dots.
 func TestNoWordsLeaveTheWindow(t *testing.T) {
 	app := test.NewTempApp(t)
-	for _, l := range looks() {
+	all := looks()
+	for _, tag := range words.Languages()[1:] {
+		all = append(all, look{suffix: "-" + tag.String(), mode: theme.ModeDay, scale: 1, lang: tag.String()})
+	}
+	for _, l := range all {
 		app.Settings().SetTheme(theme.New(l.mode, l.scale))
 		for _, s := range stories() {
 			t.Run(s.Name+l.suffix, func(t *testing.T) {
@@ -83,7 +88,7 @@ func TestTheGalleryIsThere(t *testing.T) {
 // The program writes a picture for each story that is asked for.
 func TestPicturesAreWritten(t *testing.T) {
 	dir := t.TempDir()
-	if err := paintAll(dir, func(name string) bool { return name == "parts-question" }); err != nil {
+	if err := paintAll(dir, "", func(name string) bool { return name == "parts-question" }); err != nil {
 		t.Fatal(err)
 	}
 	info, err := os.Stat(filepath.Join(dir, "parts-question.png"))

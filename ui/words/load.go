@@ -65,6 +65,9 @@ func read(name string, change func(string) string) []*i18n.Message {
 				forms[form] = change(template)
 			}
 		}
+		if forms["many"] == "" { // some languages count exact millions so; the words are those for other numbers
+			forms["many"] = forms["other"]
+		}
 		messages = append(messages, &i18n.Message{
 			ID: id, Zero: forms["zero"], One: forms["one"], Two: forms["two"],
 			Few: forms["few"], Many: forms["many"], Other: forms["other"],

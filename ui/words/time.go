@@ -35,10 +35,16 @@ func (w *Words) Duration(d time.Duration) string {
 	}
 }
 
-// Ago writes how long ago t was. Beyond a few hours the minutes are left out.
+// Ago writes how long ago t was. Beyond a few hours the minutes are left out. Words for days and moments change in some
+// languages when they lie back, so that they have sentences of their own.
 func (w *Words) Ago(t, now time.Time) string {
 	d := now.Sub(t)
-	if d > 3*time.Hour {
+	switch {
+	case d < time.Minute:
+		return w.T("duration.ago_now")
+	case d >= 48*time.Hour:
+		return w.N("duration.ago_days", int(d/(24*time.Hour)))
+	case d > 3*time.Hour:
 		d = d.Truncate(time.Hour)
 	}
 	return w.T("duration.ago", "D", w.Duration(d))
