@@ -65,7 +65,26 @@ func decide(s *sentence, text string) Result {
 			resume.take(weightClear, m)
 		}
 	}
-	return s.result(stop, resume, found, text)
+	res := s.result(stop, resume, found, text)
+	res.GoesOn = res.Reading == core.ReadStop && s.goesOn(stop.span, found, said)
+	return res
+}
+
+// goesOn reports whether the clause of a match goes on behind it, and behind the phrases that reach over its end, with
+// words that say something else.
+func (s *sentence) goesOn(m span, found []span, said []bool) bool {
+	to := m.to
+	for _, f := range found {
+		if f.from <= to {
+			to = max(to, f.to)
+		}
+	}
+	for i := to; i < len(s.words) && s.words[i].Break == fold.BreakNone; i++ {
+		if !said[i] {
+			return true
+		}
+	}
+	return false
 }
 
 // result makes the answer. Who says both stop and resume is looked at by a person.

@@ -29,6 +29,7 @@ type Result struct {
 	Words    string // the part of the message that decided it, as the customer wrote it; empty for ReadNothing
 	Language string // BCP 47, of the phrase that decided it; empty when it belongs to many languages
 	ItemOnly bool   // the wish is about one item only ("no more messages about the mug")
+	GoesOn   bool   // the clause goes on behind the phrase that decided, with words that no phrase knows ("don't send the red one")
 }
 
 // New makes a reader of the phrases and the model that are part of the program.

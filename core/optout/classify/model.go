@@ -20,6 +20,8 @@ type Model struct {
 	Trained [32]byte
 	// The least probabilities: for a stop, for a person to look, and for a stop where a phrase already asks for a person.
 	Yes, Review, Raise float64
+	// Doubt is the least probability to let stand a stop that a phrase found in a clause which goes on.
+	Doubt float64
 
 	bias, scale float32 // a weight is its byte × scale
 	weights     []int8  // a power of two
@@ -29,8 +31,8 @@ type Model struct {
 // magic begins every model; its last byte is the version of the format.
 const magic = "shopbell-optout\x01"
 
-// headerSize is the magic, the training hash, five float32, and the exponent of the number of weights.
-const headerSize = len(magic) + 32 + 5*4 + 1
+// headerSize is the magic, the training hash, six float32, and the exponent of the number of weights.
+const headerSize = len(magic) + 32 + 6*4 + 1
 
 // New makes a model of trained weights, 1<<bits of them. The weights are rounded to bytes.
 func New(bits uint, bias float32, weights []float32) *Model {
@@ -60,7 +62,7 @@ func Parse(b []byte) (*Model, error) {
 		at += 4
 		return math.Float32frombits(binary.LittleEndian.Uint32(b[at-4:]))
 	}
-	m.Yes, m.Review, m.Raise = float64(number()), float64(number()), float64(number())
+	m.Yes, m.Review, m.Raise, m.Doubt = float64(number()), float64(number()), float64(number()), float64(number())
 	m.bias, m.scale = number(), number()
 	bits := uint(b[at])
 	if bits < 8 || bits > 24 || len(b)-headerSize != 1<<bits {
@@ -78,7 +80,7 @@ func Parse(b []byte) (*Model, error) {
 func (m *Model) Bytes() []byte {
 	b := append(make([]byte, 0, headerSize+len(m.weights)), magic...)
 	b = append(b, m.Trained[:]...)
-	for _, f := range []float32{float32(m.Yes), float32(m.Review), float32(m.Raise), m.bias, m.scale} {
+	for _, f := range []float32{float32(m.Yes), float32(m.Review), float32(m.Raise), float32(m.Doubt), m.bias, m.scale} {
 		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(f))
 	}
 	b = append(b, byte(32-m.shift))

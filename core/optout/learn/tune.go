@@ -22,7 +22,7 @@ const folds = 5
 type Judged struct {
 	Sample
 	Probability float64
-	Phrases     core.Reading
+	Phrases     optout.Result
 }
 
 // CrossValidate judges every training sentence by a model trained on other ideas.
@@ -58,7 +58,7 @@ func partOf(x Sample) uint32 {
 func Judge(m *classify.Model, list []Sample, phrases *optout.Reader) []Judged {
 	out := make([]Judged, 0, len(list))
 	for _, x := range list {
-		out = append(out, Judged{x, m.Probability(optout.Words(x.Text)), phrases.Read(x.Text).Reading})
+		out = append(out, Judged{x, m.Probability(optout.Words(x.Text)), phrases.Read(x.Text)})
 	}
 	return out
 }
@@ -68,6 +68,7 @@ func Judge(m *classify.Model, list []Sample, phrases *optout.Reader) []Judged {
 const (
 	yesOfGeneral, yesOfHard       = 0.002, 0.01
 	reviewOfGeneral, reviewOfHard = 0.03, 0.10
+	doubtOfStops                  = 0.05 // of the stops that phrases find, how many may be left to a person instead
 	raiseRight                    = 0.95 // of messages in which a phrase saw a doubt, how many must be stops to call them so
 )
 
@@ -76,7 +77,7 @@ func Tune(m *classify.Model, list []Judged) error {
 	var general, hard []float64
 	for _, x := range list {
 		switch {
-		case x.Label != labelled.Not || x.Phrases != core.ReadNothing:
+		case x.Label != labelled.Not || x.Phrases.Reading != core.ReadNothing:
 		case x.General:
 			general = append(general, x.Probability)
 		default:
@@ -85,7 +86,7 @@ func Tune(m *classify.Model, list []Judged) error {
 	}
 	m.Yes = max(above(general, yesOfGeneral), above(hard, yesOfHard))
 	m.Review = max(above(general, reviewOfGeneral), above(hard, reviewOfHard))
-	m.Raise = raise(list)
+	m.Raise, m.Doubt = raise(list), doubt(list)
 	if m.Yes >= 1 || m.Review >= m.Yes {
 		return errors.New("no threshold tells a stop from other messages")
 	}
@@ -106,7 +107,7 @@ func above(list []float64, share float64) float64 {
 func raise(list []Judged) float64 {
 	var doubt []Judged
 	for _, x := range list {
-		if x.Phrases == core.ReadReview && x.Label != labelled.Person {
+		if x.Phrases.Reading == core.ReadReview && x.Label != labelled.Person {
 			doubt = append(doubt, x)
 		}
 	}
@@ -123,4 +124,25 @@ func raise(list []Judged) float64 {
 		}
 	}
 	return least
+}
+
+// doubt gives the greatest threshold below which few of the stops that phrases find would be left to a person.
+func doubt(list []Judged) float64 {
+	var open []float64
+	stops := 0
+	for _, x := range list {
+		if x.Label != labelled.Stop || x.Phrases.Reading != core.ReadStop {
+			continue
+		}
+		stops++
+		if x.Phrases.GoesOn {
+			open = append(open, x.Probability)
+		}
+	}
+	slices.Sort(open)
+	n := int(doubtOfStops * float64(stops))
+	if n >= len(open) {
+		return 0
+	}
+	return open[n]
 }

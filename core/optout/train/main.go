@@ -11,6 +11,7 @@ import (
 	phrases "shopbell/assets/optout"
 	"shopbell/core"
 	reader "shopbell/core/optout"
+	"shopbell/core/optout/classify"
 	"shopbell/core/optout/labelled"
 	"shopbell/core/optout/learn"
 )
@@ -39,13 +40,14 @@ func run(root string) error {
 		return err
 	}
 	m.Trained = learn.Fingerprint(training)
-	fmt.Printf("%d sentences; yes from %.3f, review from %.3f, review raised to yes from %.3f\n", len(training), m.Yes, m.Review, m.Raise)
-	report(judged, m.Yes, m.Review, m.Raise)
+	fmt.Printf("%d sentences; yes from %.3f, review from %.3f, review raised to yes from %.3f, doubt below %.3f\n",
+		len(training), m.Yes, m.Review, m.Raise, m.Doubt)
+	report(judged, m)
 	return os.WriteFile(root+"/"+learn.ModelFile, m.Bytes(), 0o644)
 }
 
 // report prints what cross-validation found of sentences whose idea the model had not seen.
-func report(judged []learn.Judged, yes, review, raise float64) {
+func report(judged []learn.Judged, m *classify.Model) {
 	fmt.Printf("%-28s %6s | %14s | %14s\n", "ideas unseen (5 folds)", "", "phrases alone", "with the model")
 	fmt.Printf("%-28s %6s | %6s %7s | %6s %7s\n", "", "of", "yes", "review", "yes", "review")
 	for _, row := range []struct {
@@ -62,8 +64,8 @@ func report(judged []learn.Judged, yes, review, raise float64) {
 				continue
 			}
 			n++
-			before[x.Phrases]++
-			after[reading(x, yes, review, raise)]++
+			before[x.Phrases.Reading]++
+			after[reading(x, m)]++
 		}
 		percent := func(c int) float64 { return 100 * float64(c) / float64(max(n, 1)) }
 		fmt.Printf("%-28s %6d | %5.1f%% %6.1f%% | %5.1f%% %6.1f%%\n", row.name, n, percent(before[core.ReadStop]), percent(before[core.ReadReview]),
@@ -72,12 +74,13 @@ func report(judged []learn.Judged, yes, review, raise float64) {
 }
 
 // reading brings phrases and probability together as the reader does, but for the phrases that deny.
-func reading(x learn.Judged, yes, review, raise float64) core.Reading {
+func reading(x learn.Judged, m *classify.Model) core.Reading {
+	by, p := x.Phrases.Reading, x.Probability
 	switch {
-	case x.Phrases == core.ReadReview && x.Probability >= raise, x.Phrases == core.ReadNothing && x.Probability >= yes:
+	case by == core.ReadReview && p >= m.Raise, by == core.ReadNothing && p >= m.Yes:
 		return core.ReadStop
-	case x.Phrases == core.ReadNothing && x.Probability >= review:
+	case by == core.ReadNothing && p >= m.Review, by == core.ReadStop && x.Phrases.GoesOn && p < m.Doubt:
 		return core.ReadReview
 	}
-	return x.Phrases
+	return by
 }
