@@ -1,6 +1,7 @@
 package interest
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -38,16 +39,15 @@ func (r *Reader) Candidates(products []core.SKU) Candidates {
 	for _, sku := range products {
 		w.number(string(sku))
 	}
-	var out Candidates
-	out.Any = w.list(w.any)
+	w.say(w.any)
 	for c := range w.any {
 		delete(w.beside, c)
 	}
-	w.words = map[string]bool{}
-	if out.Beside = w.list(w.beside); len(out.Beside) > 0 {
-		w.words = map[string]bool{}
+	out := Candidates{Any: w.list()}
+	w.say(w.beside)
+	if out.Beside = w.list(); len(out.Beside) > 0 {
 		w.standIns()
-		out.With = sorted(w.words)
+		out.With = w.list()
 	}
 	return out
 }
@@ -57,11 +57,11 @@ type candidates struct {
 	lex         *lexicon
 	cat         *index
 	any, beside map[concept]bool
-	words       map[string]bool
+	words       map[string]bool // gathered since the last list
 }
 
 // phrase takes the meanings of a phrase. Colours and sizes are said of everything: they count only beside a "one" that
-// stands for the thing, unless enough of the phrase is made of them.
+// stands for the thing, unless enough of the phrase is made of them. Materials count: "Wollschal" begins with one.
 func (w *candidates) phrase(p *phrase) {
 	plain := 0
 	for _, e := range p.elems {
@@ -117,8 +117,8 @@ func (w *candidates) standIns() {
 	})
 }
 
-// list gives the words of meanings, and those gathered before.
-func (w *candidates) list(of map[concept]bool) []string {
+// say takes the words of meanings.
+func (w *candidates) say(of map[concept]bool) {
 	for written, c := range w.cat.written {
 		for _, x := range c {
 			if of[x] {
@@ -129,15 +129,15 @@ func (w *candidates) list(of map[concept]bool) []string {
 	for c := range of {
 		if int(c) < len(w.lex.entries) {
 			for _, entry := range w.lex.entries[c] {
-				w.entry(entry)
+				w.entry(entry, w.lex.sort(c) == sortSize)
 			}
 		}
 	}
-	return sorted(w.words)
 }
 
-// entry takes the longest word of an entry of the lexicon: a message that says the entry has it.
-func (w *candidates) entry(text string) {
+// entry takes the longest word of an entry of the lexicon: a message that says the entry has it. Of small words only sizes
+// mean something: "la" is no Portuguese wool.
+func (w *candidates) entry(text string, size bool) {
 	if solid(text) {
 		w.words[strings.TrimSpace(text)] = true
 		return
@@ -148,7 +148,7 @@ func (w *candidates) entry(text string) {
 			long = written
 		}
 	}
-	if long != "" {
+	if long != "" && (size || !w.lex.soft[fold.String(strings.ToLower(long))]) {
 		w.word(long)
 	}
 }
@@ -216,14 +216,11 @@ func (w *candidates) article(s string) {
 	}
 }
 
-// sorted lists words, without those that a shorter beginning covers.
-func sorted(words map[string]bool) []string {
-	list := make([]string, 0, len(words))
-	for s := range words {
-		list = append(list, s)
-	}
-	slices.Sort(list)
-	return slices.DeleteFunc(list, func(s string) bool {
+// list gives the words gathered, without those that a shorter beginning covers, and begins anew.
+func (w *candidates) list() []string {
+	words := w.words
+	w.words = map[string]bool{}
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(words)), func(s string) bool {
 		whole := strings.TrimSuffix(s, "*")
 		for at := range whole {
 			if at > 0 && words[whole[:at]+"*"] {

@@ -72,13 +72,14 @@ func TestPastOfAGeneratedStoreIsReadTheSameEitherWay(t *testing.T) {
 	all := []core.Product{
 		{SKU: "ZL-1", Name: "Zebra lamp", Variants: []string{"small", "large"}}, {SKU: "BLUE-MUG", Name: "Blue mug"},
 		{SKU: "OP10", Name: "OnePlus 10 Pro"}, {SKU: "HON-5", Name: "Cherry honey", Aliases: []string{"蜂蜜", "น้ำผึ้ง"}},
-		{SKU: "RED-MUG", Name: "Red mug"},
+		{SKU: "RED-MUG", Name: "Red mug"}, {SKU: "SC-01", Name: "Wool scarf", Variants: []string{"grey"}},
 	}
 	texts := []string{
 		"do you have the zebra lamp?", "lampada zebra, avvisatemi", "is it back?", "the large one?", "thanks!", "the blue one?", "blue mugs left?",
 		"avete la tazza blu?", "tell me when ZL-1 is back", "op 10 back in stock?", "the oneplus is sold out, tell me when", "cherries and honey?",
 		"cherry honey please", "蜂蜜有货吗", "น้ำผึ้งมีไหม", "I don't want it any more", "how much is the zebra lamp?", "zebra lampp in small?",
 		"when do you open", "ok", "blaue Tasse noch da?", "red mug please", "in large?", "honig mit kirsche?", "yes, I want it",
+		"habt ihr den Wollschal?", "the wool one, when is it back?", "sciarpa di lana grigia?", "woollen scarves back?",
 	}
 	r := rand.New(rand.NewPCG(1, 2))
 	var pulls []store.Pull
@@ -95,7 +96,7 @@ func TestPastOfAGeneratedStoreIsReadTheSameEitherWay(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, p := range all {
-		if n := sameEitherWay(t, st, all, p.SKU); n < 50 {
+		if n := sameEitherWay(t, st, all, p.SKU); n < 40 {
 			t.Errorf("only %d wishes for %s", n, p.SKU)
 		}
 	}
