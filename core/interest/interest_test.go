@@ -109,7 +109,8 @@ func TestReadRefusals(t *testing.T) {
 func TestReadTellsAWishFromAMention(t *testing.T) {
 	r := New(shop())
 	for text, wants := range map[string]bool{
-		"is the blue mug back in stock?": true, "blue mug": true, "I received the blue mug and it is broken, I am not happy": false,
+		"the large one? it is the blue mug that I mean, the one on your page": true,
+		"is the blue mug back in stock?":                                      true, "blue mug": true, "I received the blue mug and it is broken, I am not happy": false,
 		"avvisatemi quando torna la tazza blu": true, "I returned the blue mug last week, where is my refund?": false,
 	} {
 		got := r.Read(text, "")

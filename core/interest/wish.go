@@ -57,6 +57,9 @@ func (m *message) wanted(hits []hit, h hit) bool {
 		if m.named(hits, start, end) {
 			continue
 		}
+		if m.has(cueOne, start, end) && m.words[end-1].Question {
+			return true // "the blue one? the Iris dress I mean"
+		}
 		switch m.answer(start, end) {
 		case answerTells:
 			return true
