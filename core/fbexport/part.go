@@ -1,0 +1,161 @@
+package fbexport
+
+import (
+	"archive/zip"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// source opens one file of a part. packed is its size in the archive, 0 for a file of a folder.
+type source struct {
+	open   func() (io.ReadCloser, error)
+	packed int64
+}
+
+// openPath opens a zip part or a folder and gives its message files.
+func (e *Export) openPath(path string) []file {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		e.skip(path, "there is no such file or folder")
+	case err != nil:
+		e.skip(path, "it cannot be opened: "+plainCause(err))
+	case info.IsDir():
+		return e.openFolder(path)
+	case info.Mode().IsRegular():
+		return e.openZip(path)
+	default:
+		e.skip(path, "it is neither a zip file nor a folder")
+	}
+	return nil
+}
+
+// openFolder finds message files below a folder, and the zip parts that lie in it. Links are not followed, and os.Root
+// keeps every access below the folder.
+func (e *Export) openFolder(path string) []file {
+	root, err := os.OpenRoot(path)
+	if err != nil {
+		e.skip(path, "it cannot be opened: "+plainCause(err))
+		return nil
+	}
+	e.parts = append(e.parts, root)
+	above, err := filepath.Abs(path)
+	if err != nil {
+		above = path
+	}
+	var files []file
+	err = fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
+		full := filepath.Join(path, filepath.FromSlash(name))
+		switch {
+		case err != nil:
+			e.skip(full, "it cannot be opened: "+plainCause(err))
+		case !d.Type().IsRegular():
+		case isPart(name):
+			files = append(files, e.openZip(full)...)
+		default:
+			if f, ok := place(filepath.ToSlash(above) + "/" + name); ok {
+				f.name, f.open = full, func() (io.ReadCloser, error) { return root.Open(name) }
+				files = append(files, f)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		e.skip(path, "it cannot be opened: "+plainCause(err))
+	}
+	return files
+}
+
+// isPart reports whether a name is that of a zip part as Facebook names it, not in a folder of its own: a zip further
+// down is something that a customer sent.
+func isPart(name string) bool {
+	return strings.HasPrefix(name, "facebook-") && strings.HasSuffix(name, ".zip") && !strings.Contains(name, "/")
+}
+
+// openZip finds message files in a zip part.
+func (e *Export) openZip(path string) []file {
+	z, err := zip.OpenReader(path)
+	// Names that lead out of the archive are left out one by one below.
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+		e.skip(path, whyZip(path))
+		return nil
+	}
+	e.parts = append(e.parts, z)
+	if overlaps(z, path) {
+		e.skip(path, "its files lie inside each other, as in no honest archive")
+		return nil
+	}
+	var files []file
+	for _, entry := range z.File {
+		name := strings.ReplaceAll(entry.Name, `\`, "/")
+		shown := path + "/" + shown(name)
+		if !fs.ValidPath(strings.TrimSuffix(name, "/")) {
+			e.skip(shown, "its name leads out of the archive")
+			continue
+		}
+		f, ok := place(name)
+		switch {
+		case !ok || !entry.Mode().IsRegular():
+		case entry.Flags&1 != 0:
+			e.skip(shown, "it is locked with a password")
+		default:
+			f.name, f.open, f.packed = shown, entry.Open, int64(min(entry.CompressedSize64, 1<<62))
+			files = append(files, f)
+		}
+	}
+	return files
+}
+
+// whyZip says what a file that is no readable archive seems to be.
+func whyZip(path string) string {
+	f, err := os.Open(path)
+	if err != nil {
+		return "it cannot be opened: " + plainCause(err)
+	}
+	defer func() { _ = f.Close() }()
+	head := make([]byte, 4)
+	if _, err := io.ReadFull(f, head); err == nil && string(head) == "PK\x03\x04" {
+		return "the zip file is cut short or damaged: download this part again"
+	}
+	return "it is not a zip file"
+}
+
+// overlaps reports whether entries share their bytes: the way to make a small archive of endless size.
+func overlaps(z *zip.ReadCloser, path string) bool {
+	info, err := os.Stat(path)
+	if err != nil {
+		return false
+	}
+	left := uint64(info.Size())
+	for _, f := range z.File {
+		if f.CompressedSize64 > left {
+			return true
+		}
+		left -= f.CompressedSize64
+	}
+	return false
+}
+
+// maxShown bounds the length of a name that people are told.
+const maxShown = 200
+
+func shown(name string) string {
+	name = strings.ToValidUTF8(name, "\ufffd")
+	if r := []rune(name); len(r) > maxShown {
+		return string(r[:maxShown]) + "…"
+	}
+	return name
+}
+
+// plainCause gives the innermost cause of an error of the file system: "permission denied".
+func plainCause(err error) string {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err.Error()
+	}
+	return err.Error()
+}

@@ -1,0 +1,215 @@
+package fbexport
+
+import (
+	"archive/zip"
+	"cmp"
+	"compress/flate"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+)
+
+// readHeaders learns who takes part in each thread. A thread of which no file tells is dropped; its files are named.
+func (e *Export) readHeaders(ctx context.Context) error {
+	kept := e.threads[:0]
+	for _, t := range e.threads {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		whys := make([]string, len(t.files))
+		known := false
+		for i, f := range t.files {
+			h, err := e.header(f)
+			if err != nil {
+				whys[i] = why(err, 0)
+				continue
+			}
+			t.Participants, t.Title, known = h.participants, h.title, true
+			break
+		}
+		if known {
+			kept = append(kept, t)
+			continue
+		}
+		for i, f := range t.files {
+			e.skip(f.name, whys[i])
+		}
+	}
+	e.threads = kept
+	return nil
+}
+
+func (e *Export) header(f file) (header, error) {
+	r, err := e.open(f)
+	if err != nil {
+		return header{}, err
+	}
+	defer func() { _ = r.Close() }()
+	if f.html {
+		return htmlHeader(r)
+	}
+	got, err := readJSON(r, nil)
+	if errors.Is(err, errEnough) || len(got.participants) > 0 || got.title != "" && got.messages {
+		err = nil
+	}
+	return got.header, err
+}
+
+// ReadTitle gives a thread's title, which stands behind its messages; "" when no file has one.
+func (e *Export) ReadTitle(t Thread) string {
+	for _, f := range t.files {
+		if t.Title != "" {
+			break
+		}
+		r, err := e.open(f)
+		if err != nil {
+			continue
+		}
+		got, _ := readJSON(r, func(entry) error { return nil }) // what is wrong with it is told when it is read
+		_ = r.Close()
+		t.Title = got.title
+	}
+	return t.Title
+}
+
+// Read calls each for every message of a thread, in the order of the files, and fileDone after each file. Files that
+// cannot be read to their end are named by Skipped. The error is ctx's or that of each.
+func (e *Export) Read(ctx context.Context, t Thread, each func(Message) error, fileDone func()) error {
+	for _, f := range t.files {
+		if err := e.readFile(ctx, f, each); err != nil {
+			return err
+		}
+		if fileDone != nil {
+			fileDone()
+		}
+	}
+	return ctx.Err()
+}
+
+// stop is an error that is not the file's.
+type stop struct{ error }
+
+func (e *Export) readFile(ctx context.Context, f file, each func(Message) error) error {
+	r, err := e.open(f)
+	if err != nil {
+		e.skip(f.name, why(err, 0))
+		return nil
+	}
+	defer func() { _ = r.Close() }()
+	n := 0
+	keep := func(m Message) error {
+		if n++; n%1000 == 0 && ctx.Err() != nil {
+			return stop{ctx.Err()}
+		}
+		if err := each(m); err != nil {
+			return stop{err}
+		}
+		return nil
+	}
+	var bad int
+	var cut bool
+	if f.html {
+		bad, err = readHTML(r, f.folder, e.zone, keep)
+	} else {
+		bad, cut, err = entries(r, f.folder, keep)
+	}
+	var s stop
+	if errors.As(err, &s) {
+		return s.error
+	}
+	e.tell(f.name, err, n, bad, cut)
+	return nil
+}
+
+func entries(r io.Reader, folder string, keep func(Message) error) (bad int, cut bool, err error) {
+	got, err := readJSON(r, func(x entry) error {
+		if m, ok := x.message(folder); ok {
+			return keep(m)
+		}
+		return nil
+	})
+	return got.bad, got.cut, err
+}
+
+// tell names what was not read of a file.
+func (e *Export) tell(name string, err error, read, bad int, cut bool) {
+	if err != nil {
+		e.skip(name, why(err, read))
+	}
+	if bad > 0 {
+		e.skip(name, fmt.Sprintf("%d of its entries have no sender or no time that can be read", bad))
+	}
+	if cut {
+		e.skip(name, "a text of more than a million characters was cut")
+	}
+}
+
+// Bounds against archives that unpack to far more than they hold. JSON of a conversation packs to a tenth or so; nothing
+// that people write packs to a 250th.
+const (
+	maxRatio    = 250
+	ratioFrom   = 4 << 20 // smaller files may pack as well as they like
+	maxUnpacked = 4 << 30 // one file
+	maxTotal    = 64 << 30
+)
+
+var (
+	errBomb  = errors.New("unpacks without end")
+	errTotal = errors.New("too much in all")
+)
+
+// open opens a file behind the bounds.
+func (e *Export) open(f file) (io.ReadCloser, error) {
+	r, err := f.source.open()
+	if err != nil {
+		return nil, err
+	}
+	limit := int64(maxUnpacked)
+	if f.packed > 0 {
+		limit = min(limit, max(ratioFrom, f.packed*maxRatio))
+	}
+	return &unpacking{r, limit, &e.total}, nil
+}
+
+// unpacking counts what comes out of a file.
+type unpacking struct {
+	io.ReadCloser
+	left  int64
+	total *int64
+}
+
+func (u *unpacking) Read(p []byte) (int, error) {
+	n, err := u.ReadCloser.Read(p)
+	u.left -= int64(n)
+	*u.total += int64(n)
+	switch {
+	case u.left < 0:
+		return 0, errBomb
+	case *u.total > maxTotal:
+		return 0, errTotal
+	}
+	return n, err
+}
+
+// why says in plain words what is wrong with a file of which some messages were read.
+func why(err error, read int) string {
+	if s := cmp.Or(whyJSON(err, read), whyHTML(err)); s != "" {
+		return s
+	}
+	var corrupt flate.CorruptInputError
+	switch {
+	case errors.Is(err, errBomb):
+		return afterCount("it unpacks to far more than a conversation can be", read)
+	case errors.Is(err, errTotal):
+		return afterCount("the download unpacks to far more than a shop can have written", read)
+	case errors.Is(err, zip.ErrChecksum), errors.Is(err, zip.ErrFormat), errors.As(err, &corrupt):
+		return afterCount("it is damaged: download this part again", read)
+	case errors.Is(err, zip.ErrAlgorithm):
+		return "it is packed in a way that Shopbell cannot read"
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
+		return "it cannot be opened: " + plainCause(err)
+	}
+	return afterCount("it cannot be read: "+plainCause(err), read)
+}
