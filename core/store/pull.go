@@ -166,6 +166,10 @@ func insertMessage(ctx context.Context, tx *sql.Tx, n int64, m core.Message) (fr
 			UPDATE messages SET from_page = ?, text = ?, attachments = ?, stub = 0, unspaced = ? WHERE key = ?`,
 			m.FromPage, m.Text, attachmentsJSON(m.Attachments), unspaced(m.Text), key)
 	case errors.Is(err, sql.ErrNoRows):
+		var taken bool
+		if taken, err = takeOver(ctx, tx, n, m); err != nil || taken {
+			break
+		}
 		if key, err = nextKey(ctx, tx, m.At); err == nil {
 			_, err = tx.ExecContext(ctx, `
 				INSERT INTO messages (key, id, customer_n, from_page, text, attachments, stub, unspaced) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,

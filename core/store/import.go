@@ -1,0 +1,237 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"slices"
+	"strings"
+	"time"
+
+	"shopbell/core"
+)
+
+// ImportPrefix begins the ids of people who are known from a download alone, and of its messages. Such a person has no
+// conversation with the page, so nothing can be sent to them.
+const ImportPrefix = "fb:"
+
+// ImportPiece is a stretch of one thread of a download.
+type ImportPiece struct {
+	Folder   string // the thread's folder in the download
+	Name     string // the customer's name, as the download has it
+	Shared   bool   // more than one thread of the download is with somebody of this name
+	Messages []ImportMessage
+}
+
+// ImportMessage is one message of a download. Its CustomerID is set here.
+type ImportMessage struct {
+	core.Message
+	Coarse bool // its time is right to the second at best
+}
+
+// ImportCount says what became of the messages of a download.
+type ImportCount struct{ New, Duplicates, OptOuts int }
+
+// Import brings a download into the history, beside what the page gave. It belongs to one goroutine.
+//
+// An import makes nobody sendable: it makes no conversation, and leaves untouched when a customer last wrote, so that no
+// window opens. It starts nothing that waits for a reply, and ends no opt-out.
+type Import struct {
+	s     *Store
+	read  func(core.Message) Read
+	names map[string][]int64   // people whom the page knows
+	known map[string]*imported // people of this run's threads, by folder
+}
+
+// imported is whose thread it is.
+type imported struct {
+	n    int64
+	id   core.CustomerID
+	used map[int64]bool // messages that one of the download stands for already
+}
+
+// namesOfNobody are what Facebook calls people who deleted their account.
+var namesOfNobody = []string{"", "Facebook user", "Facebook User"}
+
+// BeginImport prepares an import. read is asked once about each customer message that is new here; of what it finds only
+// stops count.
+func (s *Store) BeginImport(ctx context.Context, read func(core.Message) Read) (*Import, error) {
+	i := &Import{s: s, read: read, names: map[string][]int64{}, known: map[string]*imported{}}
+	rows, err := s.read.QueryContext(ctx, `
+		SELECT c.name, c.n FROM customers c JOIN conversations v ON v.customer_n = c.n`)
+	if err != nil {
+		return nil, fault("store.import", err)
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var name string
+		var n int64
+		if err := rows.Scan(&name, &n); err != nil {
+			return nil, fault("store.import", err)
+		}
+		if !slices.Contains(namesOfNobody, name) {
+			i.names[name] = append(i.names[name], n)
+		}
+	}
+	return i, fault("store.import", rows.Err())
+}
+
+// Keep keeps pieces of threads in one transaction. Pieces of one thread come newest first. Keeping the same again
+// changes nothing.
+func (i *Import) Keep(ctx context.Context, pieces []ImportPiece, now time.Time) (ImportCount, error) {
+	var total ImportCount
+	err := i.s.change(ctx, "store.import", func(tx *sql.Tx) error {
+		insert, err := tx.PrepareContext(ctx, `
+			INSERT INTO messages (key, id, customer_n, from_page, text, attachments, unspaced) VALUES (?, ?, ?, ?, ?, ?, ?)
+			ON CONFLICT (id) DO NOTHING`)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = insert.Close() }()
+		for _, p := range pieces {
+			if len(p.Messages) == 0 {
+				continue
+			}
+			k := keeping{Import: i, tx: tx, insert: insert, now: now}
+			if err := k.piece(ctx, p); err != nil {
+				return err
+			}
+			total.New, total.Duplicates, total.OptOuts = total.New+k.count.New, total.Duplicates+k.count.Duplicates, total.OptOuts+k.count.OptOuts
+		}
+		return nil
+	})
+	return total, err
+}
+
+// keeping is one piece of a thread on its way into the store.
+type keeping struct {
+	*Import
+	tx     *sql.Tx
+	insert *sql.Stmt
+	now    time.Time
+	person *imported
+	here   *beside
+	count  ImportCount
+
+	first, lastOut int64 // of what was new
+}
+
+func (k *keeping) piece(ctx context.Context, p ImportPiece) error {
+	from, to := p.Messages[0].At, p.Messages[0].At
+	for _, m := range p.Messages {
+		if m.At.Before(from) {
+			from = m.At
+		}
+		if m.At.After(to) {
+			to = m.At
+		}
+	}
+	var err error
+	if k.person, err = k.whose(ctx, p, from, to); err != nil {
+		return err
+	}
+	if k.here, err = messagesBeside(ctx, k.tx, k.person.n, from, to, k.person.used); err != nil {
+		return err
+	}
+	for _, m := range p.Messages { // those of an earlier import first, so that they stand for nothing else
+		if row, ok := k.here.byID[m.ID]; ok {
+			k.person.used[row.key] = true
+		}
+	}
+	for _, m := range p.Messages {
+		if err := k.message(ctx, m); err != nil {
+			return err
+		}
+	}
+	if k.count.New == 0 {
+		return nil
+	}
+	return k.noteTimes(ctx)
+}
+
+func (k *keeping) message(ctx context.Context, m ImportMessage) error {
+	m.CustomerID = k.person.id
+	if _, ok := k.here.byID[m.ID]; ok || k.here.said(m) {
+		k.count.Duplicates++
+		return nil
+	}
+	if stub, ok := k.here.stub(m.Message); ok {
+		if _, err := k.tx.ExecContext(ctx, `
+			UPDATE messages SET from_page = ?, text = ?, attachments = ?, stub = 0, unspaced = ? WHERE key = ?`,
+			m.FromPage, m.Text, attachmentsJSON(m.Attachments), unspaced(m.Text), stub.key); err != nil {
+			return err
+		}
+		m.ID = stub.id
+		return k.took(ctx, m.Message)
+	}
+	key, err := nextKey(ctx, k.tx, m.At)
+	if err != nil {
+		return err
+	}
+	r, err := k.insert.ExecContext(ctx, key, m.ID, k.person.n, m.FromPage, m.Text, attachmentsJSON(m.Attachments), unspaced(m.Text))
+	if err != nil {
+		return err
+	}
+	if added, err := r.RowsAffected(); err != nil || added == 0 {
+		k.count.Duplicates++ // twice in the download
+		return err
+	}
+	k.person.used[key] = true
+	return k.took(ctx, m.Message)
+}
+
+// took counts a new message and heeds a stop in it. A doubtful stop of somebody whom the page does not know is left for
+// when it does: nothing can be sent to them meanwhile.
+func (k *keeping) took(ctx context.Context, m core.Message) error {
+	k.count.New++
+	if at := toMS(m.At); k.first == 0 || at < k.first {
+		k.first = at
+	}
+	if m.FromPage {
+		k.lastOut = max(k.lastOut, toMS(m.At))
+		return nil
+	}
+	r := k.read(m)
+	unknown := strings.HasPrefix(string(k.person.id), ImportPrefix)
+	if r.OptOut != core.ReadStop && (r.OptOut != core.ReadReview || unknown) {
+		return nil
+	}
+	r.Message, r.Confirm = m, ""
+	stopped, err := k.s.stop(ctx, k.tx, k.person.n, r, k.now)
+	if stopped {
+		k.count.OptOuts++
+	}
+	return err
+}
+
+// noteTimes keeps what lists show of a person. When the customer last wrote is the page's to say.
+func (k *keeping) noteTimes(ctx context.Context) error {
+	_, err := k.tx.ExecContext(ctx, `
+		UPDATE customers SET
+			first_ms = CASE WHEN first_ms = 0 OR first_ms > ?2 THEN ?2 ELSE first_ms END, last_out_ms = max(last_out_ms, ?3),
+			(last_ms, last_text, last_from_page) = (
+				SELECT at_ms, CASE WHEN text <> '' THEN text ELSE coalesce(json_extract(attachments, '$[0].kind'), '') END, from_page
+				FROM messages WHERE customer_n = ?1 ORDER BY key DESC LIMIT 1)
+		WHERE n = ?1`, k.person.n, k.first, k.lastOut)
+	return err
+}
+
+// takeOver gives an imported message the id under which the page now brings it, and reports whether there was one.
+func takeOver(ctx context.Context, tx *sql.Tx, n int64, m core.Message) (bool, error) {
+	if m.DetailUnavailable {
+		return false, nil
+	}
+	here, err := messagesBeside(ctx, tx, n, m.At, m.At, nil)
+	if err != nil {
+		return false, err
+	}
+	r, ok := here.imported(m)
+	if !ok {
+		return false, nil
+	}
+	if _, err := tx.ExecContext(ctx, `UPDATE messages SET id = ? WHERE key = ?`, m.ID, r.key); err != nil {
+		return false, err
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE optouts SET message_id = ?1 WHERE message_id = ?2 AND hash = (SELECT hash FROM customers WHERE n = ?3)`,
+		m.ID, r.id, n)
+	return true, err
+}
