@@ -87,7 +87,7 @@ func (c *command) root() *cobra.Command {
 	flags.BoolVar(&c.json, "json", false, "print one JSON value")
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(
-		c.demo(), c.practice(), c.connect(), c.disconnect(), c.status(), c.doctor(), c.sync(), c.search(), c.show(), c.customers(),
+		c.demo(), c.practice(), c.connect(), c.disconnect(), c.status(), c.doctor(), c.sync(), c.importHistory(), c.search(), c.show(), c.customers(),
 		c.products(), c.waitlist(), c.explain(), c.plan(), c.send(), c.outbox(), c.optout(), c.rules(), c.export(), c.ledger())
 	return root
 }
