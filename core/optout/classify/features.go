@@ -27,6 +27,9 @@ const (
 // the first and the last word; whether something is asked; and roughly how long it is. Scripts without spaces, which come
 // letter by letter, have their runs of letters only.
 func Features(words []fold.Word, f func(hash uint32, from, to int)) {
+	if len(words) == 0 {
+		return
+	}
 	if len(words) > maxWords {
 		words = words[len(words)-maxWords:]
 	}
