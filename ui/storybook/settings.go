@@ -18,7 +18,7 @@ func settingsStories() []Story {
 		return func(e Env) fyne.CanvasObject {
 			f := newFake()
 			change(f)
-			page = settings.New(e.Env, f, settings.Look{Mode: theme.ModeSystem, Percent: 100}, settings.Ways{Practice: func() {}, Modifier: "Ctrl"})
+			page = settings.New(e.Env, f, settings.Look{Mode: theme.ModeSystem, Percent: 100}, settings.Ways{Practice: func() {}, Modifier: "Ctrl", Languages: []string{"en", "de", "es"}})
 			page.Load()
 			return framed(e, "settings", page.Content()).Root
 		}
