@@ -63,7 +63,9 @@ func (c *command) productsImport() *cobra.Command {
 				return err
 			}
 			defer o.Close()
-			r, err := o.ImportProducts(cmd.Context(), args[0])
+			show, done := c.progress()
+			r, err := o.ImportProductsTelling(cmd.Context(), args[0], func(read, of int) { show("%d of %d messages read again", read, max(read, of)) })
+			done()
 			if err != nil {
 				return err
 			}

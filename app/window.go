@@ -52,7 +52,7 @@ func (c *command) window(ctx context.Context, s *shop.Shop, practice bool) error
 		w.Open()
 		work.Go(func() { s.Work(ctx) })
 	})
-	defer context.AfterFunc(ctx, a.Quit)()
+	defer context.AfterFunc(ctx, func() { fyne.Do(a.Quit) })() // asked to end from outside
 	a.Run()
 	return nil
 }
