@@ -87,27 +87,60 @@ func (i *Import) Keep(ctx context.Context, pieces []ImportPiece, now time.Time) 
 			return err
 		}
 		defer func() { _ = insert.Close() }()
-		for _, p := range pieces {
-			if len(p.Messages) == 0 {
-				continue
-			}
-			k := keeping{Import: i, tx: tx, insert: insert, now: now}
-			if err := k.piece(ctx, p); err != nil {
-				return err
-			}
-			total.New, total.Duplicates, total.OptOuts = total.New+k.count.New, total.Duplicates+k.count.Duplicates, total.OptOuts+k.count.OptOuts
-		}
-		return nil
+		total, err = (&batch{Import: i, tx: tx, insert: insert, now: now}).keep(ctx, pieces)
+		return err
 	})
 	return total, err
 }
 
-// keeping is one piece of a thread on its way into the store.
-type keeping struct {
+// batch is one transaction of an import. New messages are put in together, oldest first, whoever they are from: the
+// full-text index takes rows in ascending order from memory, and writes to disk at each step back.
+type batch struct {
 	*Import
 	tx     *sql.Tx
 	insert *sql.Stmt
 	now    time.Time
+	fresh  []freshMessage
+}
+
+type freshMessage struct {
+	core.Message
+	of *keeping
+}
+
+func (b *batch) keep(ctx context.Context, pieces []ImportPiece) (ImportCount, error) {
+	var total ImportCount
+	var all []*keeping
+	for _, p := range pieces {
+		if len(p.Messages) == 0 {
+			continue
+		}
+		k := &keeping{batch: b}
+		if err := k.piece(ctx, p); err != nil {
+			return total, err
+		}
+		all = append(all, k)
+	}
+	slices.SortStableFunc(b.fresh, func(x, y freshMessage) int { return x.At.Compare(y.At) })
+	for _, m := range b.fresh {
+		if err := m.of.put(ctx, m.Message); err != nil {
+			return total, err
+		}
+	}
+	for _, k := range all {
+		if k.count.New > 0 {
+			if err := k.noteTimes(ctx); err != nil {
+				return total, err
+			}
+		}
+		total = ImportCount{total.New + k.count.New, total.Duplicates + k.count.Duplicates, total.OptOuts + k.count.OptOuts}
+	}
+	return total, nil
+}
+
+// keeping is one piece of a thread on its way into the store.
+type keeping struct {
+	*batch
 	person *imported
 	here   *beside
 	count  ImportCount
@@ -142,12 +175,10 @@ func (k *keeping) piece(ctx context.Context, p ImportPiece) error {
 			return err
 		}
 	}
-	if k.count.New == 0 {
-		return nil
-	}
-	return k.noteTimes(ctx)
+	return nil
 }
 
+// message fills a stub, or leaves a new message to be put in with the others.
 func (k *keeping) message(ctx context.Context, m ImportMessage) error {
 	m.CustomerID = k.person.id
 	if _, ok := k.here.byID[m.ID]; ok || k.here.said(m) {
@@ -163,6 +194,12 @@ func (k *keeping) message(ctx context.Context, m ImportMessage) error {
 		m.ID = stub.id
 		return k.took(ctx, m.Message)
 	}
+	k.fresh = append(k.fresh, freshMessage{m.Message, k})
+	return nil
+}
+
+// put inserts a new message.
+func (k *keeping) put(ctx context.Context, m core.Message) error {
 	key, err := nextKey(ctx, k.tx, m.At)
 	if err != nil {
 		return err
@@ -176,7 +213,7 @@ func (k *keeping) message(ctx context.Context, m ImportMessage) error {
 		return err
 	}
 	k.person.used[key] = true
-	return k.took(ctx, m.Message)
+	return k.took(ctx, m)
 }
 
 // took counts a new message and heeds a stop in it. A doubtful stop of somebody whom the page does not know is left for

@@ -78,7 +78,7 @@ func person(t *testing.T, s *Store, id core.CustomerID) Row {
 func TestImportStandsBesideWhatThePageGave(t *testing.T) {
 	s := open(t)
 	at := noon.Add(-48 * time.Hour)
-	apply(t, s, noon, says("a", at, "is  it back ❤️", func(r *Read) { r.DetailUnavailable = false }))
+	apply(t, s, noon, says("a", at, "is  it back ❤️"))
 	piece := ImportPiece{Folder: "a_1", Name: "Name a", Messages: []ImportMessage{
 		old("4", at.Add(time.Hour), false, "newer"),
 		old("3", at.Add(1900*time.Millisecond), false, "is it back ❤"), // the same, 1.9 s later
