@@ -219,3 +219,10 @@ func shown(s string) string {
 		return r
 	}, s)
 }
+
+// ErasePerson removes a person from this computer; see store.Erase for what stays and why.
+func (s *Shop) ErasePerson(ctx context.Context, id core.CustomerID) (store.Erased, error) {
+	done, err := s.store.Erase(ctx, id, s.clock.Now())
+	s.publish(Event{Kind: EventMessages})
+	return done, err
+}

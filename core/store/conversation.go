@@ -32,7 +32,10 @@ func (s *Store) Threads(ctx context.Context, ids []core.ConversationID) (map[cor
 		t.UpdatedAt = fromMS(ms)
 		out[t.ID] = t
 	}
-	return out, fault("store.threads", rows.Err())
+	if err := rows.Err(); err != nil {
+		return nil, fault("store.threads", err)
+	}
+	return out, fault("store.threads", s.erasedThreads(ctx, ids, out))
 }
 
 // Lagging lists conversations of which the page told a change that was not pulled, oldest change first.

@@ -92,6 +92,10 @@ func (s *Store) Apply(ctx context.Context, pulls []Pull, now time.Time) (Pulled,
 
 func (s *Store) applyOne(ctx context.Context, tx *sql.Tx, p Pull, now time.Time) (Pulled, error) {
 	got := Pulled{Conversations: 1}
+	p, rest, err := s.sinceErased(ctx, tx, p)
+	if err != nil || !rest {
+		return got, err
+	}
 	n, err := s.customerNumber(ctx, tx, p.Conversation.CustomerID)
 	if err != nil {
 		return got, err
@@ -122,12 +126,15 @@ func (s *Store) applyOne(ctx context.Context, tx *sql.Tx, p Pull, now time.Time)
 	return got, s.keepConversation(ctx, tx, n, p)
 }
 
-// customerNumber finds a person's row and makes it for a new one.
+// customerNumber finds a person's row and makes it for a new one. Someone who was erased and writes again gets their own
+// nameless row back, and with it what the caps count.
 func (s *Store) customerNumber(ctx context.Context, tx *sql.Tx, id core.CustomerID) (int64, error) {
 	var n int64
 	err := tx.QueryRowContext(ctx, `SELECT n FROM customers WHERE id = ?`, id).Scan(&n)
 	if errors.Is(err, sql.ErrNoRows) {
-		err = tx.QueryRowContext(ctx, `INSERT INTO customers (id, hash) VALUES (?, ?) RETURNING n`, id, s.hash(id)).Scan(&n)
+		err = tx.QueryRowContext(ctx, `
+			INSERT INTO customers (id, hash) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE SET id = excluded.id RETURNING n`,
+			id, s.hash(id)).Scan(&n)
 	}
 	return n, err
 }

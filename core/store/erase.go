@@ -1,0 +1,225 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"path/filepath"
+	"time"
+
+	"shopbell/core"
+)
+
+// Erased counts what an erasure removed.
+type Erased struct {
+	Messages, Requests, Deliveries, LedgerEntries int
+	OptOuts                                       int // kept without words, by keyed hash
+	Copies                                        int // older copies of the whole database in the data folder, removed
+}
+
+// Erase removes a person from the data folder: name, id, words, wishes, messages to them, and what the ledger says about
+// them. What stays says nothing about who it was: the keyed hash, that there is an opt-out under it, and when messages
+// were sent that the caps still count. What they wrote until now is not taken in again. Older copies of the database in
+// the folder go as a whole, since they hold the person too.
+//
+// It writes the whole file anew, which takes seconds for each hundred megabytes. core.CodeNotFound when there is no such
+// person; core.CodeDataBusy when the person is removed but a reader still holds the older file: the same call again,
+// after the reader ended, removes that too.
+func (s *Store) Erase(ctx context.Context, id core.CustomerID, now time.Time) (Erased, error) {
+	const op = "store.erase"
+	var e Erased
+	err := s.change(ctx, op, func(tx *sql.Tx) error {
+		e = Erased{}
+		n, err := existing(ctx, tx, id)
+		if core.CodeOf(err) == core.CodeNotFound {
+			return s.erasedBefore(ctx, tx, id, err)
+		}
+		if err != nil {
+			return err
+		}
+		if err := s.noteErasure(ctx, tx, n, now); err != nil {
+			return err
+		}
+		if err := e.person(ctx, tx, n); err != nil {
+			return err
+		}
+		return appendLedger(ctx, tx, LedgerEntry{At: now, What: "erased"})
+	})
+	if err != nil {
+		return e, err
+	}
+	if e.Copies, err = removeCopies(s.dir); err != nil {
+		return e, fault(op, err)
+	}
+	return e, s.rewrite(ctx)
+}
+
+// erasedBefore lets a second call finish what a reader held up.
+func (s *Store) erasedBefore(ctx context.Context, tx *sql.Tx, id core.CustomerID, missing error) error {
+	var one int
+	err := tx.QueryRowContext(ctx, `SELECT 1 FROM erasures WHERE hash = ?`, s.hash(id)).Scan(&one)
+	if errors.Is(err, sql.ErrNoRows) {
+		return missing
+	}
+	return err
+}
+
+// noteErasure remembers, by keyed hashes, whose words until now are not to be taken in again.
+func (s *Store) noteErasure(ctx context.Context, tx *sql.Tx, n int64, now time.Time) error {
+	var thread core.ConversationID
+	var listed int64
+	err := tx.QueryRowContext(ctx, `SELECT id, max(listed_ms, pulled_ms) FROM conversations WHERE customer_n = ?`, n).Scan(&thread, &listed)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `
+		INSERT INTO erasures (hash, thread, listed_ms, at_ms) SELECT hash, ?2, ?3, ?4 FROM customers WHERE n = ?1
+		ON CONFLICT (hash) DO UPDATE SET thread = excluded.thread, listed_ms = excluded.listed_ms, at_ms = excluded.at_ms`,
+		n, s.hash(core.CustomerID(thread)), listed, toMS(now))
+	return err
+}
+
+// person empties a person's rows. The customer's row stays without id and name, so that deliveries that may have reached
+// them still count towards the caps and in their campaigns.
+func (e *Erased) person(ctx context.Context, tx *sql.Tx, n int64) error {
+	for _, c := range []struct {
+		count *int
+		sql   string
+	}{
+		{nil, `DELETE FROM corrections WHERE message_id IN (SELECT id FROM messages WHERE customer_n = ?1)`},
+		{&e.Messages, `DELETE FROM messages WHERE customer_n = ?1`},
+		{nil, `DELETE FROM conversations WHERE customer_n = ?1`},
+		{&e.Requests, `DELETE FROM requests WHERE customer_n = ?1`},
+		{&e.Deliveries, `DELETE FROM deliveries WHERE customer_n = ?1 AND state NOT IN ('sending', 'sent', 'uncertain')`},
+		// What may have arrived counts as arrived: there is nobody left to ask.
+		{nil, `UPDATE deliveries SET state = 'sent', text = '', text_key = '', reason = '{}', message_id = '' WHERE customer_n = ?1`},
+		{&e.LedgerEntries, `DELETE FROM ledger_people WHERE customer = (SELECT id FROM customers WHERE n = ?1)`},
+		// A doubt that nobody can look at any more is a stop.
+		{&e.OptOuts, `UPDATE optouts SET state = 'stopped', message_id = '', quote = '', words = '', why = ''
+			WHERE hash = (SELECT hash FROM customers WHERE n = ?1)`},
+		{nil, `UPDATE customers SET id = 'erased:' || n, name = '', language = '', zone = '', note = '', tags = '[]', first_ms = 0,
+			last_in_ms = 0, last_in_id = '', last_out_ms = 0, last_ms = 0, last_text = '', last_from_page = 0, last_sku = '', unread = 0,
+			unreachable_ms = 0, other_app_ms = 0 WHERE n = ?1`},
+	} {
+		r, err := tx.ExecContext(ctx, c.sql, n)
+		if err != nil {
+			return err
+		}
+		gone, err := r.RowsAffected()
+		if err != nil {
+			return err
+		}
+		if c.count != nil {
+			*c.count += int(gone)
+		}
+	}
+	return nil
+}
+
+// removeCopies removes every older copy of the database from a data folder and counts those that were kept on purpose.
+func removeCopies(dir string) (int, error) {
+	kept := 0
+	for _, pattern := range []string{keptPrefix + "*.db", "shopbell-schema-*.db"} {
+		list, err := filepath.Glob(filepath.Join(dir, pattern))
+		if err != nil {
+			return kept, err
+		}
+		for _, path := range list {
+			if err := removeDatabase(path); err != nil {
+				return kept, err
+			}
+			kept++
+		}
+	}
+	return kept, errors.Join(removeDatabase(filepath.Join(dir, restoreName)), removeDatabase(filepath.Join(dir, copyName)))
+}
+
+// rewrite writes every page anew: neither the full-text indexes, nor the gaps between rows, nor the log of changes keep
+// what was deleted.
+func (s *Store) rewrite(ctx context.Context) error {
+	const op = "store.erase"
+	if err := compact(ctx, s.write); err != nil {
+		return fault(op, err)
+	}
+	var busy, inLog, moved int
+	if err := s.write.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &inLog, &moved); err != nil {
+		return fault(op, err)
+	}
+	if busy != 0 {
+		return core.E(core.CodeDataBusy, op, "the person is removed; do it once more when it has ended", nil)
+	}
+	return nil
+}
+
+// compact drops what the indexes remember of deleted rows, and the file's gaps.
+func compact(ctx context.Context, db *sql.DB) error {
+	for _, q := range []string{
+		`INSERT INTO messages_fts (messages_fts) VALUES ('optimize')`,
+		`INSERT INTO messages_tri (messages_tri) VALUES ('optimize')`,
+		`VACUUM`,
+	} {
+		if _, err := db.ExecContext(ctx, q); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sinceErased leaves out of a pull what an erased person wrote before the erasure. rest is false when nothing is left.
+func (s *Store) sinceErased(ctx context.Context, tx *sql.Tx, p Pull) (left Pull, rest bool, err error) {
+	var at int64
+	hash := s.hash(p.Conversation.CustomerID)
+	err = tx.QueryRowContext(ctx, `SELECT at_ms FROM erasures WHERE hash = ?`, hash).Scan(&at)
+	if errors.Is(err, sql.ErrNoRows) {
+		return p, true, nil
+	}
+	if err != nil {
+		return p, false, err
+	}
+	left = p
+	left.Messages = nil
+	for _, m := range p.Messages {
+		if toMS(m.At) > at {
+			left.Messages = append(left.Messages, m)
+		}
+	}
+	if len(left.Messages) > 0 {
+		return left, true, nil
+	}
+	var here bool // wrote again since
+	if err := tx.QueryRowContext(ctx, `SELECT count(*) > 0 FROM customers WHERE id = ?`, p.Conversation.CustomerID).Scan(&here); err != nil || here {
+		return left, here, err
+	}
+	if p.UpTo.IsZero() {
+		return left, false, nil
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE erasures SET thread = ?, listed_ms = max(listed_ms, ?) WHERE hash = ?`,
+		s.hash(core.CustomerID(p.Conversation.ID)), toMS(p.UpTo), hash)
+	return left, false, err
+}
+
+// erasedThreads adds the conversations of erased people to what is known of listed ones, so that they are not pulled
+// again and again.
+func (s *Store) erasedThreads(ctx context.Context, ids []core.ConversationID, known map[core.ConversationID]Thread) error {
+	var some bool
+	if err := s.read.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM erasures)`).Scan(&some); err != nil || !some {
+		return err
+	}
+	for _, id := range ids {
+		if _, ok := known[id]; ok {
+			continue
+		}
+		t := Thread{Pulled: true}
+		var listed int64
+		err := s.read.QueryRowContext(ctx, `SELECT listed_ms FROM erasures WHERE thread = ?`, s.hash(core.CustomerID(id))).Scan(&listed)
+		if errors.Is(err, sql.ErrNoRows) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		t.ID, t.UpdatedAt = id, fromMS(listed)
+		known[id] = t
+	}
+	return nil
+}

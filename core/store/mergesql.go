@@ -1,0 +1,129 @@
+package store
+
+// The parts of a merge that are plain SQL. main is the new database, old the one that it replaces.
+
+// mergeTables are what the parts tell one another: the keyed hashes of people, and the numbers of campaigns, on both sides.
+var mergeTables = []string{
+	`CREATE TEMP TABLE mapped (old BLOB PRIMARY KEY, new BLOB NOT NULL) STRICT, WITHOUT ROWID`,
+	`CREATE TEMP TABLE campaign_map (old INTEGER PRIMARY KEY, new INTEGER NOT NULL) STRICT`,
+}
+
+// mergeFirst runs before anything is carried over. Nothing that only the backup knows leaves by itself: it may have left
+// since, and nobody here can tell. What the old side knows gets its state from there.
+var mergeFirst = []string{
+	`UPDATE main.campaigns SET state = 'paused', why = 'restored' WHERE state = 'running'`,
+	`UPDATE main.deliveries SET state = 'cancelled', reason = '{"code":"cancelled"}' WHERE state IN ('planned', 'held') AND campaign_id = 0`,
+}
+
+// mergeHashes serve where both sides have the same key, by the table that each reads.
+var mergeHashes = map[string]string{
+	"optouts":   `INSERT OR IGNORE INTO temp.mapped SELECT hash, hash FROM old.optouts`,
+	"erasures":  `INSERT OR IGNORE INTO temp.mapped SELECT hash, hash FROM old.erasures`,
+	"customers": `INSERT OR IGNORE INTO temp.mapped SELECT hash, hash FROM old.customers`,
+}
+
+// A stop of either side holds, a sure one before a doubtful one. Judgements: the newer one.
+var mergeOptOuts = []string{`
+	INSERT INTO main.optouts (hash, sku, state, message_id, quote, words, why, at_ms)
+	SELECT k.new, o.sku, o.state, o.message_id, o.quote, o.words, o.why, o.at_ms FROM old.optouts o JOIN temp.mapped k ON k.old = o.hash
+	WHERE true
+	ON CONFLICT (hash, sku) DO UPDATE SET state = excluded.state, message_id = excluded.message_id, quote = excluded.quote,
+		words = excluded.words, why = excluded.why, at_ms = excluded.at_ms
+	WHERE excluded.state = 'stopped' AND state = 'review' OR excluded.state = state AND excluded.at_ms > at_ms`, `
+	INSERT INTO main.judged (key, stop, at_ms) SELECT key, stop, at_ms FROM old.judged WHERE true
+	ON CONFLICT (key) DO UPDATE SET stop = excluded.stop, at_ms = excluded.at_ms WHERE excluded.at_ms > at_ms`, `
+	INSERT OR IGNORE INTO main.corrections (message_id, sku) SELECT message_id, sku FROM old.corrections`,
+}
+
+var mergeErasures = []string{`
+	INSERT INTO main.erasures (hash, thread, listed_ms, at_ms)
+	SELECT k.new, o.thread, o.listed_ms, o.at_ms FROM old.erasures o JOIN temp.mapped k ON k.old = o.hash
+	WHERE true
+	ON CONFLICT (hash) DO UPDATE SET thread = excluded.thread, listed_ms = excluded.listed_ms, at_ms = excluded.at_ms
+	WHERE excluded.at_ms > at_ms`,
+}
+
+// People by their hash: an erased one has no id that both sides share. The newer contact counts; note and tags are the
+// backup's.
+var mergePeople = []string{`
+	UPDATE main.customers SET id = o.id FROM old.customers o JOIN temp.mapped k ON k.old = o.hash
+	WHERE customers.hash = k.new AND customers.id LIKE 'erased:%' AND o.id NOT LIKE 'erased:%'`, `
+	INSERT INTO main.customers (id, hash, name, language, zone, note, tags, first_ms, last_in_ms, last_in_id, last_out_ms, last_ms,
+		last_text, last_from_page, last_sku, unread, unreachable_ms, other_app_ms)
+	SELECT iif(o.id LIKE 'erased:%', 'erased:' || hex(k.new), o.id), k.new, o.name, o.language, o.zone, o.note, o.tags, o.first_ms,
+		o.last_in_ms, o.last_in_id, o.last_out_ms, o.last_ms, o.last_text, o.last_from_page, o.last_sku, o.unread, o.unreachable_ms, o.other_app_ms
+	FROM old.customers o JOIN temp.mapped k ON k.old = o.hash WHERE k.new NOT IN (SELECT hash FROM main.customers)`, `
+	UPDATE main.customers SET name = iif(o.name <> '', o.name, customers.name), language = o.language, zone = o.zone,
+		first_ms = iif(customers.first_ms = 0 OR o.first_ms BETWEEN 1 AND customers.first_ms, o.first_ms, customers.first_ms),
+		last_in_ms = o.last_in_ms, last_in_id = o.last_in_id, last_out_ms = o.last_out_ms, last_ms = o.last_ms, last_text = o.last_text,
+		last_from_page = o.last_from_page, last_sku = o.last_sku, unread = o.unread,
+		unreachable_ms = max(customers.unreachable_ms, o.unreachable_ms), other_app_ms = max(customers.other_app_ms, o.other_app_ms)
+	FROM old.customers o JOIN temp.mapped k ON k.old = o.hash
+	WHERE customers.hash = k.new AND o.last_ms >= customers.last_ms AND o.last_ms > 0`,
+}
+
+// oldPeople joins an old row o to the same person's row c in the new database.
+const oldPeople = ` JOIN old.customers oc ON oc.n = o.customer_n JOIN temp.mapped k ON k.old = oc.hash JOIN main.customers c ON c.hash = k.new `
+
+const oldMessages = `old.messages o` + oldPeople
+
+var mergeMessages = []string{`
+	UPDATE main.messages SET from_page = o.from_page, text = o.text, attachments = o.attachments, stub = 0, unspaced = o.unspaced
+	FROM old.messages o WHERE messages.stub = 1 AND o.id = messages.id AND o.stub = 0`, `
+	INSERT INTO main.messages (key, id, customer_n, from_page, text, attachments, stub, unspaced)
+	SELECT o.key, o.id, c.n, o.from_page, o.text, o.attachments, o.stub, o.unspaced FROM ` + oldMessages + `
+	WHERE o.id NOT IN (SELECT id FROM main.messages) AND o.key NOT IN (SELECT key FROM main.messages)`,
+}
+
+var mergeConversations = []string{`
+	INSERT INTO main.conversations (id, customer_n, listed_ms, pulled_ms, complete, can_reply)
+	SELECT o.id, c.n, o.listed_ms, o.pulled_ms, o.complete, o.can_reply FROM old.conversations o` + oldPeople + `
+	WHERE true
+	ON CONFLICT (customer_n) DO UPDATE SET id = excluded.id, listed_ms = max(listed_ms, excluded.listed_ms),
+		pulled_ms = max(pulled_ms, excluded.pulled_ms), complete = max(complete, excluded.complete), can_reply = excluded.can_reply`,
+}
+
+// Who was told, or wanted it no more, on the old side waits no more.
+var mergeRequests = []string{`
+	UPDATE main.requests SET state = o.state FROM old.requests o` + oldPeople + `
+	WHERE requests.customer_n = c.n AND requests.sku = o.sku AND requests.variant = o.variant AND requests.message_id = o.message_id
+	  AND requests.state = 'waiting' AND o.state <> 'waiting'`, `
+	INSERT OR IGNORE INTO main.requests (customer_n, sku, variant, message_id, quote, asked_ms, state)
+	SELECT c.n, o.sku, o.variant, o.message_id, o.quote, o.asked_ms, o.state FROM old.requests o` + oldPeople,
+}
+
+// oldDeliveries are the old deliveries o with the person c and the campaign of the new database.
+const oldDeliveries = `old.deliveries o` + oldPeople + `LEFT JOIN temp.campaign_map m ON m.old = o.campaign_id `
+
+const (
+	deliveryFields = `kind, sku, variant, state, reason, lane, attempts, message_id, text, text_key, code, due_ms, not_before_ms,
+		lapses_ms, created_ms, reserved_ms, updated_ms, absent_ms`
+	oldDeliveryFields = `o.kind, o.sku, o.variant, o.state, o.reason, o.lane, o.attempts, o.message_id, o.text, o.text_key, o.code, o.due_ms,
+		o.not_before_ms, o.lapses_ms, o.created_ms, o.reserved_ms, o.updated_ms, o.absent_ms`
+	// newerDelivery: the later change counts, and what may have reached somebody before what has not.
+	newerDelivery = `(o.updated_ms >= d.updated_ms OR o.state IN ('sending', 'sent', 'uncertain') AND d.state NOT IN ('sending', 'sent', 'uncertain'))`
+	setDelivery   = `UPDATE main.deliveries AS d SET (` + deliveryFields + `) = (` + oldDeliveryFields + `) FROM ` + oldDeliveries
+	addDeliveries = `INSERT INTO main.deliveries (id, campaign_id, customer_n, ` + deliveryFields + `) SELECT `
+	notHereYet    = ` WHERE NOT EXISTS (SELECT 1 FROM main.deliveries d WHERE d.customer_n = c.n AND d.campaign_id = m.new AND d.campaign_id > 0)
+		AND NOT EXISTS (SELECT 1 FROM main.deliveries d WHERE d.id = o.id AND d.customer_n = c.n AND d.campaign_id = 0 AND o.campaign_id = 0
+			AND d.created_ms = o.created_ms) `
+)
+
+// A campaign's message is known by campaign and person, a single one by its number and time. Numbers stay where they are
+// free, so that the ledger still names the same deliveries.
+var mergeDeliveries = []string{
+	setDelivery + `WHERE d.campaign_id > 0 AND d.campaign_id = m.new AND d.customer_n = c.n AND ` + newerDelivery,
+	setDelivery + `WHERE o.campaign_id = 0 AND d.campaign_id = 0 AND d.id = o.id AND d.customer_n = c.n AND d.created_ms = o.created_ms AND ` + newerDelivery,
+	addDeliveries + `o.id, coalesce(m.new, 0), c.n, ` + oldDeliveryFields + ` FROM ` + oldDeliveries + notHereYet +
+		`AND o.id NOT IN (SELECT id FROM main.deliveries)`,
+	addDeliveries + `NULL, coalesce(m.new, 0), c.n, ` + oldDeliveryFields + ` FROM ` + oldDeliveries + notHereYet,
+}
+
+// A page that must rest still rests, and what was sold since the backup stays sold.
+var mergeSettings = []string{
+	`DELETE FROM main.settings WHERE name LIKE 'halt\_%' ESCAPE '\'`,
+	`INSERT INTO main.settings SELECT name, value FROM old.settings WHERE name LIKE 'halt\_%' ESCAPE '\'`,
+	`INSERT OR IGNORE INTO main.settings SELECT name, value FROM old.settings WHERE name IN ('page_id', 'page_name', 'connected_at')`,
+	`INSERT OR IGNORE INTO main.products SELECT * FROM old.products`,
+	`UPDATE main.products SET stock = o.stock FROM old.products o WHERE o.sku = products.sku`,
+}
