@@ -16,7 +16,7 @@ import (
 	"shopbell/core"
 )
 
-// Files that stand in the data folder for a moment. The next one to make such a file removes what a crash left.
+// Files that stand in the data folder for a moment. What a crash left is removed when the folder is next opened.
 const (
 	copyName    = "shopbell-copy.db"
 	copyLock    = "copy.lock"
@@ -54,6 +54,20 @@ func (s *Store) CopyTo(ctx context.Context, use func(io.Reader) error) (err erro
 		return fault(op, err)
 	}
 	return errors.Join(use(f), f.Close())
+}
+
+// sweep removes what a crash left of copies and restores. The caller holds the writer's lock, so no restore is under way;
+// a copy that another process is making right now stays.
+func sweep(dir string) error {
+	err := removeDatabase(filepath.Join(dir, restoreName))
+	if _, serr := os.Stat(filepath.Join(dir, copyName)); errors.Is(serr, fs.ErrNotExist) {
+		return err
+	}
+	l := flock.New(filepath.Join(dir, copyLock), flock.SetPermissions(0o600))
+	if ok, lerr := l.TryLock(); lerr != nil || !ok {
+		return errors.Join(err, lerr)
+	}
+	return errors.Join(err, removeDatabase(filepath.Join(dir, copyName)), l.Unlock())
 }
 
 // copyInto copies the database as one reader sees it into a new file.

@@ -94,3 +94,17 @@ func TestCopyLeavesNothingBehind(t *testing.T) {
 		t.Errorf("left %v", left())
 	}
 }
+
+func TestWhatACrashLeftIsRemovedWhenTheFolderIsOpened(t *testing.T) {
+	dir := closed(t, open(t))
+	for _, name := range []string{copyName, restoreName, restoreName + "-wal"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("left"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := reopen(t, dir)
+	list, err := filepath.Glob(filepath.Join(s.Dir(), "shopbell-*"))
+	if err != nil || len(list) != 0 {
+		t.Errorf("left %v, %v", list, err)
+	}
+}

@@ -47,6 +47,10 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := sweep(dir); err != nil {
+		l.release()
+		return nil, fault(op, err)
+	}
 	s, err := openWriter(ctx, dir)
 	if err != nil {
 		l.release()
