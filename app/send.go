@@ -175,7 +175,7 @@ func (c *command) printPlan(p shop.Plan) error {
 		c.printf("%s: %d go now, %d later, %d when they write, %d get nothing.\n", p.Product.Name, p.Send, p.HoldUntil, p.HoldForReply, p.Refuse)
 		for _, r := range p.Rows {
 			c.printf("%3d. %-24s %-16s %s\n", r.Position, plainLine(or(r.Name, string(r.CustomerID))), c.words.Action(r.Verdict.Action),
-				c.words.Verdict(r.Verdict, p.At, time.Local))
+				c.words.Reason(r.Verdict.Reasons[0], p.At, time.Local))
 		}
 	})
 }
