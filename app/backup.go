@@ -26,12 +26,7 @@ func (c *command) backup() *cobra.Command {
 		Long: "Write an encrypted backup; the passphrase is read from standard input. It works while Shopbell runs.\n" +
 			"The file is in the age format: the age tool opens it without Shopbell. Without the passphrase nobody can.",
 		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			o, err := c.read(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer o.Close()
+		RunE: c.reading(func(cmd *cobra.Command, o *opened, args []string) error {
 			passphrase, err := c.readPassphrase()
 			if err != nil {
 				return err
@@ -46,7 +41,7 @@ func (c *command) backup() *cobra.Command {
 			}{args[0], size}, func() {
 				c.printf("Written to %s, %d bytes. Keep the passphrase: without it nobody can open the file.\n", args[0], size)
 			})
-		},
+		}),
 	}
 }
 

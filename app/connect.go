@@ -104,12 +104,7 @@ func (c *command) disconnect() *cobra.Command {
 		Use:   "disconnect",
 		Short: "Remove the token from the keyring; the history stays",
 		Args:  cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			o, err := c.write(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer o.Close()
+		RunE: c.writing(func(cmd *cobra.Command, o *opened, _ []string) error {
 			id, err := o.Disconnect(cmd.Context())
 			if err != nil {
 				return err
@@ -117,6 +112,6 @@ func (c *command) disconnect() *cobra.Command {
 			return c.print(struct {
 				PageID string `json:"page_id"`
 			}{string(id)}, func() { c.printf("Disconnected. The history stays on this computer.\n") })
-		},
+		}),
 	}
 }

@@ -16,12 +16,7 @@ func (c *command) sync() *cobra.Command {
 		Use:   "sync",
 		Short: "Pull what is new from the page",
 		Args:  cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			o, err := c.write(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer o.Close()
+		RunE: c.writing(func(cmd *cobra.Command, o *opened, _ []string) error {
 			r, err := c.pull(cmd, o, full)
 			if err != nil {
 				return err
@@ -40,7 +35,7 @@ func (c *command) sync() *cobra.Command {
 					c.printf("Facebook did not give %d older messages or conversations in full.\n", r.Unavailable)
 				}
 			})
-		},
+		}),
 	}
 	cmd.Flags().BoolVar(&full, "full", false, "read every conversation again, not only what changed")
 	return cmd
@@ -133,12 +128,7 @@ func (c *command) show() *cobra.Command {
 		Use:   "show CUSTOMER",
 		Short: "A conversation, newest first",
 		Args:  cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			o, err := c.read(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer o.Close()
+		RunE: c.reading(func(cmd *cobra.Command, o *opened, args []string) error {
 			msgs, err := o.Show(cmd.Context(), core.CustomerID(args[0]), core.MessageID(before), limit)
 			if err != nil {
 				return err
@@ -170,7 +160,7 @@ func (c *command) show() *cobra.Command {
 					c.printf("%s %s %s\n", local(m.At), side, plainLine(text))
 				}
 			})
-		},
+		}),
 	}
 	cmd.Flags().IntVar(&limit, "limit", 50, "at most so many messages")
 	cmd.Flags().StringVar(&before, "before", "", "only older than this message id")
@@ -183,18 +173,13 @@ func (c *command) customers() *cobra.Command {
 		Use:   "customers",
 		Short: "Customers with their state",
 		Args:  cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			o, err := c.read(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer o.Close()
+		RunE: c.reading(func(cmd *cobra.Command, o *opened, _ []string) error {
 			rows, err := o.Customers(cmd.Context(), segment)
 			if err != nil {
 				return err
 			}
 			return c.printCustomers(rows)
-		},
+		}),
 	}
 	cmd.Flags().StringVar(&segment, "segment", "", "only these: "+strings.Join(shop.Segments(), ", "))
 	return cmd

@@ -9,12 +9,7 @@ func (c *command) importHistory() *cobra.Command {
 		Use:   "import PATH…",
 		Short: "Read Facebook's \"Download your information\": zip parts or a folder, JSON or HTML",
 		Args:  cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			o, err := c.write(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer o.Close()
+		RunE: c.writing(func(cmd *cobra.Command, o *opened, args []string) error {
 			show, done := c.progress()
 			r, err := o.Import(cmd.Context(), args, func(n, of int) { show("%d of %d message files read", n, of) })
 			done()
@@ -44,6 +39,6 @@ func (c *command) importHistory() *cobra.Command {
 					c.printf("%s was left out: %s\n", plainLine(f.File), plainLine(f.Why))
 				}
 			})
-		},
+		}),
 	}
 }

@@ -26,12 +26,7 @@ func (c *command) ledgerVerify() *cobra.Command {
 		Use:   "verify",
 		Short: "Check the hash chain",
 		Args:  cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			o, err := c.read(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer o.Close()
+		RunE: c.reading(func(cmd *cobra.Command, o *opened, _ []string) error {
 			entries, brokenAt, err := o.store.VerifyLedger(cmd.Context())
 			if err != nil {
 				return err
@@ -51,7 +46,7 @@ func (c *command) ledgerVerify() *cobra.Command {
 					c.printf("Entry %d of %d is not as it was written.\n", brokenAt, entries)
 				}
 			})
-		},
+		}),
 	}
 }
 
@@ -60,12 +55,7 @@ func (c *command) ledgerExport() *cobra.Command {
 		Use:   "export FILE",
 		Short: "Write the ledger, one JSON object a line",
 		Args:  cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			o, err := c.read(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer o.Close()
+		RunE: c.reading(func(cmd *cobra.Command, o *opened, args []string) error {
 			f, err := os.OpenFile(args[0], os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 			if err != nil {
 				return core.E(core.CodeBadInput, "app.ledger", "the file cannot be made, or is there already", err)
@@ -80,6 +70,6 @@ func (c *command) ledgerExport() *cobra.Command {
 			return c.print(struct {
 				File string `json:"file"`
 			}{args[0]}, func() { c.printf("Written to %s.\n", args[0]) })
-		},
+		}),
 	}
 }

@@ -10,6 +10,8 @@ import (
 	"runtime"
 	"time"
 
+	"github.com/spf13/cobra"
+
 	"shopbell/core"
 	"shopbell/core/graph"
 	"shopbell/core/shop"
@@ -61,6 +63,26 @@ func (c *command) read(ctx context.Context) (*opened, error) {
 		return c.write(ctx)
 	}
 	return o, err
+}
+
+// work is what a command does with an opened data folder.
+type work func(cmd *cobra.Command, o *opened, args []string) error
+
+// writing makes a command that holds the writer's lock while it works.
+func (c *command) writing(do work) func(*cobra.Command, []string) error { return c.on(c.write, do) }
+
+// reading makes a command that works beside a running Shopbell.
+func (c *command) reading(do work) func(*cobra.Command, []string) error { return c.on(c.read, do) }
+
+func (c *command) on(open func(context.Context) (*opened, error), do work) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		o, err := open(cmd.Context())
+		if err != nil {
+			return err
+		}
+		defer o.Close()
+		return do(cmd, o, args)
+	}
 }
 
 func (c *command) open(ctx context.Context, open func(context.Context, string) (*store.Store, error)) (*opened, error) {

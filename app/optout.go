@@ -77,18 +77,13 @@ func (c *command) optoutAdd() *cobra.Command {
 		Use:   "add CUSTOMER --why W",
 		Short: "Stop all offers to a person",
 		Args:  cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			o, err := c.write(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer o.Close()
+		RunE: c.writing(func(cmd *cobra.Command, o *opened, args []string) error {
 			id := core.CustomerID(args[0])
 			if err := o.StopOffers(cmd.Context(), id, why); err != nil {
 				return err
 			}
 			return c.printState(cmd.Context(), o, id)
-		},
+		}),
 	}
 	cmd.Flags().StringVar(&why, "why", "", "the reason, for the ledger")
 	if err := cmd.MarkFlagRequired("why"); err != nil {
@@ -103,18 +98,13 @@ func (c *command) optoutRemove() *cobra.Command {
 		Use:   "remove CUSTOMER --message ID",
 		Short: "Let offers go to a person again; the proof is a message that they wrote after the stop",
 		Args:  cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			o, err := c.write(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer o.Close()
+		RunE: c.writing(func(cmd *cobra.Command, o *opened, args []string) error {
 			id := core.CustomerID(args[0])
 			if err := o.AllowOffers(cmd.Context(), id, core.MessageID(message)); err != nil {
 				return err
 			}
 			return c.printState(cmd.Context(), o, id)
-		},
+		}),
 	}
 	cmd.Flags().StringVar(&message, "message", "", "id of the customer's own message")
 	return cmd

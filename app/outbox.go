@@ -104,12 +104,7 @@ func (c *command) outboxCancel() *cobra.Command {
 		Use:   "cancel CAMPAIGN",
 		Short: "What has not left stays unsent",
 		Args:  cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			o, err := c.write(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer o.Close()
+		RunE: c.writing(func(cmd *cobra.Command, o *opened, args []string) error {
 			n, err := o.Cancel(cmd.Context(), core.CampaignID(args[0]))
 			if err != nil {
 				return err
@@ -117,6 +112,6 @@ func (c *command) outboxCancel() *cobra.Command {
 			return c.print(struct {
 				Cancelled int `json:"cancelled"`
 			}{n}, func() { c.printf("%d messages stay unsent.\n", n) })
-		},
+		}),
 	}
 }

@@ -19,12 +19,7 @@ func (c *command) products() *cobra.Command {
 		Use:   "products",
 		Short: "The catalogue, with how many wait for each product",
 		Args:  cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			o, err := c.read(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer o.Close()
+		RunE: c.reading(func(cmd *cobra.Command, o *opened, _ []string) error {
 			lists, err := o.WaitingLists(cmd.Context())
 			if err != nil {
 				return err
@@ -46,7 +41,7 @@ func (c *command) products() *cobra.Command {
 					c.printf("%-16s %-32s stock %-5d waiting %d\n", p.SKU, plainLine(p.Name), p.Stock, p.Waiting)
 				}
 			})
-		},
+		}),
 	}
 	cmd.AddCommand(c.productsImport())
 	return cmd
@@ -57,12 +52,7 @@ func (c *command) productsImport() *cobra.Command {
 		Use:   "import FILE",
 		Short: "Read a CSV or XLSX catalogue: sku,name,aliases,variants,price,stock,url,image",
 		Args:  cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			o, err := c.write(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer o.Close()
+		RunE: c.writing(func(cmd *cobra.Command, o *opened, args []string) error {
 			show, done := c.progress()
 			r, err := o.ImportProductsTelling(cmd.Context(), args[0], func(read, of int) { show("%d of %d messages read again", read, max(read, of)) })
 			done()
@@ -91,7 +81,7 @@ func (c *command) productsImport() *cobra.Command {
 					c.printf("Line %d was left out: %s\n", x.Line, x.Why)
 				}
 			})
-		},
+		}),
 	}
 }
 
@@ -101,12 +91,7 @@ func (c *command) waitlist() *cobra.Command {
 		Use:   "waitlist SKU",
 		Short: "Who asked for a product, in order, with the words they used",
 		Args:  cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			o, err := c.read(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer o.Close()
+		RunE: c.reading(func(cmd *cobra.Command, o *opened, args []string) error {
 			rows, err := o.Waitlist(cmd.Context(), core.SKU(args[0]), variant)
 			if err != nil {
 				return err
@@ -129,7 +114,7 @@ func (c *command) waitlist() *cobra.Command {
 					c.printf("%3d. %-24s %s  %q\n", i+1, plainLine(or(r.Name, string(r.CustomerID))), local(r.AskedAt), plainLine(r.Quote))
 				}
 			})
-		},
+		}),
 	}
 	cmd.Flags().StringVar(&variant, "variant", "", "only who asked for this variant, or for any")
 	return cmd

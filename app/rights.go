@@ -11,12 +11,7 @@ func (c *command) export() *cobra.Command {
 		Use:   "export CUSTOMER DIR",
 		Short: "Write everything about a person into an empty folder",
 		Args:  cobra.ExactArgs(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			o, err := c.read(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer o.Close()
+		RunE: c.reading(func(cmd *cobra.Command, o *opened, args []string) error {
 			files, err := o.ExportPerson(cmd.Context(), core.CustomerID(args[0]), args[1])
 			if err != nil {
 				return err
@@ -28,7 +23,7 @@ func (c *command) export() *cobra.Command {
 					c.printf("%s\n", f)
 				}
 			})
-		},
+		}),
 	}
 }
 
@@ -40,12 +35,7 @@ func (c *command) erase() *cobra.Command {
 			"and every older copy of the data in the data folder. A stop stays as a keyed hash, so that it still holds if they write\n" +
 			"again. Messages on Facebook, and backups and exports elsewhere, are not touched.",
 		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			o, err := c.write(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer o.Close()
+		RunE: c.writing(func(cmd *cobra.Command, o *opened, args []string) error {
 			done, err := o.ErasePerson(cmd.Context(), core.CustomerID(args[0]))
 			if err != nil {
 				return err
@@ -64,6 +54,6 @@ func (c *command) erase() *cobra.Command {
 					c.printf("Their stop stays, without a name.\n")
 				}
 			})
-		},
+		}),
 	}
 }

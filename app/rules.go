@@ -18,14 +18,9 @@ func (c *command) rules() *cobra.Command {
 		Use:   "rules",
 		Short: "Caps, quiet hours and the rest",
 		Args:  cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			o, err := c.read(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer o.Close()
+		RunE: c.reading(func(cmd *cobra.Command, o *opened, _ []string) error {
 			return c.printRules(cmd.Context(), o)
-		},
+		}),
 	}
 	cmd.AddCommand(&cobra.Command{
 		Use:   "set NAME=VALUE …",

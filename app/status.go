@@ -12,12 +12,7 @@ func (c *command) status() *cobra.Command {
 		Use:   "status",
 		Short: "Page, token health, last sync, counts, today's caps",
 		Args:  cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			o, err := c.read(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer o.Close()
+		RunE: c.reading(func(cmd *cobra.Command, o *opened, _ []string) error {
 			st, err := o.Status(cmd.Context())
 			if err != nil {
 				return err
@@ -32,7 +27,7 @@ func (c *command) status() *cobra.Command {
 				}
 			}
 			return c.printStatus(st)
-		},
+		}),
 	}
 }
 
