@@ -76,8 +76,22 @@ func (s *Store) noteErasure(ctx context.Context, tx *sql.Tx, n int64, now time.T
 		INSERT INTO erasures (hash, thread, listed_ms, at_ms) SELECT hash, ?2, ?3, ?4 FROM customers WHERE n = ?1
 		ON CONFLICT (hash) DO UPDATE SET thread = excluded.thread, listed_ms = excluded.listed_ms, at_ms = excluded.at_ms`,
 		n, s.hash(core.CustomerID(thread)), listed, toMS(now))
+	if err != nil {
+		return err
+	}
+	// A download of old conversations knows people by name only.
+	var name string
+	if err := tx.QueryRowContext(ctx, `SELECT name FROM customers WHERE n = ?`, n).Scan(&name); err != nil || name == "" {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `
+		INSERT INTO erasures (hash, thread, listed_ms, at_ms) VALUES (?, x'', 0, ?)
+		ON CONFLICT (hash) DO UPDATE SET at_ms = excluded.at_ms`, s.nameHash(name), toMS(now))
 	return err
 }
+
+// nameHash is the keyed hash of a person's name, apart from those of ids.
+func (s *Store) nameHash(name string) []byte { return s.hash(core.CustomerID("name " + name)) }
 
 // person empties a person's rows. The customer's row stays without id and name, so that deliveries that may have reached
 // them still count towards the caps and in their campaigns.

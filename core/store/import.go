@@ -149,6 +149,10 @@ type keeping struct {
 }
 
 func (k *keeping) piece(ctx context.Context, p ImportPiece) error {
+	var err error
+	if p.Messages, err = k.sinceErased(ctx, p); err != nil || len(p.Messages) == 0 {
+		return err
+	}
 	from, to := p.Messages[0].At, p.Messages[0].At
 	for _, m := range p.Messages {
 		if m.At.Before(from) {
@@ -158,7 +162,6 @@ func (k *keeping) piece(ctx context.Context, p ImportPiece) error {
 			to = m.At
 		}
 	}
-	var err error
 	if k.person, err = k.whose(ctx, p, from, to); err != nil {
 		return err
 	}

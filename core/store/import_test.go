@@ -226,3 +226,28 @@ func TestPullTakesOverWhatWasImported(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 }
+
+func TestImportBringsNobodyBackWhoWasErased(t *testing.T) {
+	s := open(t)
+	apply(t, s, noon, says("7", noon.Add(-time.Hour), "hello"))
+	name := person(t, s, "7").Name
+	bring(t, s, ImportPiece{Folder: "only_1", Name: "Eve", Messages: []ImportMessage{old("1", noon.Add(-time.Minute), false, "hi")}})
+	for _, id := range []core.CustomerID{"7", "fb:only_1"} {
+		if _, err := s.Erase(t.Context(), id, noon); err != nil {
+			t.Fatal(err)
+		}
+	}
+	pieces := []ImportPiece{
+		{Folder: "x_7", Name: name, Messages: []ImportMessage{old("2", noon.Add(-2*time.Hour), false, "from before")}},
+		{Folder: "only_1", Name: "Eve", Messages: []ImportMessage{old("1", noon.Add(-time.Minute), false, "hi")}},
+	}
+	bring(t, s, pieces...)
+	if list, err := s.Customers(t.Context(), CustomerQuery{}); err != nil || len(list) != 0 {
+		t.Errorf("back again: %+v, %v", list, err)
+	}
+	later := ImportPiece{Folder: "x_7", Name: name, Messages: []ImportMessage{old("3", noon.Add(time.Hour), false, "from after")}}
+	bring(t, s, later)
+	if list, err := s.Customers(t.Context(), CustomerQuery{}); err != nil || len(list) != 1 || list[0].LastText != "from after" {
+		t.Errorf("who wrote again: %+v, %v", list, err)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -38,6 +39,20 @@ func (k *keeping) whose(ctx context.Context, p ImportPiece, from, to time.Time) 
 	}
 	k.known[p.Folder] = who
 	return who, err
+}
+
+// sinceErased leaves out what somebody of this name, or of this thread, wrote before they were erased, unless the page
+// knows another customer of the name.
+func (k *keeping) sinceErased(ctx context.Context, p ImportPiece) ([]ImportMessage, error) {
+	own := core.CustomerID(ImportPrefix + p.Folder)
+	var at int64
+	err := k.tx.QueryRowContext(ctx, `
+		SELECT coalesce(max(at_ms), 0) FROM erasures
+		WHERE hash IN (?, ?) AND NOT EXISTS (SELECT 1 FROM customers WHERE name = ?)`, k.s.nameHash(p.Name), k.s.hash(own), p.Name).Scan(&at)
+	if err != nil || at == 0 {
+		return p.Messages, err
+	}
+	return slices.DeleteFunc(slices.Clone(p.Messages), func(m ImportMessage) bool { return toMS(m.At) <= at }), nil
 }
 
 // owner gives who of the page's people has messages of this thread, 0 for nobody.
