@@ -175,7 +175,10 @@ func TestKillInTheMiddle(t *testing.T) {
 		s.until("some messages", func() bool { return len(s.log()) >= want })
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
-		s.must(partly, nil, "outbox", "run", "--for", "60s")
+		// The lost answer may meet the second run: it ends with one that is not sure, which the next one looks up.
+		for range 2 {
+			s.must(partly, nil, "outbox", "run", "--for", "60s")
+		}
 		got := map[string]int{}
 		for _, r := range s.log() {
 			got[r.Customer]++
