@@ -8,7 +8,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/http"
 	"os"
 	"os/exec"
@@ -234,5 +233,3 @@ func (s *shop) until(what string, f func() bool) {
 		<-pause.C
 	}
 }
-
-func (s *shop) String() string { return fmt.Sprintf("shop at %s", s.url) }

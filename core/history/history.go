@@ -101,7 +101,7 @@ func (p *Puller) Pull(ctx context.Context, full bool, progress func(Progress)) (
 
 // ListedAt is when the last complete reading of the list began; zero: never.
 func (p *Puller) ListedAt(ctx context.Context) (time.Time, error) {
-	return p.store.SettingTime(ctx, settingListedAt)
+	return ListedAt(ctx, p.store)
 }
 
 // ListedAt is the same for whoever has only the store.

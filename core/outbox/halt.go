@@ -85,5 +85,3 @@ func (o *Outbox) heed(ctx context.Context, err error) error {
 	}
 	return errors.Join(err, o.Store.Set(context.WithoutCancel(ctx), kept))
 }
-
-func asCore(err error, e **core.Error) bool { return errors.As(err, e) }

@@ -1,6 +1,7 @@
 package outbox
 
 import (
+	"errors"
 	"time"
 
 	"shopbell/core"
@@ -67,7 +68,7 @@ func restReason(err error) (core.ReasonCode, bool) {
 // detail is what the platform said, for the owner's support: code and trace, never a secret.
 func detail(err error) string {
 	var e *core.Error
-	if asCore(err, &e) {
+	if errors.As(err, &e) {
 		return e.Detail
 	}
 	return ""

@@ -70,8 +70,3 @@ func (s *Shop) changeProducts(ctx context.Context, products []core.Product, r *I
 	s.publish(Event{Kind: EventProducts})
 	return nil
 }
-
-// Products lists the catalogue with how many wait for each.
-func (s *Shop) Products(ctx context.Context) ([]WaitingList, error) {
-	return s.WaitingLists(ctx)
-}

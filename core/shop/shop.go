@@ -37,8 +37,7 @@ type Config struct {
 	Token    core.Token // used instead of the vault's, never stored; for the practice shop
 	Clock    core.Clock // nil: the computer's
 	Log      *slog.Logger
-	// Texts that are kept for a while when the rules change belong to the store; the zone is asked once.
-	Zone *time.Location // the computer's; nil: time.Local
+	Zone     *time.Location // the shop's, until a rule names one; nil: time.Local
 }
 
 // Shop is one data folder in use.
