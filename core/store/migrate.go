@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 
 	"github.com/pressly/goose/v3"
@@ -19,7 +20,19 @@ import (
 var migrations embed.FS
 
 // newest is the schema that this build knows, the number of the last file in migrations.
-const newest = 1
+var newest = lastMigration()
+
+func lastMigration() int64 {
+	files, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil || len(files) == 0 {
+		panic("store: no migrations are embedded")
+	}
+	n, err := goose.NumericComponent(path.Base(files[len(files)-1])) // Glob sorts
+	if err != nil {
+		panic("store: " + err.Error())
+	}
+	return n
+}
 
 // migrate brings the schema up to date and keeps a copy of the file as it was before.
 func (s *Store) migrate(ctx context.Context) error {
@@ -86,12 +99,12 @@ func version(ctx context.Context, db *sql.DB) (int64, error) {
 
 // copyBefore writes a consistent copy of the file next to it, named after its schema.
 func (s *Store) copyBefore(ctx context.Context, have int64) error {
-	path := filepath.Join(s.dir, fmt.Sprintf("shopbell-schema-%d.db", have))
-	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	file := filepath.Join(s.dir, fmt.Sprintf("shopbell-schema-%d.db", have))
+	if err := os.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	if _, err := s.write.ExecContext(ctx, `VACUUM INTO ?`, path); err != nil {
+	if _, err := s.write.ExecContext(ctx, `VACUUM INTO ?`, file); err != nil {
 		return err
 	}
-	return os.Chmod(path, 0o600)
+	return os.Chmod(file, 0o600)
 }

@@ -134,8 +134,35 @@ type CustomerCard struct {
 	Review      *Review
 	Requests    []CardRequest
 	LastOffer   *core.Delivery
-	LastOfferOf string    // product name or kind
-	NextAllowed time.Time // from when the shop's own caps allow the next offer; zero: now
+	LastOfferOf string      // product name or kind
+	NextAllowed time.Time   // from when the shop's own caps allow the next offer; zero: now
+	Offers      []CardOffer // newest first
+}
+
+// CardOffer is an offer that reached a customer, or may have.
+type CardOffer struct {
+	core.Delivery
+	Title  string    // product name or first words
+	Used   time.Time // when its code was used; zero: not, or it carries none
+	Bought core.Money
+}
+
+// Backups is what Shopbell copies by itself, and how.
+type Backups struct {
+	On     bool
+	Folder string
+	Key    string // "age1…": sealed for this identity; empty: for the passphrase in the keyring
+	Last   time.Time
+	Files  []BackupFile // newest first
+	Failed string       // why the last one was not made, "" when it was
+}
+
+// BackupFile is one copy.
+type BackupFile struct {
+	Path  string
+	At    time.Time
+	Bytes int64
+	Keep  string // "day", "week" or "month": as which it is kept
 }
 
 // CardRequest is a request with its place in line.
@@ -152,7 +179,11 @@ type SearchQuery struct {
 	CustomerID core.CustomerID
 	After      time.Time
 	Before     time.Time
-	Limit      int // 0: 50
+	Best       bool     // best match first instead of newest first
+	From       string   // "": both sides, "customer", "page"
+	Picture    bool     // only messages with a picture
+	About      core.SKU // only messages that ask for this product
+	Limit      int      // 0: 50
 }
 
 // SearchHit is a message that has the words.
