@@ -6,8 +6,9 @@ type Filter struct {
 	SilentDays int    `json:"silent_days,omitempty"` // has not written for at least this many days
 	WindowOpen bool   `json:"window_open,omitempty"` // wrote within the platform's window
 	Tag        string `json:"tag,omitempty"`
-	Language   string `json:"language,omitempty"` // BCP 47, as guessed from their messages
+	Language   string `json:"language,omitempty"` // BCP 47, as guessed from their messages; "pt" also means "pt-BR"
 	Bought     bool   `json:"bought,omitempty"`   // used a code, or is on a list of orders
+	State      string `json:"state,omitempty"`    // "unanswered", "stopped", "review", "waiting" or "unreachable"
 }
 
 // Segment is a filter that the owner gave a name.

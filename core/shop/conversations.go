@@ -23,7 +23,11 @@ func (s *Shop) Conversations(ctx context.Context, q ConversationQuery) ([]Conver
 		return nil, err
 	}
 	now := s.clock.Now()
-	list, err := s.store.Customers(ctx, store.CustomerQuery{Segment: q.Filter, OpenSince: openSince(rules, now),
+	filter, err := s.store.FilterOf(ctx, q.Filter)
+	if err != nil {
+		return nil, err
+	}
+	list, err := s.store.Customers(ctx, store.CustomerQuery{Filter: filter, Now: now, OpenSince: openSince(rules, now),
 		BeforeAt: q.BeforeAt, BeforeID: q.BeforeID, Limit: q.Limit})
 	if err != nil {
 		return nil, err
@@ -44,30 +48,6 @@ func closesAt(last time.Time, r policy.Rules, now time.Time) time.Time {
 		return at
 	}
 	return time.Time{}
-}
-
-// CustomerRow is a customer as scripts see them.
-type CustomerRow struct {
-	core.Customer
-	ClosesAt time.Time // zero: closed
-}
-
-// Customers lists people of a segment, newest activity first. The empty segment is everyone.
-func (s *Shop) Customers(ctx context.Context, segment string) ([]CustomerRow, error) {
-	rules, err := s.rules(ctx)
-	if err != nil {
-		return nil, err
-	}
-	now := s.clock.Now()
-	list, err := s.store.Customers(ctx, store.CustomerQuery{Segment: segment, OpenSince: openSince(rules, now)})
-	if err != nil {
-		return nil, err
-	}
-	out := make([]CustomerRow, len(list))
-	for i, c := range list {
-		out[i] = CustomerRow{c.Customer, closesAt(c.LastInboundAt, rules, now)}
-	}
-	return out, nil
 }
 
 // Show gives a conversation, newest first, older than a message (empty: from the newest on).
@@ -263,6 +243,3 @@ func (s *Shop) RemoveTag(ctx context.Context, id core.CustomerID, tag string) er
 	}
 	return s.store.SetTags(ctx, id, slices.DeleteFunc(c.Tags, func(t string) bool { return t == tag }))
 }
-
-// Segments lists the segments that Customers knows, but for the empty one.
-func Segments() []string { return store.Segments() }

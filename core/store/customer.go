@@ -47,42 +47,20 @@ func scanCustomer(rows interface{ Scan(...any) error }) (Row, error) {
 
 // CustomerQuery asks for one page of customers, newest activity first. The zero value asks for the newest.
 type CustomerQuery struct {
-	Segment   string // "", "open", "unanswered", "stopped", "review", "waiting", "unreachable"
-	OpenSince time.Time
+	Filter    core.Filter
+	Now       time.Time // for SilentDays
+	OpenSince time.Time // for WindowOpen
 	BeforeAt  time.Time
 	BeforeID  core.CustomerID
 	Limit     int // 0: all
 }
 
-// segments are the filters of CustomerQuery as SQL. ?1 is OpenSince.
-var segments = map[string]string{
-	"":            `?1 = ?1`,
-	"open":        `c.last_in_ms > ?1`,
-	"unanswered":  `c.last_in_ms > c.last_out_ms AND ?1 = ?1`,
-	"stopped":     `?1 = ?1 AND EXISTS (SELECT 1 FROM optouts o WHERE o.hash = c.hash AND o.sku = '' AND o.state = 'stopped')`,
-	"review":      `?1 = ?1 AND EXISTS (SELECT 1 FROM optouts o WHERE o.hash = c.hash AND o.state = 'review')`,
-	"waiting":     `?1 = ?1 AND EXISTS (SELECT 1 FROM requests r WHERE r.customer_n = c.n AND r.state = 'waiting')`,
-	"unreachable": `c.unreachable_ms > c.last_in_ms AND ?1 = ?1`,
-}
-
-// Segments lists the names that CustomerQuery.Segment knows, but for the empty one.
-func Segments() []string {
-	var out []string
-	for name := range segments {
-		if name != "" {
-			out = append(out, name)
-		}
-	}
-	slices.Sort(out)
-	return out
-}
-
-// Customers lists people, newest activity first, from a key on. An unknown segment is core.CodeBadInput.
+// Customers lists people, newest activity first, from a key on. A filter that cannot be is core.CodeBadInput.
 func (s *Store) Customers(ctx context.Context, q CustomerQuery) ([]Row, error) {
 	const op = "store.customers"
-	where, ok := segments[q.Segment]
-	if !ok {
-		return nil, core.Errorf(core.CodeBadInput, op, "no segment %q", q.Segment)
+	where, args, err := filtered(q.Filter, q.Now, q.OpenSince)
+	if err != nil {
+		return nil, err
 	}
 	before, limit := toMS(q.BeforeAt), q.Limit
 	if q.BeforeAt.IsZero() {
@@ -93,8 +71,8 @@ func (s *Store) Customers(ctx context.Context, q CustomerQuery) ([]Row, error) {
 	}
 	rows, err := s.read.QueryContext(ctx, `
 		SELECT `+customerColumns+` FROM customers c
-		WHERE (c.last_ms, c.n) < (?2, coalesce((SELECT n FROM customers WHERE id = ?3), 0)) AND c.last_ms > 0 AND `+where+`
-		ORDER BY c.last_ms DESC, c.n DESC LIMIT ?4`, toMS(q.OpenSince), before, q.BeforeID, limit)
+		WHERE (c.last_ms, c.n) < (?, coalesce((SELECT n FROM customers WHERE id = ?), 0)) AND `+where+`
+		ORDER BY c.last_ms DESC, c.n DESC LIMIT ?`, slices.Concat([]any{before, q.BeforeID}, args, []any{limit})...)
 	if err != nil {
 		return nil, fault(op, err)
 	}
