@@ -5,7 +5,8 @@ import "time"
 // Kind is what a message is for. The rules differ by kind.
 type Kind string
 
-// The kinds of messages. Confirm is the one message that confirms a stop; the owner cannot write it.
+// The kinds of messages. Confirm is the one message that confirms a stop; the owner cannot write it. Test is a campaign's
+// message to the owner himself.
 const (
 	KindRestock Kind = "restock"
 	KindPromo   Kind = "promo"
@@ -13,6 +14,7 @@ const (
 	KindOrder   Kind = "order"
 	KindReply   Kind = "reply"
 	KindConfirm Kind = "confirm"
+	KindTest    Kind = "test"
 )
 
 // Promotional reports whether the platform's and the shop's rules for promotions bind this kind.
@@ -49,12 +51,29 @@ type Campaign struct {
 	Stock     int // units that the owner said are there
 	PerUnit   int // people told for each unit
 	Text      string
-	Code      string
+	Code      string // the one code for everybody
 	State     CampaignState
 	Why       string // why it is paused
 	CreatedAt time.Time
 	HoldUntil time.Time // when messages that are still held lapse
+
+	Title       string    // what the owner calls it; empty: its product, or its first words
+	Content     Content   // everything that was composed
+	Filter      Filter    // who it is for; a restock is for its waiting list
+	Pool        string    // each person gets a code of this pool
+	CodeExpires time.Time // when the code stops working; zero: never
+	At          time.Time // not before; zero: at once
+	OnReply     OnReply
 }
+
+// OnReply is what happens when a person for whom a message was held writes.
+type OnReply string
+
+// It goes by itself, or the owner is asked.
+const (
+	OnReplySend OnReply = "send"
+	OnReplyAsk  OnReply = "ask"
+)
 
 // DeliveryState is what became of one message to one customer.
 type DeliveryState string
@@ -95,8 +114,10 @@ type Delivery struct {
 	Lane       Lane
 	Attempts   int // times it was reserved
 	MessageID  MessageID
-	Text       string // as it was or will be sent
-	Code       string
+	Text       string    // as it was or will be sent; holds CodeMark until a code of a pool is taken
+	Rich       *Rich     // what leaves besides the text; nil: nothing
+	Arm        string    // which of two texts it is: "", "A" or "B"
+	Code       string    // the promo code that it carries
 	DueAt      time.Time // held until; zero: when the customer writes
 	LapsesAt   time.Time
 	CreatedAt  time.Time

@@ -22,6 +22,13 @@ type (
 	WaitingList       = views.WaitingList
 	WaitRow           = views.WaitRow
 	RestockOrder      = views.RestockOrder
+	Order             = views.Order
+	Preview           = views.Preview
+	Warning           = views.Warning
+	MessageTemplate   = views.MessageTemplate
+	CodePool          = views.CodePool
+	CodesAdded        = views.CodesAdded
+	UtilityTemplate   = views.UtilityTemplate
 	Plan              = views.Plan
 	PlanRow           = views.PlanRow
 	DeliveryRow       = views.DeliveryRow

@@ -222,24 +222,13 @@ type WaitRow struct {
 	Verdict  core.Verdict
 }
 
-// RestockOrder is what the owner decides in the restock review.
-type RestockOrder struct {
-	SKU     core.SKU
-	Variant string
-	Stock   int
-	PerUnit int           // 0: the rule's
-	Text    string        // empty: the shop's own text in each customer's language
-	HoldFor time.Duration // 0: the rule's
-	At      time.Time     // zero: now
-	Only    []core.CustomerID
-	Without []core.CustomerID
-}
-
 // Plan is the verdict for every person, before anything leaves.
 type Plan struct {
 	CampaignID                            core.CampaignID // empty: only a plan
 	Kind                                  core.Kind
-	Product                               core.Product
+	Product                               core.Product // zero where the message is about none
+	Title                                 string       // the product, what the owner calls it, or its first words
+	Warnings                              []Warning
 	At                                    time.Time // when it was made
 	Rows                                  []PlanRow // in the order in which people are served
 	Send, HoldUntil, HoldForReply, Refuse int       // each is the number of rows with that action
@@ -268,7 +257,9 @@ type PlanRow struct {
 	Position   int // 1 is served first
 	AskedAt    time.Time
 	Quote      string // the words that put them on the list
-	Text       string // as this person will read it
+	Text       string // as this person will read it; core.CodeMark where a code of a pool comes
+	Rich       *core.Rich
+	Arm        string // which of two texts it is: "", "A" or "B"
 	Verdict    core.Verdict
 }
 

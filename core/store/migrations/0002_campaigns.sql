@@ -21,7 +21,8 @@ CREATE TABLE pools (
   created_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- delivery_id 0: free. Taken in the reserving transaction, given back when the message surely did not leave.
+-- delivery_id 0: free; -1: taken by a message that is not here any more. Taken in the reserving transaction, given back
+-- when the message surely did not leave.
 CREATE TABLE codes (
   code        TEXT PRIMARY KEY,
   pool        TEXT NOT NULL REFERENCES pools (name),
@@ -31,6 +32,11 @@ CREATE TABLE codes (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX codes_free ON codes (pool, place) WHERE delivery_id = 0;
 CREATE UNIQUE INDEX codes_taken ON codes (delivery_id) WHERE delivery_id > 0;
+-- +goose StatementBegin
+CREATE TRIGGER codes_stay_taken AFTER DELETE ON deliveries BEGIN
+  UPDATE codes SET delivery_id = -1 WHERE delivery_id = old.id;
+END;
+-- +goose StatementEnd
 
 -- What customers bought with a code or after an offer: from a list of orders, or typed at the till.
 CREATE TABLE purchases (
