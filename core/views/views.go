@@ -147,24 +147,6 @@ type CardOffer struct {
 	Bought core.Money
 }
 
-// Backups is what Shopbell copies by itself, and how.
-type Backups struct {
-	On     bool
-	Folder string
-	Key    string // "age1…": sealed for this identity; empty: for the passphrase in the keyring
-	Last   time.Time
-	Files  []BackupFile // newest first
-	Failed string       // why the last one was not made, "" when it was
-}
-
-// BackupFile is one copy.
-type BackupFile struct {
-	Path  string
-	At    time.Time
-	Bytes int64
-	Keep  string // "day", "week" or "month": as which it is kept
-}
-
 // CardRequest is a request with its place in line.
 type CardRequest struct {
 	core.Request
