@@ -76,17 +76,32 @@ type Message struct {
 	Attachments    []Attachment
 	// DetailUnavailable marks a stub: the platform told that the message exists and when, and nothing else.
 	DetailUnavailable bool
+	// DeletedAt is when it was seen that the message is gone from Messenger, deleted there or unsent; zero: it is there.
+	DeletedAt time.Time
+	Reactions []Reaction
 }
 
-// Attachment is a picture, file, sticker or shared link of a message.
+// Reaction is the emoji that somebody put on a message.
+type Reaction struct {
+	Emoji    string `json:"emoji"`
+	FromPage bool   `json:"from_page,omitempty"`
+}
+
+// Attachment is a picture, file, sticker, shared link or call of a message.
 type Attachment struct {
-	Kind string `json:"kind"` // image, sticker, video, audio, file, share, template
+	Kind string `json:"kind"` // image, sticker, video, audio, file, share, template, call
 	MIME string `json:"mime,omitempty"`
 	Name string `json:"name,omitempty"`
 	URL  string `json:"url,omitempty"` // signed by the platform, expires
 	Text string `json:"text,omitempty"`
 	Size int64  `json:"size,omitempty"` // bytes, 0 when not told
+
+	Seconds int64 `json:"seconds,omitempty"` // how long a call was, 0 when not told
+	Missed  bool  `json:"missed,omitempty"`  // a call that nobody took
 }
+
+// IsPicture reports whether an attachment is one that Shopbell keeps a copy of and shows.
+func (a Attachment) IsPicture() bool { return a.Kind == "image" || a.Kind == "sticker" }
 
 // Money is an amount in the minor unit of its currency (cents for EUR).
 type Money struct {

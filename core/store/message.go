@@ -10,7 +10,7 @@ import (
 	"shopbell/core"
 )
 
-const messageColumns = `m.id, c.id, c.name, m.from_page, m.at_ms, m.text, m.attachments, m.stub`
+const messageColumns = `m.id, c.id, c.name, m.from_page, m.at_ms, m.text, m.attachments, m.stub, m.deleted_ms, m.reactions`
 
 // NamedMessage is a message with the customer's name.
 type NamedMessage struct {
@@ -20,15 +20,19 @@ type NamedMessage struct {
 
 func scanMessage(rows interface{ Scan(...any) error }, more ...any) (NamedMessage, error) {
 	var m NamedMessage
-	var at int64
-	var attachments sql.NullString
-	err := rows.Scan(append([]any{&m.ID, &m.CustomerID, &m.Name, &m.FromPage, &at, &m.Text, &attachments, &m.DetailUnavailable}, more...)...)
+	var at, deleted int64
+	var attachments, reactions sql.NullString
+	err := rows.Scan(append([]any{&m.ID, &m.CustomerID, &m.Name, &m.FromPage, &at, &m.Text, &attachments, &m.DetailUnavailable,
+		&deleted, &reactions}, more...)...)
 	if err != nil {
 		return m, err
 	}
-	m.At = fromMS(at)
+	m.At, m.DeletedAt = fromMS(at), fromMS(deleted)
 	if attachments.Valid {
 		err = json.Unmarshal([]byte(attachments.String), &m.Attachments)
+	}
+	if reactions.Valid && err == nil {
+		err = json.Unmarshal([]byte(reactions.String), &m.Reactions)
 	}
 	return m, err
 }
