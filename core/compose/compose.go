@@ -51,14 +51,19 @@ func Text(template string, f Fields, closing string) (string, error) {
 	if unknown := Unknown(template); len(unknown) > 0 {
 		return "", core.Errorf(core.CodeBadInput, op, "the text names %s, which is not a field", strings.Join(unknown, ", "))
 	}
-	text := fill(template, f)
+	return closed(Read(template).fill(f), closing, 0)
+}
+
+// closed puts the closing line below a text and checks its length. more is how many characters it may still grow.
+func closed(text, closing string, more int) (string, error) {
+	const op = "compose.text"
 	if text == "" {
 		return "", core.E(core.CodeBadInput, op, "the text is empty", nil)
 	}
 	if closing = strings.TrimSpace(closing); closing != "" {
 		text += "\n\n" + closing
 	}
-	if n := utf8.RuneCountInString(text); n > MaxRunes {
+	if n := utf8.RuneCountInString(text) + more; n > MaxRunes {
 		return "", core.Errorf(core.CodeBadInput, op, "the text has %d characters, %d are allowed", n, MaxRunes)
 	}
 	return text, nil

@@ -1,8 +1,11 @@
 package compose
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+
+	"shopbell/core"
 )
 
 // piece is a run of plain text, a field, or the bracket that opens or closes an optional part.
@@ -72,11 +75,57 @@ func isName(s string) bool {
 	return s != ""
 }
 
+// Template is a text with fields, read once for many people.
+type Template struct{ lines [][]piece }
+
+// Read reads an owner's text. Every text is one; Unknown tells what in it is no field.
+func Read(text string) Template {
+	var t Template
+	for line := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
+		t.lines = append(t.lines, parse(line))
+	}
+	return t
+}
+
+// Uses reports whether a text names a field.
+func (t Template) Uses(field string) bool {
+	return slices.ContainsFunc(t.lines, func(line []piece) bool { return uses(line, field) })
+}
+
+func uses(line []piece, field string) bool {
+	return slices.ContainsFunc(line, func(p piece) bool { return p.field == field })
+}
+
+// without leaves out the lines that name a field.
+func (t Template) without(field string) Template {
+	return Template{slices.DeleteFunc(slices.Clone(t.lines), func(line []piece) bool { return uses(line, field) })}
+}
+
+// withFallbacks gives fields that have no fallback of their own the ones of a list.
+func (t Template) withFallbacks(list map[string]string) Template {
+	out := Template{make([][]piece, len(t.lines))}
+	for i, line := range t.lines {
+		out.lines[i] = slices.Clone(line)
+		for j := range line {
+			if p := &out.lines[i][j]; p.field != "" && p.fallback == "" {
+				p.fallback = list[p.field]
+			}
+		}
+	}
+	return out
+}
+
+// bare reports whether a field stands somewhere without a fallback.
+func (t Template) bare(field string) bool {
+	return slices.ContainsFunc(t.lines, func(line []piece) bool {
+		return slices.ContainsFunc(line, func(p piece) bool { return p.field == field && p.fallback == "" })
+	})
+}
+
 // fill puts values in place of the fields, line by line.
-func fill(template string, f Fields) string {
-	lines := strings.Split(strings.ReplaceAll(template, "\r\n", "\n"), "\n")
-	out := lines[:0]
-	for _, line := range lines {
+func (t Template) fill(f Fields) string {
+	out := make([]string, 0, len(t.lines))
+	for _, line := range t.lines {
 		filled, holes := fillLine(line, f)
 		if holes && !hasWord(filled) {
 			continue
@@ -87,7 +136,7 @@ func fill(template string, f Fields) string {
 }
 
 // fillLine fills one line and tells whether a field in it had no value.
-func fillLine(line string, f Fields) (text string, holes bool) {
+func fillLine(line []piece, f Fields) (text string, holes bool) {
 	var b, part strings.Builder
 	inPart, drop := false, false
 	write := func(s string) {
@@ -97,7 +146,7 @@ func fillLine(line string, f Fields) (text string, holes bool) {
 			b.WriteString(s)
 		}
 	}
-	for _, p := range parse(line) {
+	for _, p := range line {
 		switch {
 		case p.open && !inPart:
 			inPart, drop = true, false
@@ -110,7 +159,7 @@ func fillLine(line string, f Fields) (text string, holes bool) {
 		case p.field == "":
 			write(p.text)
 		default:
-			v := plain(valueOr(f, p))
+			v := shown(valueOr(f, p))
 			switch {
 			case v != "":
 				write(v)
@@ -123,6 +172,14 @@ func fillLine(line string, f Fields) (text string, holes bool) {
 		}
 	}
 	return tidy(b.String(), holes), holes
+}
+
+// shown makes a value safe to stand in a line. The mark of a code that is still to be taken stays as it is.
+func shown(v string) string {
+	if v == core.CodeMark {
+		return v
+	}
+	return plain(v)
 }
 
 func valueOr(f Fields, p piece) string {

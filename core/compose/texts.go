@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"strings"
 	"sync"
+	"time"
 
 	"shopbell/assets/texts"
 )
@@ -16,7 +17,9 @@ const fallbackLanguage = "en"
 type own struct {
 	Restock      string `json:"restock"`
 	Closing      string `json:"closing"`
+	StopReply    string `json:"stop_reply"`
 	Confirmation string `json:"confirmation"`
+	Date         string `json:"date"` // a layout of package time
 }
 
 // load reads the embedded texts once. A test reads every file, so that a broken one cannot ship.
@@ -62,6 +65,20 @@ func DefaultRestock(lang string) string { return in(lang).Restock }
 
 // ClosingLine is the line that says how to get no more messages, with the stop word in capitals.
 func ClosingLine(lang string) string { return in(lang).Closing }
+
+// StopReply is the short answer to tap that stops the messages. It arrives as the customer's own words.
+func StopReply(lang string) string { return in(lang).StopReply }
+
+// LastDay writes the last day on which something that ends at a moment still holds.
+func LastDay(ends time.Time, zone *time.Location, lang string) string {
+	if ends.IsZero() {
+		return ""
+	}
+	if zone == nil {
+		zone = time.UTC
+	}
+	return ends.Add(-time.Millisecond).In(zone).Format(in(lang).Date)
+}
 
 // StopConfirmation is the one message that confirms a stop.
 func StopConfirmation(lang string) string { return in(lang).Confirmation }

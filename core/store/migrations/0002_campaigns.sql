@@ -34,7 +34,7 @@ CREATE INDEX codes_free ON codes (pool, place) WHERE delivery_id = 0;
 CREATE UNIQUE INDEX codes_taken ON codes (delivery_id) WHERE delivery_id > 0;
 -- +goose StatementBegin
 CREATE TRIGGER codes_stay_taken AFTER DELETE ON deliveries BEGIN
-  UPDATE codes SET delivery_id = -1 WHERE delivery_id = old.id;
+  UPDATE codes SET delivery_id = -1 WHERE delivery_id = old.id AND delivery_id > 0;
 END;
 -- +goose StatementEnd
 
