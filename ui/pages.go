@@ -9,6 +9,7 @@ import (
 	"shopbell/core"
 	"shopbell/core/views"
 	"shopbell/ui/conversations"
+	"shopbell/ui/importing"
 	"shopbell/ui/restock"
 	"shopbell/ui/results"
 	"shopbell/ui/rules"
@@ -45,7 +46,9 @@ func (w *Window) makePages() {
 	w.sending = sending.New(w.env, w.shop, sending.Ways{Back: func() { w.shell.Show(pageResults) }, Chat: w.showChat, Settings: func() { w.shell.Show(pageSettings) }})
 	w.results = results.New(w.env, w.shop, results.Ways{Campaign: w.showSending, Lists: func() { w.shell.Show(pageWaitlists) }})
 	w.rules = rules.New(w.env, w.shop)
+	w.importing = importing.New(w.env, w.shop, importing.Ways{Back: func() { w.shell.Show(pageSettings) }, Chats: func() { w.shell.Show(pageConversations) }})
 	w.settings = settings.New(w.env, w.shop, w.look, settings.Ways{Look: w.Look, Practice: practice, Changed: w.setLook, Left: w.showFirst,
+		Import:    func() { w.showImport() },
 		Languages: languages(), Modifier: modifier()})
 }
 
@@ -92,14 +95,34 @@ func (w *Window) showSending(id core.CampaignID) {
 	w.shell.Lay(pageResults, shell.Page{Content: w.sending.Content(), Pause: w.sending.Pause, Back: w.sending.Leave})
 }
 
-// dropped takes a sheet of products that was dropped onto the window.
+// showImport lays the page that brings old conversations over the settings, with files that were dropped.
+func (w *Window) showImport(files ...string) {
+	if len(files) > 0 {
+		w.importing.Add(files...)
+	}
+	w.shell.Lay(pageSettings, shell.Page{Content: w.importing.Content(), Main: w.importing.Main, Back: w.importing.Leave})
+}
+
+// dropped takes what was dropped onto the window: a sheet of products, or the parts of a download of conversations.
 func (w *Window) dropped(_ fyne.Position, files []fyne.URI) {
+	var parts []string
 	for _, f := range files {
 		switch strings.ToLower(f.Extension()) {
 		case ".csv", ".xlsx":
-			w.shell.Show(pageWaitlists)
-			w.waitlists.Import(f.Path())
-			return
+			if w.shell != nil {
+				w.shell.Show(pageWaitlists)
+				w.waitlists.Import(f.Path())
+				return
+			}
+		case ".zip", "": // a folder has no ending
+			parts = append(parts, f.Path())
 		}
+	}
+	switch {
+	case len(parts) == 0:
+	case w.shell != nil:
+		w.showImport(parts...)
+	case w.begun != nil:
+		w.begun.Note(parts...)
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"shopbell/core/views"
 	"shopbell/ui/conversations"
 	"shopbell/ui/firstrun"
+	"shopbell/ui/importing"
 	"shopbell/ui/restock"
 	"shopbell/ui/results"
 	"shopbell/ui/rules"
@@ -62,6 +63,8 @@ type Window struct {
 	results       *results.Screen
 	rules         *rules.Screen
 	settings      *settings.Screen
+	importing     *importing.Screen
+	begun         *firstrun.Screen // the first steps, nil once there is a shop
 
 	news                      tasks.Slot // gathers events
 	pending                   bool
@@ -128,7 +131,8 @@ func (w *Window) trouble(err error) {
 func (w *Window) showFirst() {
 	w.unsubscribe()
 	w.shell = nil
-	f := firstrun.New(w.env, w.shop, firstrun.Ways{Practice: w.opt.OpenPractice, Connected: func(views.Connection) {
+	var f *firstrun.Screen
+	f = firstrun.New(w.env, w.shop, firstrun.Ways{Practice: w.opt.OpenPractice, Connected: func(views.Connection) {
 		tasks.Run(w.env.Runner, &w.first, w.shop.Status, func(s views.Status, err error) {
 			if err != nil {
 				w.trouble(err)
@@ -136,13 +140,19 @@ func (w *Window) showFirst() {
 			}
 			w.showShop(s)
 			w.Look()
+			if files := f.History(); len(files) > 0 {
+				w.showImport(files...)
+			}
 		})
 	}})
+	w.begun = f
 	w.Window.SetContent(f.Content())
+	w.Window.SetOnDropped(w.dropped)
 }
 
 // showShop makes all pages, once.
 func (w *Window) showShop(s views.Status) {
+	w.begun = nil
 	w.makePages()
 	w.shell = shell.New(w.env.Words, w.env.Runner, w.pages())
 	w.Window.SetContent(w.shell.Root)

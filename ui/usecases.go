@@ -5,6 +5,7 @@ import (
 
 	"shopbell/core/views"
 	"shopbell/ui/conversations"
+	"shopbell/ui/importing"
 	"shopbell/ui/restock"
 	"shopbell/ui/results"
 	"shopbell/ui/rules"
@@ -24,6 +25,7 @@ type UseCases interface {
 	results.Shop
 	rules.Shop
 	settings.Shop
+	importing.Shop
 
 	Status(context.Context) (views.Status, error)
 	Sync(ctx context.Context, full bool, progress func(views.SyncProgress)) (views.SyncResult, error)

@@ -5,8 +5,6 @@ import (
 	"net/url"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"shopbell/core"
@@ -70,10 +68,8 @@ func NewConnect(env screen.Env, s Connector, done func(views.Connection)) *Conne
 func (c *Connect) Steps() fyne.CanvasObject {
 	w := c.env.Words
 	step := func(number, words string, more ...fyne.CanvasObject) fyne.CanvasObject {
-		disc := container.NewStack(widgets.NewGround(theme.BottleBg, "", canvas.RadiusMaximum), container.NewCenter(
-			widgets.NewText(number, widgets.Style{Bold: true, Colour: theme.Bottle, Flow: widgets.Fit})))
 		things := append([]fyne.CanvasObject{widgets.NewText(words, widgets.Style{Size: theme.SizeSecond, Flow: widgets.Wrap})}, more...)
-		return widgets.TopLine(theme.Gap12, widgets.Sized(disc, widgets.Grown(28), widgets.Grown(28)), widgets.Column(theme.Gap4, things...), nil)
+		return widgets.TopLine(theme.Gap12, widgets.Numbered(number), widgets.Column(theme.Gap4, things...), nil)
 	}
 	open := widgets.NewButton(w.T("first.step1_open"), nil, widgets.Link, c.openMeta)
 	return widgets.Column(theme.Gap16,

@@ -6,6 +6,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"shopbell/core/views"
+	"shopbell/ui/importing"
 	"shopbell/ui/screen"
 	"shopbell/ui/shell"
 	"shopbell/ui/theme"
@@ -21,13 +22,16 @@ type Ways struct {
 // Screen is the first window.
 type Screen struct {
 	Connect *Connect
+	env     screen.Env
+	parts   importing.Parts // of a download of old conversations, for when the page is connected
+	noted   *widgets.Text
 	content fyne.CanvasObject
 }
 
 // New makes it.
 func New(env screen.Env, s Connector, ways Ways) *Screen {
 	w := env.Words
-	f := &Screen{Connect: NewConnect(env, s, ways.Connected)}
+	f := &Screen{env: env, Connect: NewConnect(env, s, ways.Connected)}
 	head := widgets.NewPageHead(w.T("first.title"), w.T("first.sub"), nil)
 	note := widgets.NewText(w.T("first.connect_time"), widgets.Small().Fitted())
 	things := []fyne.CanvasObject{widgets.Card(widgets.CardHead(theme.Icon(theme.IconKey), widgets.Bottle, w.T("first.connect"), note),
@@ -38,10 +42,38 @@ func New(env screen.Env, s Connector, ways Ways) *Screen {
 			widgets.Pad(widgets.Column(theme.Gap16, widgets.NewText(w.T("first.practice_why"), widgets.Body().In(theme.Text2)), widgets.Side(0, open)),
 				0, theme.Gap16, theme.Gap16, theme.Gap16)))
 	}
+	things = append(things, f.historyCard())
 	_, place := widgets.Scrolling(widgets.Column(theme.Gap16, things...))
 	f.content = widgets.Frame(nil, nil, widgets.Sized(front(env), frontWidth, 0), nil, widgets.On(theme.Page, widgets.Page(head, place, nil)))
 	return f
 }
+
+// historyCard tells early how old conversations come, since Facebook takes its time to make the download.
+func (f *Screen) historyCard() fyne.CanvasObject {
+	w := f.env.Words
+	f.noted = widgets.NewText("", widgets.Body().In(theme.Bottle))
+	f.noted.Hide()
+	how := widgets.NewButton(w.T("first.history_how"), fynetheme.DownloadIcon(), widgets.Normal, f.showSteps)
+	return widgets.Card(widgets.CardHead(fynetheme.HistoryIcon(), widgets.Bottle, w.T("first.history"), nil),
+		widgets.Pad(widgets.Column(theme.Gap16, widgets.NewText(w.T("first.history_why"), widgets.Body().In(theme.Text2)), widgets.Side(0, how), f.noted),
+			0, theme.Gap16, theme.Gap16, theme.Gap16))
+}
+
+func (f *Screen) showSteps() {
+	shut := widgets.NewButton(f.env.Words.T("first.history_shut"), nil, widgets.Main, nil)
+	shut.OnTapped = widgets.Over(f.env.Canvas(), f.env.Words.T("first.history"), widgets.Column(theme.Gap16, importing.Steps(f.env), widgets.AtEnd(shut)), shut)
+}
+
+// Note keeps parts of a download until the page is connected.
+func (f *Screen) Note(paths ...string) {
+	f.parts.Add(paths...)
+	f.noted.SetText(f.env.Words.N("first.history_kept", len(f.parts.Paths)))
+	f.noted.Show()
+	f.content.Refresh()
+}
+
+// History gives the parts that were noted.
+func (f *Screen) History() []string { return f.parts.Paths }
 
 // frontWidth is the width of the shop front beside the first steps.
 const frontWidth float32 = 330

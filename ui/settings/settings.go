@@ -39,6 +39,7 @@ type Ways struct {
 	Practice  func() // opens the practice shop; nil: it is not offered
 	Changed   func(Look)
 	Left      func() // disconnected
+	Import    func() // brings old conversations
 	Languages []string
 	Modifier  string // Ctrl, or ⌘ on a Mac
 }

@@ -1,0 +1,45 @@
+package screen
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+)
+
+// PickFile asks the owner for a file with one of the endings (".zip") and hands its path on. Nothing is handed on when
+// the owner changes their mind.
+func (e Env) PickFile(endings []string, then func(path string)) {
+	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
+		if f == nil || e.Failed(err) {
+			return
+		}
+		path := f.URI().Path()
+		if !e.Failed(f.Close()) {
+			then(path)
+		}
+	}, e.Window)
+	d.SetFilter(storage.NewExtensionFileFilter(endings))
+	e.roomy(d)
+}
+
+// PickFolder asks the owner for a folder and hands its path on. What is written there gets a name of its own, so that
+// nothing is ever overwritten.
+func (e Env) PickFolder(then func(path string)) {
+	e.roomy(dialog.NewFolderOpen(func(f fyne.ListableURI, err error) {
+		if f != nil && !e.Failed(err) {
+			then(f.Path())
+		}
+	}, e.Window))
+}
+
+// roomy shows a dialog of files at most of the window's size: by itself it shows a handful of them. Where the system shows
+// a dialog of its own there is nothing to enlarge.
+func (e Env) roomy(d *dialog.FileDialog) {
+	before := e.Canvas().Overlays().Top()
+	d.Show()
+	if e.Canvas().Overlays().Top() == before {
+		return
+	}
+	room := e.Canvas().Size()
+	d.Resize(fyne.NewSize(min(room.Width*0.9, 1100), room.Height*0.86))
+}
