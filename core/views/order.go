@@ -65,7 +65,8 @@ const (
 	WarnTooLong       WarningCode = "too_long"
 	WarnBadCard       WarningCode = "bad_card"        // a part of the card is longer than the platform allows
 	WarnBadReply      WarningCode = "bad_reply"       // too many short answers, or one is too long
-	WarnLinkInsecure  WarningCode = "link_not_https"  //
+	WarnBadLink       WarningCode = "bad_link"        // an address of the card that is not https: the platform refuses it
+	WarnLinkInsecure  WarningCode = "link_not_https"  // an address in the text that is not https
 	WarnCodeUnused    WarningCode = "code_unused"     // there is a code, and the text does not say it
 	WarnCodeMissing   WarningCode = "code_missing"    // the text names {code}, and there is none
 	WarnCodeExpired   WarningCode = "code_expired"    //
@@ -83,7 +84,7 @@ const (
 // WarningCodes lists every warning once.
 func WarningCodes() []WarningCode {
 	return []WarningCode{
-		WarnNoText, WarnUnknownField, WarnTooLong, WarnBadCard, WarnBadReply, WarnLinkInsecure, WarnCodeUnused, WarnCodeMissing, WarnCodeExpired,
+		WarnNoText, WarnUnknownField, WarnTooLong, WarnBadCard, WarnBadReply, WarnBadLink, WarnLinkInsecure, WarnCodeUnused, WarnCodeMissing, WarnCodeExpired,
 		WarnCodesShort, WarnMissingName, WarnSameText, WarnNoClosing, WarnOtherLanguage, WarnCouponAsText, WarnCardAsText, WarnOfferInOrder, WarnBadParameter,
 	}
 }
@@ -91,7 +92,7 @@ func WarningCodes() []WarningCode {
 // Blocks reports whether nothing can be sent before this is mended.
 func (c WarningCode) Blocks() bool {
 	switch c {
-	case WarnNoText, WarnUnknownField, WarnTooLong, WarnBadCard, WarnBadReply, WarnLinkInsecure, WarnCodeMissing, WarnCodeExpired, WarnBadParameter:
+	case WarnNoText, WarnUnknownField, WarnTooLong, WarnBadCard, WarnBadReply, WarnBadLink, WarnCodeMissing, WarnCodeExpired, WarnBadParameter:
 		return true
 	}
 	return false
