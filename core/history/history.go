@@ -220,6 +220,9 @@ func (p *pull) keep(ctx context.Context, list []core.Listed) error {
 		}
 		t := have[l.ID]
 		if l.CustomerID == "" || !p.full && t.Pulled && !l.UpdatedAt.After(t.UpdatedAt) {
+			if t.CustomerID == l.CustomerID && l.Name != t.Name && !store.Nobody(l.Name) {
+				pulls = append(pulls, store.Pull{Conversation: l.Conversation}) // the customer has a new name
+			}
 			continue
 		}
 		p.seen.Changed++

@@ -26,9 +26,17 @@ func (p *pull) read(ctx context.Context, c core.Conversation, msgs []core.Messag
 	slices.Reverse(sorted) // the page gives the newest first
 	slices.SortStableFunc(sorted, func(a, b core.Message) int { return a.At.Compare(b.At) })
 	out := store.Pull{Conversation: c, UpTo: p.upToOf(c)}
+	if len(sorted) > 0 {
+		// Of the second of the oldest message, more may lie on the next page of the list.
+		out.Since, out.Until = sorted[0].At.Truncate(time.Second).Add(time.Second), p.began.Add(-settled)
+	}
+	taken := takenBack(msgs)
 	last := t.LastSKU
 	for _, m := range sorted {
 		m.CustomerID, m.ConversationID = c.CustomerID, c.ID
+		if taken[m.ID] {
+			m.DeletedAt = p.began
+		}
 		r := store.Read{Message: m, OptOut: core.ReadNothing}
 		if !m.FromPage && !m.DetailUnavailable && !have[m.ID] {
 			r = p.understand(m, last)
@@ -41,6 +49,20 @@ func (p *pull) read(ctx context.Context, c core.Conversation, msgs []core.Messag
 		out.Messages = append(out.Messages, r)
 	}
 	return out, nil
+}
+
+// takenBack finds messages, of a list with the newest first, that were deleted or unsent: the page keeps back what they
+// said, and not because they are old, since it tells an older one in full.
+func takenBack(msgs []core.Message) map[core.MessageID]bool {
+	out := map[core.MessageID]bool{}
+	told := false
+	for _, m := range slices.Backward(msgs) {
+		told = told || !m.DetailUnavailable
+		if told && m.DetailUnavailable {
+			out[m.ID] = true
+		}
+	}
+	return out
 }
 
 // upToOf is the change of a conversation up to which this run can vouch for its messages. The list names changes by the

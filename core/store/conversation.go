@@ -16,7 +16,7 @@ type Thread struct {
 // Threads gives what is known of the listed conversations, by conversation id.
 func (s *Store) Threads(ctx context.Context, ids []core.ConversationID) (map[core.ConversationID]Thread, error) {
 	rows, err := s.read.QueryContext(ctx, `
-		SELECT v.id, c.id, c.last_sku, v.pulled_ms, v.complete FROM conversations v JOIN customers c ON c.n = v.customer_n
+		SELECT v.id, c.id, c.name, c.last_sku, v.pulled_ms, v.complete FROM conversations v JOIN customers c ON c.n = v.customer_n
 		WHERE v.id IN (SELECT value FROM json_each(?))`, jsonList(ids))
 	if err != nil {
 		return nil, fault("store.threads", err)
@@ -26,7 +26,7 @@ func (s *Store) Threads(ctx context.Context, ids []core.ConversationID) (map[cor
 	for rows.Next() {
 		var t Thread
 		var ms int64
-		if err := rows.Scan(&t.ID, &t.CustomerID, &t.LastSKU, &ms, &t.Pulled); err != nil {
+		if err := rows.Scan(&t.ID, &t.CustomerID, &t.Name, &t.LastSKU, &ms, &t.Pulled); err != nil {
 			return nil, fault("store.threads", err)
 		}
 		t.UpdatedAt = fromMS(ms)

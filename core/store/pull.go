@@ -20,6 +20,9 @@ type Pull struct {
 	// UpTo is the change up to which everything said is here. Zero: there is a gap, and nothing is taken for complete.
 	// While it is before Conversation.UpdatedAt the conversation counts as changed.
 	UpTo time.Time
+	// All that the page has from Since on and before Until is in Messages; what is here beyond that is gone from
+	// Messenger, and is marked so. Both zero: nothing is known of that.
+	Since, Until time.Time
 }
 
 // Read is one message with what it was read to say. The findings are used only when the message is new here.
@@ -123,6 +126,9 @@ func (s *Store) applyOne(ctx context.Context, tx *sql.Tx, p Pull, now time.Time)
 		}
 		got = got.Add(one)
 	}
+	if err := markMissing(ctx, tx, n, p, now); err != nil {
+		return got, err
+	}
 	return got, s.keepConversation(ctx, tx, n, p)
 }
 
@@ -152,11 +158,11 @@ func (s *Store) keepConversation(ctx context.Context, tx *sql.Tx, n int64, p Pul
 	}
 	_, err := tx.ExecContext(ctx, `
 		UPDATE customers SET
-			name = CASE WHEN ?2 <> '' THEN ?2 ELSE name END, unread = ?3,
+			name = CASE WHEN ?2 <> '' AND (name = '' OR NOT ?4) THEN ?2 ELSE name END, unread = ?3,
 			(last_ms, last_text, last_from_page) = (
 				SELECT at_ms, CASE WHEN text <> '' THEN text ELSE coalesce(json_extract(attachments, '$[0].kind'), '') END, from_page
 				FROM messages WHERE customer_n = ?1 UNION ALL SELECT 0, '', 0 ORDER BY 1 DESC LIMIT 1)
-		WHERE n = ?1`, n, c.Name, c.Unread)
+		WHERE n = ?1`, n, c.Name, c.Unread, Nobody(c.Name))
 	return err
 }
 
@@ -167,11 +173,11 @@ func insertMessage(ctx context.Context, tx *sql.Tx, n int64, m core.Message) (fr
 	err = tx.QueryRowContext(ctx, `SELECT key, stub FROM messages WHERE id = ?`, m.ID).Scan(&key, &stub)
 	switch {
 	case err == nil && (!stub || m.DetailUnavailable):
-		return false, nil
+		return false, renew(ctx, tx, key, m)
 	case err == nil:
 		_, err = tx.ExecContext(ctx, `
-			UPDATE messages SET from_page = ?, text = ?, attachments = ?, stub = 0, unspaced = ? WHERE key = ?`,
-			m.FromPage, m.Text, attachmentsJSON(m.Attachments), unspaced(m.Text), key)
+			UPDATE messages SET from_page = ?, text = ?, attachments = ?, stub = 0, unspaced = ?, deleted_ms = 0, reactions = ? WHERE key = ?`,
+			m.FromPage, m.Text, attachmentsJSON(m.Attachments), unspaced(m.Text), reactionsJSON(m.Reactions), key)
 	case errors.Is(err, sql.ErrNoRows):
 		var taken bool
 		if taken, err = takeOver(ctx, tx, n, m); err != nil || taken {
@@ -179,8 +185,9 @@ func insertMessage(ctx context.Context, tx *sql.Tx, n int64, m core.Message) (fr
 		}
 		if key, err = nextKey(ctx, tx, m.At); err == nil {
 			_, err = tx.ExecContext(ctx, `
-				INSERT INTO messages (key, id, customer_n, from_page, text, attachments, stub, unspaced) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-				key, m.ID, n, m.FromPage, m.Text, attachmentsJSON(m.Attachments), m.DetailUnavailable, unspaced(m.Text))
+				INSERT INTO messages (key, id, customer_n, from_page, text, attachments, stub, unspaced, deleted_ms, reactions)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, key, m.ID, n, m.FromPage, m.Text, attachmentsJSON(m.Attachments),
+				m.DetailUnavailable, unspaced(m.Text), toMS(m.DeletedAt), reactionsJSON(m.Reactions))
 		}
 	}
 	if err != nil || m.DetailUnavailable {
