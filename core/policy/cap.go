@@ -44,7 +44,7 @@ func (in input) rolling(code core.ReasonCode, limit int, period time.Duration, a
 func (in input) counted(keep func(Past) bool) []Past {
 	var list []Past
 	for _, p := range in.c.Past {
-		if in.r.counts(p.Kind) && keep(p) {
+		if in.r.Counted(p.Kind) && keep(p) {
 			list = append(list, p)
 		}
 	}

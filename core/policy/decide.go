@@ -201,11 +201,14 @@ func refuse(r core.Reason) []finding       { return []finding{{r, core.ActionRef
 func holdForReply(r core.Reason) []finding { return []finding{{r, core.ActionHoldForReply}} }
 func hold(r core.Reason) []finding         { return []finding{{r, core.ActionHoldUntil}} }
 
-// obeys reports whether the caps bind this message. The confirmation of a stop is never held back by a cap.
-func (in input) obeys() bool { return in.m.Kind != core.KindConfirm && setting(in.r.Obeys, in.m.Kind) }
+// obeys reports whether the caps bind this message.
+func (in input) obeys() bool { return in.r.Capped(in.m.Kind) }
 
-// counts reports whether messages of a kind count towards the caps.
-func (r Rules) counts(k core.Kind) bool { return k != core.KindConfirm && setting(r.Counts, k) }
+// Capped reports whether the caps bind messages of a kind. The confirmation of a stop is never held back by a cap.
+func (r Rules) Capped(k core.Kind) bool { return k != core.KindConfirm && setting(r.Obeys, k) }
+
+// Counted reports whether messages of a kind count towards the caps.
+func (r Rules) Counted(k core.Kind) bool { return k != core.KindConfirm && setting(r.Counts, k) }
 
 // setting reads a per-kind switch; a kind that is not named follows its nature, so that rules left empty are strict.
 func setting(m map[core.Kind]bool, k core.Kind) bool {

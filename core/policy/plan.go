@@ -32,7 +32,7 @@ func (pl *Planner) Decide(m Message, c Customer) core.Verdict {
 		return v
 	}
 	pl.sends++
-	if pl.rules.counts(m.Kind) {
+	if pl.rules.Counted(m.Kind) {
 		pl.page.SentToday++
 	}
 	if m.Kind == core.KindRestock && pl.page.Wave != nil {

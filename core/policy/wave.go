@@ -22,7 +22,7 @@ func waveFull(in input, at time.Time) (core.Reason, bool) {
 	if in.m.Kind != core.KindRestock || w == nil {
 		return core.Reason{}, false
 	}
-	began, size := w.StartedAt, w.size(in.r)
+	began, size := w.StartedAt, w.Size(in.r)
 	if began.IsZero() {
 		began = in.now
 	}
@@ -43,8 +43,8 @@ func waveFull(in input, at time.Time) (core.Reason, bool) {
 	return reason, full > 0 && at.Before(reason.Until)
 }
 
-// size gives how many people one wave tells.
-func (w *Wave) size(r Rules) int {
+// Size gives how many people one wave tells.
+func (w *Wave) Size(r Rules) int {
 	if w.PerUnit > 0 {
 		return w.Units * w.PerUnit
 	}
