@@ -36,6 +36,8 @@ const (
 	CodeProofNeeded    Code = "proof_needed"      // undoing an opt-out needs the customer's own message
 	CodeNotConnected   Code = "not_connected"     // no page yet
 	CodeOtherPage      Code = "other_page"        // the token is for another page than the history
+	CodeBackupFolder   Code = "backup_folder"     // the folder for daily copies is gone or takes no file; Detail names it
+	CodeBackupSecret   Code = "backup_secret"     // the passphrase of the daily copies is not in the keyring
 	CodeUnknown        Code = "unknown"           //
 )
 

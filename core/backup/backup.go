@@ -1,5 +1,6 @@
-// Package backup seals a copy of a shop's data into one file under a passphrase, and opens it again. The file is in the
-// age format, version 1, with a scrypt recipient (https://age-encryption.org/v1): the age tool opens it without Shopbell.
+// Package backup seals a copy of a shop's data into one file under a passphrase or for a key, and opens it again. The file
+// is in the age format, version 1 (https://age-encryption.org/v1): the age tool opens it without Shopbell. It also names
+// the files of daily copies and says which of them are kept.
 //
 // Nothing readable is ever written beside the sealed file. Functions keep no state and may run at the same time.
 package backup
@@ -25,22 +26,18 @@ const workFactor = 18
 // Write seals what from gives into the file path, readable by its owner alone, and gives the file's size in bytes. A
 // file of that name is replaced once the new one is whole and on the disk; when anything fails it stays as it was.
 //
-// Errors: core.CodeBadInput for an empty passphrase or a place that takes no file, core.CodeDataFull, and those of from.
-func Write(path, passphrase string, from io.Reader) (bytes int64, err error) {
-	return write(path, passphrase, from, workFactor)
+// Errors: core.CodeBadInput for a lock that is none or a place that takes no file, core.CodeDataFull, and those of from.
+func Write(path string, with Lock, from io.Reader) (bytes int64, err error) {
+	return write(path, with, from, workFactor)
 }
 
-func write(path, passphrase string, from io.Reader, work int) (int64, error) {
+func write(path string, with Lock, from io.Reader, work int) (int64, error) {
 	const op = "backup.write"
-	if passphrase == "" {
-		return 0, core.E(core.CodeBadInput, op, "a backup needs a passphrase", nil)
-	}
-	to, err := age.NewScryptRecipient(passphrase)
+	to, err := with.recipient(op, work)
 	if err != nil {
-		return 0, core.E(core.CodeBadInput, op, "the passphrase cannot be used", err)
+		return 0, err
 	}
-	to.SetWorkFactor(work)
-	f, err := os.CreateTemp(filepath.Dir(path), ".shopbell-backup-*") // 0600
+	f, err := os.CreateTemp(filepath.Dir(path), unfinished) // 0600
 	if err != nil {
 		return 0, core.E(core.CodeBadInput, op, "no file can be made there", err)
 	}
@@ -98,9 +95,9 @@ func syncFolder(dir string) error {
 // Read opens a sealed file and gives its content to the writer. What was written is to be thrown away when Read fails:
 // only at the end of the file is it known to be whole.
 //
-// Errors: core.CodeBadInput for a file that is missing, no backup, cut short or changed, and for another passphrase;
-// those of to.
-func Read(path, passphrase string, to io.Writer) error {
+// Errors: core.CodeBadInput for a file that is missing, no backup, cut short or changed, and for another passphrase or
+// key; those of to.
+func Read(path string, with Key, to io.Writer) error {
 	const op = "backup.read"
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -110,18 +107,14 @@ func Read(path, passphrase string, to io.Writer) error {
 		return core.E(core.CodeBadInput, op, "the backup file cannot be read", err)
 	}
 	defer func() { _ = f.Close() }()
-	if passphrase == "" {
-		return core.E(core.CodeBadInput, op, "the backup needs its passphrase", nil)
-	}
-	id, err := age.NewScryptIdentity(passphrase)
+	ids, err := with.identities(op)
 	if err != nil {
-		return core.E(core.CodeBadInput, op, "the passphrase cannot be used", err)
+		return err
 	}
-	id.SetMaxWorkFactor(workFactor)
-	opened, err := age.Decrypt(bufio.NewReaderSize(f, 1<<20), id)
+	opened, err := age.Decrypt(bufio.NewReaderSize(f, 1<<20), ids...)
 	var wrong *age.NoIdentityMatchError
 	if errors.As(err, &wrong) {
-		return core.E(core.CodeBadInput, op, "the passphrase does not open this file", err)
+		return core.E(core.CodeBadInput, op, with.refused(wrong.StanzaTypes), err)
 	}
 	if err != nil {
 		return core.E(core.CodeBadInput, op, "this is no backup, or it was cut short", err)

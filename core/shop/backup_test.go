@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"shopbell/core"
+	"shopbell/core/backup"
 	"shopbell/core/practice"
 	"shopbell/core/store"
 	"shopbell/core/vault"
@@ -15,20 +16,20 @@ import (
 func TestBackupWhileRunningAndBackAgain(t *testing.T) {
 	s := newScene(t, practice.Options{})
 	file := filepath.Join(t.TempDir(), "shop.age")
-	size, err := s.Backup(t.Context(), file, "correct horse")
+	size, err := s.Backup(t.Context(), file, backup.Lock{Passphrase: "correct horse"})
 	s.must(err)
 	raw, err := os.ReadFile(file)
 	if err != nil || int64(len(raw)) != size || bytes.Contains(raw, []byte("SQLite")) {
 		t.Errorf("%d bytes told, %d there, %v", size, len(raw), err)
 	}
 	dir := t.TempDir()
-	if _, err := Restore(t.Context(), dir, file, "wrong", noon); core.CodeOf(err) != core.CodeBadInput {
+	if _, err := Restore(t.Context(), dir, file, backup.Key{Passphrase: "wrong"}, noon); core.CodeOf(err) != core.CodeBadInput {
 		t.Errorf("another passphrase: %v", err)
 	}
 	if _, err := os.Stat(filepath.Join(dir, store.FileName)); err == nil {
 		t.Error("something was restored with another passphrase")
 	}
-	_, err = Restore(t.Context(), dir, file, "correct horse", noon)
+	_, err = Restore(t.Context(), dir, file, backup.Key{Passphrase: "correct horse"}, noon)
 	s.must(err)
 	st, err := store.Open(t.Context(), dir)
 	s.must(err)

@@ -3,6 +3,7 @@ package shop
 import (
 	"context"
 	"errors"
+	"sync"
 	"time"
 
 	"shopbell/core"
@@ -42,8 +43,12 @@ func (s *Shop) wake() {
 	}
 }
 
-// Work looks for new messages every minute and sends what is due, until ctx ends. One goroutine of the app runs it.
+// Work looks for new messages every minute, sends what is due and does what is due once a day, until ctx ends. One
+// goroutine of the app runs it.
 func (s *Shop) Work(ctx context.Context) {
+	var beside sync.WaitGroup
+	defer beside.Wait()
+	beside.Go(func() { s.doChores(ctx) })
 	look := time.NewTicker(lookEvery)
 	defer look.Stop()
 	s.lookAndSend(ctx)

@@ -12,6 +12,7 @@ import (
 
 // Erased counts what an erasure removed.
 type Erased struct {
+	People                                        int
 	Messages, Requests, Deliveries, LedgerEntries int
 	OptOuts                                       int // kept without words, by keyed hash
 	Copies                                        int // older copies of the whole database in the data folder, removed
@@ -23,13 +24,63 @@ type Erased struct {
 // the folder go as a whole, since they hold the person too.
 //
 // It writes the whole file anew, which takes seconds for each hundred megabytes. core.CodeNotFound when there is no such
-// person; core.CodeDataBusy when the person is removed but a reader still holds the older file: the same call again,
-// after the reader ended, removes that too.
+// person; core.CodeDataBusy when the person is removed but a reader still holds the older file: the same call again, or
+// FinishErasing, after the reader ended, removes that too.
 func (s *Store) Erase(ctx context.Context, id core.CustomerID, now time.Time) (Erased, error) {
-	const op = "store.erase"
 	var e Erased
-	err := s.change(ctx, op, func(tx *sql.Tx) error {
-		e = Erased{}
+	if err := s.eraseOne(ctx, id, now, &e); err != nil {
+		return e, err
+	}
+	var err error
+	e.Copies, err = s.finishErasing(ctx)
+	return e, err
+}
+
+// EraseAll removes people like Erase and writes the file anew once. Who is gone by then is left out. When ctx ends in
+// between, those removed so far are gone, and FinishErasing does the rest.
+func (s *Store) EraseAll(ctx context.Context, ids []core.CustomerID, now time.Time) (Erased, error) {
+	var e Erased
+	if len(ids) == 0 {
+		return e, nil
+	}
+	for _, id := range ids {
+		if err := s.eraseOne(ctx, id, now, &e); err != nil && core.CodeOf(err) != core.CodeNotFound {
+			return e, err
+		}
+	}
+	var err error
+	e.Copies, err = s.finishErasing(ctx)
+	return e, err
+}
+
+// settingErasing says that somebody was removed and the file was not written anew since.
+const settingErasing = "erasing"
+
+// FinishErasing writes the file anew when an erasure was cut off before it came to that.
+func (s *Store) FinishErasing(ctx context.Context) error {
+	due, err := s.Setting(ctx, settingErasing)
+	if err != nil || due == "" {
+		return err
+	}
+	_, err = s.finishErasing(ctx)
+	return err
+}
+
+func (s *Store) finishErasing(ctx context.Context) (copies int, err error) {
+	if copies, err = removeCopies(s.dir); err != nil {
+		return copies, fault("store.erase", err)
+	}
+	if err := s.rewrite(ctx); err != nil {
+		return copies, err
+	}
+	return copies, s.Set(ctx, map[string]string{settingErasing: ""})
+}
+
+// eraseOne takes a person out of the tables and adds what that removed to e.
+func (s *Store) eraseOne(ctx context.Context, id core.CustomerID, now time.Time, e *Erased) error {
+	before := *e
+	return s.change(ctx, "store.erase", func(tx *sql.Tx) error {
+		*e = before
 		n, err := existing(ctx, tx, id)
 		if core.CodeOf(err) == core.CodeNotFound {
 			return s.erasedBefore(ctx, tx, id, err)
@@ -43,15 +94,12 @@ func (s *Store) Erase(ctx context.Context, id core.CustomerID, now time.Time) (E
 		if err := e.person(ctx, tx, n); err != nil {
 			return err
 		}
+		e.People++
+		if err := set(ctx, tx, settingErasing, "1"); err != nil {
+			return err
+		}
 		return appendLedger(ctx, tx, LedgerEntry{At: now, What: "erased"})
 	})
-	if err != nil {
-		return e, err
-	}
-	if e.Copies, err = removeCopies(s.dir); err != nil {
-		return e, fault(op, err)
-	}
-	return e, s.rewrite(ctx)
 }
 
 // erasedBefore lets a second call finish what a reader held up.
@@ -106,7 +154,9 @@ func (e *Erased) person(ctx context.Context, tx *sql.Tx, n int64) error {
 		{&e.Requests, `DELETE FROM requests WHERE customer_n = ?1`},
 		{&e.Deliveries, `DELETE FROM deliveries WHERE customer_n = ?1 AND state NOT IN ('sending', 'sent', 'uncertain')`},
 		// What may have arrived counts as arrived: there is nobody left to ask.
-		{nil, `UPDATE deliveries SET state = 'sent', text = '', text_key = '', reason = '{}', message_id = '' WHERE customer_n = ?1`},
+		{nil, `UPDATE deliveries SET state = 'sent', text = '', text_key = '', reason = '{}', message_id = '', content = '' WHERE customer_n = ?1`},
+		// What the shop earned stays in its reports, without the buyer.
+		{nil, `UPDATE purchases SET customer_n = NULL WHERE customer_n = ?1`},
 		{&e.LedgerEntries, `DELETE FROM ledger_people WHERE customer = (SELECT id FROM customers WHERE n = ?1)`},
 		// A doubt that nobody can look at any more is a stop.
 		{&e.OptOuts, `UPDATE optouts SET state = 'stopped', message_id = '', quote = '', words = '', why = ''

@@ -9,8 +9,9 @@ import (
 // Backups is what Shopbell copies by itself, and how.
 type Backups struct {
 	On       bool
-	Folder   string
-	SameDisk bool         // the folder lies in the data folder: a broken disk takes both
+	Folder   string       // where they go
+	Chosen   string       // the same when the owner chose it, "" for the default
+	SameDisk bool         // the folder lies on the disk of the data: a broken disk takes both
 	Key      string       // "age1…": sealed for this key; empty: for the passphrase in the keyring
 	Last     time.Time    // when the last one was made; zero: never
 	Files    []BackupFile // newest first; none when the folder cannot be read
