@@ -59,7 +59,10 @@ func (s *Store) CopyTo(ctx context.Context, use func(io.Reader) error) (err erro
 // sweep removes what a crash left of copies and restores. The caller holds the writer's lock, so no restore is under way;
 // a copy that another process is making right now stays.
 func sweep(dir string) error {
-	err := removeDatabase(filepath.Join(dir, restoreName))
+	var err error
+	for _, name := range []string{restoreName, repairName, salvageName} {
+		err = errors.Join(err, removeDatabase(filepath.Join(dir, name)))
+	}
 	if _, serr := os.Stat(filepath.Join(dir, copyName)); errors.Is(serr, fs.ErrNotExist) {
 		return err
 	}

@@ -25,10 +25,12 @@ func (s *Store) CheckWritable() error {
 }
 
 // CheckIntegrity reads the whole file and reports what is damaged.
-func (s *Store) CheckIntegrity(ctx context.Context) error {
+func (s *Store) CheckIntegrity(ctx context.Context) error { return checkIntegrity(ctx, s.read) }
+
+func checkIntegrity(ctx context.Context, q querier) error {
 	const op = "store.check"
 	var answer string
-	if err := s.read.QueryRowContext(ctx, `PRAGMA integrity_check(1)`).Scan(&answer); err != nil {
+	if err := q.QueryRowContext(ctx, `PRAGMA integrity_check(1)`).Scan(&answer); err != nil {
 		return fault(op, err)
 	}
 	if answer != "ok" {

@@ -32,13 +32,14 @@ type Restored struct {
 // Errors: core.CodeDataBusy, core.CodeBadInput for a copy that is damaged, no Shopbell data or another page's,
 // core.CodeDataNewer, core.CodeDataFull, and those of fill.
 func Restore(ctx context.Context, dir string, fill func(io.Writer) error, now time.Time) (Restored, error) {
-	return restoring{dir: dir, now: now, reached: func(string) error { return nil }}.run(ctx, fill)
+	return restoring{dir: dir, now: now, prefix: keptPrefix, reached: func(string) error { return nil }}.run(ctx, fill)
 }
 
 // restoring is one restore. reached is told after each step; its error ends the restore there.
 type restoring struct {
 	dir     string
 	now     time.Time
+	prefix  string // of the name under which the database that is replaced is kept
 	reached func(step string) error
 }
 
@@ -229,7 +230,7 @@ func (r restoring) keep(name string) (before string, err error) {
 	if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
 		return "", nil
 	}
-	before = filepath.Join(r.dir, keptPrefix+r.now.UTC().Format("20060102T150405.000Z")+".db")
+	before = filepath.Join(r.dir, r.prefix+r.now.UTC().Format("20060102T150405.000Z")+".db")
 	for _, tail := range []string{"", "-wal", "-journal"} {
 		if err := second(name+tail, before+tail); err != nil && !(tail != "" && errors.Is(err, fs.ErrNotExist)) {
 			return "", err
