@@ -23,9 +23,11 @@ func (s *Shop) Conversations(ctx context.Context, q ConversationQuery) ([]Conver
 		return nil, err
 	}
 	now := s.clock.Now()
-	filter, err := s.store.FilterOf(ctx, q.Filter)
-	if err != nil {
-		return nil, err
+	filter := q.Only
+	if filter == (core.Filter{}) {
+		if filter, err = s.store.FilterOf(ctx, q.Filter); err != nil {
+			return nil, err
+		}
 	}
 	list, err := s.store.Customers(ctx, store.CustomerQuery{Filter: filter, Now: now, OpenSince: openSince(rules, now),
 		BeforeAt: q.BeforeAt, BeforeID: q.BeforeID, Limit: q.Limit})
@@ -34,13 +36,18 @@ func (s *Shop) Conversations(ctx context.Context, q ConversationQuery) ([]Conver
 	}
 	out := make([]ConversationRow, len(list))
 	for i, c := range list {
-		out[i] = ConversationRow{CustomerID: c.ID, Name: c.Name, Snippet: c.LastText, FromPage: c.LastFromPage, At: c.LastAt,
-			Unread: c.Unread, ClosesAt: closesAt(c.LastInboundAt, rules, now)}
-		if o := c.OptOut; o != nil {
-			out[i].OptedOut, out[i].Review = o.State == core.OptOutStopped, o.State == core.OptOutReview
-		}
+		out[i] = conversationRow(c, rules, now)
 	}
 	return out, nil
+}
+
+func conversationRow(c store.Row, rules policy.Rules, now time.Time) ConversationRow {
+	r := ConversationRow{CustomerID: c.ID, Name: c.Name, Snippet: c.LastText, FromPage: c.LastFromPage, At: c.LastAt,
+		Unread: c.Unread, ClosesAt: closesAt(c.LastInboundAt, rules, now)}
+	if o := c.OptOut; o != nil {
+		r.OptedOut, r.Review = o.State == core.OptOutStopped, o.State == core.OptOutReview
+	}
+	return r
 }
 
 func closesAt(last time.Time, r policy.Rules, now time.Time) time.Time {

@@ -112,7 +112,8 @@ type ConversationRow struct {
 
 // ConversationQuery asks for one page of the list. The zero Before asks for the newest.
 type ConversationQuery struct {
-	Filter   string // "", "open" (window open), "unanswered", "stopped", "review"
+	Filter   string      // "", "open" (window open), "unanswered", "stopped", "review", or a saved segment's name
+	Only     core.Filter // in place of Filter, unless it is zero: one that has no name
 	BeforeAt time.Time
 	BeforeID core.CustomerID
 	Limit    int
