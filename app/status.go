@@ -51,15 +51,26 @@ func (c *command) printStatus(st shop.Status) error {
 		Sent24h     int       `json:"sent_24h"`
 		PageCapLeft int       `json:"page_cap_left"`
 		Halted      core.Code `json:"halted,omitempty"`
+		NoBackup    core.Code `json:"backup_failed,omitempty"` // why the last daily copy was not made
 	}{page, tokenJSON{st.Token, stamp(st.TokenAt)}, stamp(st.SyncedAt), st.Customers, st.Messages, st.OptedOut, st.Waiting,
-		st.Sent24h, st.PageCapLeft, st.Halted}, func() {
+		st.Sent24h, st.PageCapLeft, st.Halted, backupFailed(st)}, func() {
 		c.printf("Page:       %s\nToken:      %s\nLast sync:  %s\n", or(st.Page.Name, "not connected"), st.Token, local(st.SyncedAt))
 		c.printf("Customers:  %d (%d asked to stop)\nMessages:   %d\nWaiting:    %d\n", st.Customers, st.OptedOut, st.Messages, st.Waiting)
 		c.printf("Sent:       %d in 24 hours, %d more offers allowed today\n", st.Sent24h, st.PageCapLeft)
 		if st.Halted != "" {
 			c.printf("Sending rests: %s\n", c.words.Code(st.Halted, "").Line())
 		}
+		if st.BackupFailed != nil {
+			c.printf("Daily backup: %s\n", c.words.Error(st.BackupFailed).Line())
+		}
 	})
+}
+
+func backupFailed(st shop.Status) core.Code {
+	if st.BackupFailed == nil {
+		return ""
+	}
+	return st.BackupFailed.Code
 }
 
 func (c *command) doctor() *cobra.Command {

@@ -49,12 +49,8 @@ func (s *Shop) Backups(ctx context.Context) (views.Backups, error) {
 	if b.Last, err = s.store.SettingTime(ctx, settingBackupLast); err != nil {
 		return b, err
 	}
-	if v := set[settingBackupFailed]; v != "" {
-		var f failedBackup
-		if err := json.Unmarshal([]byte(v), &f); err != nil {
-			return b, core.E(core.CodeDataDamaged, "shop.backups", settingBackupFailed, err)
-		}
-		b.Failed, b.FailedAt = core.E(f.Code, "shop.backups", f.Detail, nil), f.At
+	if b.Failed, b.FailedAt, err = s.backupFailed(ctx); err != nil {
+		return b, err
 	}
 	rules, err := s.rules(ctx)
 	if err != nil {
@@ -78,6 +74,20 @@ func (s *Shop) Backups(ctx context.Context) (views.Backups, error) {
 	return b, nil
 }
 
+// backupFailed gives why the last daily copy was not made, nil when it was.
+func (s *Shop) backupFailed(ctx context.Context) (*core.Error, time.Time, error) {
+	const op = "shop.backups"
+	v, err := s.store.Setting(ctx, settingBackupFailed)
+	if err != nil || v == "" {
+		return nil, time.Time{}, err
+	}
+	var f failedBackup
+	if err := json.Unmarshal([]byte(v), &f); err != nil {
+		return nil, time.Time{}, core.E(core.CodeDataDamaged, op, settingBackupFailed, err)
+	}
+	return core.E(f.Code, op, f.Detail, nil), f.At, nil
+}
+
 // existing gives the nearest folder above that is there.
 func existing(dir string) string {
 	for {
@@ -90,7 +100,7 @@ func existing(dir string) string {
 
 func (s *Shop) backupSettings(ctx context.Context) (map[string]string, error) {
 	out := map[string]string{}
-	for _, name := range []string{settingBackupOn, settingBackupFolder, settingBackupKey, settingBackupEntry, settingBackupFailed} {
+	for _, name := range []string{settingBackupOn, settingBackupFolder, settingBackupKey, settingBackupEntry} {
 		v, err := s.store.Setting(ctx, name)
 		if err != nil {
 			return nil, err

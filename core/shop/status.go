@@ -54,7 +54,8 @@ func (s *Shop) Status(ctx context.Context) (Status, error) {
 	st.PageCap, st.PageCapLeft = rules.PageDay, max(rules.PageDay-c.SentToday, 0)
 	st.QuietFrom, st.QuietTo = rules.Get("quiet_from"), rules.Get("quiet_to")
 	st.Quiet = policy.QuietNow(nil, rules, now)
-	return st, nil
+	st.BackupFailed, _, err = s.backupFailed(ctx)
+	return st, err
 }
 
 func counted(r policy.Rules) []core.Kind {

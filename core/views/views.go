@@ -36,6 +36,8 @@ type Status struct {
 	Quiet       bool          // quiet hours of the shop now
 	QuietFrom   string        // "21:00"
 	QuietTo     string
+	// BackupFailed is why the last daily copy was not made, nil when it was or daily copies are off.
+	BackupFailed *core.Error
 }
 
 // TokenState is the health of the access token.
