@@ -62,6 +62,8 @@ const (
 	ReasonCodeExpired        ReasonCode = "code_expired"
 	ReasonDuplicateText      ReasonCode = "duplicate_text"
 	ReasonBadText            ReasonCode = "bad_text"
+	ReasonOfferInOrder       ReasonCode = "offer_in_order"
+	ReasonScheduled          ReasonCode = "scheduled"
 	ReasonStaleHistory       ReasonCode = "stale_history"
 	ReasonAnotherAppControls ReasonCode = "another_app_controls"
 	ReasonPageRestricted     ReasonCode = "page_restricted"
@@ -85,7 +87,7 @@ func ReasonCodes() []ReasonCode {
 		ReasonUnreachable, ReasonErased, ReasonNoConversation, ReasonCapCustomerDay, ReasonCapCustomerWeek,
 		ReasonCapCustomerMonth, ReasonCapPageDay, ReasonMinGap, ReasonQuietHours, ReasonHoliday, ReasonSameItemTold,
 		ReasonSameCodeSent, ReasonNoInterest, ReasonOutOfStock, ReasonWaveFull, ReasonNoCodeLeft, ReasonCodeExpired,
-		ReasonDuplicateText, ReasonBadText, ReasonStaleHistory, ReasonAnotherAppControls, ReasonPageRestricted,
+		ReasonDuplicateText, ReasonBadText, ReasonOfferInOrder, ReasonScheduled, ReasonStaleHistory, ReasonAnotherAppControls, ReasonPageRestricted,
 		ReasonTokenInvalid, ReasonAppAccess, ReasonRateLimited, ReasonUnsettled, ReasonLapsed, ReasonCancelled,
 		ReasonCampaignPaused, ReasonNotDelivered, ReasonNoAnswer, ReasonAccepted, ReasonPlatformError,
 	}

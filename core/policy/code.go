@@ -20,12 +20,12 @@ func sameCode(in input) []finding {
 	return nil
 }
 
-// noCodeLeft refuses a message that needs a code of an empty pool.
+// noCodeLeft holds a message that needs a code of an empty pool, until there are more.
 func noCodeLeft(in input) []finding {
 	if !in.m.CodesShort {
 		return nil
 	}
-	return refuse(core.Reason{Code: core.ReasonNoCodeLeft})
+	return hold(core.Reason{Code: core.ReasonNoCodeLeft})
 }
 
 // codeExpired refuses a message whose code no longer works at a time.

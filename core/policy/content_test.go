@@ -23,10 +23,34 @@ func TestSameCodeOnce(t *testing.T) {
 	wantSend(t, s.decide(), core.LaneWindow)
 }
 
-func TestEmptyPoolRefuses(t *testing.T) {
+func TestEmptyPoolHolds(t *testing.T) {
 	s := promo(t)
 	s.m.CodesShort = true
-	want(t, s.decide(), core.ActionRefuse, core.ReasonNoCodeLeft, time.Time{})
+	want(t, s.decide(), core.ActionHoldUntil, core.ReasonNoCodeLeft, time.Time{})
+}
+
+func TestScheduledMessageWaitsForItsTimeAndItsWindow(t *testing.T) {
+	s := promo(t)
+	s.m.NotBefore = s.now.Add(time.Hour)
+	want(t, s.decide(), core.ActionHoldUntil, core.ReasonScheduled, s.m.NotBefore)
+	s.m.NotBefore = s.now.Add(30 * time.Hour) // the window is closed by then
+	v := s.decide()
+	if v.Action != core.ActionHoldForReply || !v.EligibleAt.After(s.now.Add(29*time.Hour)) {
+		t.Errorf("after the window: %+v", v)
+	}
+	s.m.NotBefore = s.now
+	wantSend(t, s.decide(), core.LaneWindow)
+}
+
+func TestOfferMayNotGoAsOrderUpdate(t *testing.T) {
+	s := promo(t)
+	s.m.Kind, s.m.Template, s.p.Utility = core.KindOrder, "order_ready", true
+	s.c.LastInbound.At = s.now.Add(-48 * time.Hour)
+	wantSend(t, s.decide(), core.LaneUtility)
+	s.m.Offer = true
+	want(t, s.decide(), core.ActionHoldForReply, core.ReasonOfferInOrder, time.Time{})
+	s.c.LastInbound.At = s.now.Add(-time.Hour)
+	wantSend(t, s.decide(), core.LaneWindow)
 }
 
 func TestDeadlinesRefuseFromTheirMoment(t *testing.T) {

@@ -27,7 +27,7 @@ func plainRules() []func(input) []finding {
 	return []func(input) []finding{
 		erased, noConversation, optedOut, noInterest, sameItem, outOfStock,
 		sameCode, noCodeLeft, duplicateText,
-		unreachable, otherApp, laneClosed,
+		unreachable, otherApp, offerInOrder, laneClosed,
 		pageRestricted, tokenInvalid, paused, unsettled, stale,
 	}
 }
@@ -38,7 +38,7 @@ type clockRule func(in input, at time.Time) (core.Reason, bool)
 
 // clockRules hold a message back for a while.
 func clockRules() []clockRule {
-	return []clockRule{rateLimited, capDay, capWeek, capMonth, minGap, pageDay, quietHours, holiday, waveFull}
+	return []clockRule{scheduled, rateLimited, capDay, capWeek, capMonth, minGap, pageDay, quietHours, holiday, waveFull}
 }
 
 // deadlines refuse a message from a time on.

@@ -21,6 +21,10 @@ type Message struct {
 	TextKey string
 	// Template names an approved utility template; empty: none.
 	Template string
+	// Offer is true when an order update reads like an offer.
+	Offer bool
+	// NotBefore is from when the owner lets it go; zero: at once.
+	NotBefore time.Time
 	// LapsesAt is from when a message that waited is dropped; zero: never.
 	LapsesAt time.Time
 	// Leaving is true in the outbox's reserving transaction, where the history must be fresh; a plan leaves it false.

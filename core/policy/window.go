@@ -48,7 +48,7 @@ func lane(in input, at time.Time) (core.Lane, core.Reason, bool) {
 			return core.LaneHumanAgent, wrote, true
 		}
 	}
-	if in.m.Kind == core.KindOrder && in.m.Template != "" && in.p.Utility {
+	if in.m.Kind == core.KindOrder && in.m.Template != "" && in.p.Utility && !in.m.Offer {
 		wrote.Code = core.ReasonUtility
 		return core.LaneUtility, wrote, true
 	}

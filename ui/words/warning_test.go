@@ -1,0 +1,20 @@
+package words
+
+import (
+	"strings"
+	"testing"
+
+	"shopbell/core/views"
+)
+
+func TestEveryWarningHasASentence(t *testing.T) {
+	for _, lang := range []string{"en", "de", "es"} {
+		w := New(lang)
+		for _, code := range views.WarningCodes() {
+			got := w.Warning(views.Warning{Code: code, Detail: "http://x", Count: 3, Limit: 7})
+			if strings.Contains(got, "warn.") || strings.Contains(got, "{{") || len(got) < 10 {
+				t.Errorf("%s in %s: %q", code, lang, got)
+			}
+		}
+	}
+}
