@@ -20,6 +20,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -65,6 +66,8 @@ type Client struct {
 	observe func(time.Time)
 	pace    *rate.Limiter
 	meter   meter
+
+	noReactions atomic.Bool // the platform does not know the field
 
 	mu   sync.Mutex
 	page core.PageID

@@ -8,7 +8,8 @@ import (
 )
 
 const (
-	messageFields = "id,created_time,from,to,message,attachments,shares,sticker"
+	plainFields   = "id,created_time,from,to,message,attachments,shares,sticker"
+	messageFields = plainFields + ",reactions"
 	stubFields    = "id,created_time"
 	// detailed is how many of a conversation's newest messages the platform surely tells in full.
 	detailed = 20
@@ -23,6 +24,7 @@ type message struct {
 	Attachments edge[attachment] `json:"attachments"`
 	Shares      edge[share]      `json:"shares"`
 	Sticker     text             `json:"sticker"`
+	Reactions   *edge[reaction]  `json:"reactions"`
 }
 
 // Messages reads one page of a conversation, newest message first. after, next and limit are as for Conversations.
@@ -42,9 +44,12 @@ func (c *Client) Messages(ctx context.Context, in core.ConversationID, page core
 	ask := func(fields string, limit int) (listing[message], error) {
 		return list[message](ctx, c, op, path+"/messages", url.Values{"fields": {fields}}, after, limit)
 	}
-	l, err := ask(messageFields, limit)
+	full := func(limit int) (listing[message], error) {
+		return withReactions(c, func(fields string) (listing[message], error) { return ask(fields, limit) })
+	}
+	l, err := full(limit)
 	if ClassOf(err) == ClassDetailUnavailable && (limit <= 0 || limit > detailed) {
-		l, err = ask(messageFields, detailed)
+		l, err = full(detailed)
 	}
 	if ClassOf(err) == ClassDetailUnavailable {
 		l, err = ask(stubFields, limit)
@@ -71,6 +76,7 @@ func messageOf(it message, in core.ConversationID, page core.PageID) core.Messag
 		ConversationID: in,
 		At:             it.Created.Time,
 		Attachments:    attachmentsOf(it),
+		Reactions:      reactionsOf(it, page),
 	}
 	if it.Text != nil {
 		m.Text = string(*it.Text)

@@ -31,11 +31,12 @@ func (c *Client) Recent(ctx context.Context, after string, limit, newest int) (f
 		return nil, "", err
 	}
 	newest = min(max(newest, 1), detailed)
-	fields := fmt.Sprintf("%s,messages.limit(%d){%s}", conversationFields, newest, messageFields)
 	ask := func(fields string) (listing[recent], error) {
 		return list[recent](ctx, c, op, path+"/conversations", url.Values{"platform": {"messenger"}, "fields": {fields}}, after, limit)
 	}
-	l, err := ask(fields)
+	l, err := withReactions(c, func(fields string) (listing[recent], error) {
+		return ask(fmt.Sprintf("%s,messages.limit(%d){%s}", conversationFields, newest, fields))
+	})
 	if ClassOf(err) == ClassDetailUnavailable {
 		l, err = ask(conversationFields)
 	}

@@ -199,7 +199,7 @@ func TestConversationThatIsNotGivenIsTriedAgain(t *testing.T) {
 		s.clock.Advance(time.Second)
 	}
 	s.clock.Advance(10 * time.Second)
-	s.page.Inject(practice.Fault{Match: "/messages", Count: 1, Status: 400, Code: 100})
+	s.page.Inject(practice.Fault{Match: "/messages", Count: 2, Status: 400, Code: 100}) // asked again without reactions
 	if got := s.pull(); got.Unavailable != 1 || got.Messages != 0 {
 		t.Fatalf("got %+v", got)
 	}

@@ -12,8 +12,8 @@ import (
 // controlHeader must be 1 on every control request, so that no web page opened on the same computer can steer the shop.
 const controlHeader = "X-Practice"
 
-// ControlHandler steers the page from outside the process, under /practice/: POST write, block, unblock, fault, token,
-// restrict and control take JSON; GET log, requests and customers give it. Every request needs the header "X-Practice: 1".
+// ControlHandler steers the page from outside the process, under /practice/: POST write, unsend, delete, react, rename, block, unblock,
+// fault, token, restrict and control take JSON; GET log, requests and customers give it. Every request needs the header "X-Practice: 1".
 // It is apart from Handler, so that a test can serve the Graph API alone.
 func (p *Page) ControlHandler() http.Handler {
 	mux := http.NewServeMux()
@@ -29,6 +29,12 @@ func (p *Page) ControlHandler() http.Handler {
 	mux.HandleFunc("POST /practice/control", steer(func(in controlThread) (any, error) {
 		return done(p.ThreadControl(in.Customer, in.Ours))
 	}))
+	mux.HandleFunc("POST /practice/unsend", steer(func(in controlMessage) (any, error) { return done(p.Unsend(in.Message)) }))
+	mux.HandleFunc("POST /practice/delete", steer(func(in controlMessage) (any, error) { return done(p.Delete(in.Message)) }))
+	mux.HandleFunc("POST /practice/react", steer(func(in controlMessage) (any, error) {
+		return done(p.React(in.Message, in.Emoji, in.FromPage))
+	}))
+	mux.HandleFunc("POST /practice/rename", steer(func(in controlCustomer) (any, error) { return done(p.Rename(in.Customer, in.Name)) }))
 	mux.HandleFunc("GET /practice/log", show(p.Log))
 	mux.HandleFunc("GET /practice/requests", show(p.Requests))
 	mux.HandleFunc("GET /practice/customers", show(p.Customers))
@@ -44,6 +50,13 @@ func (p *Page) ControlHandler() http.Handler {
 
 type controlCustomer struct {
 	Customer core.CustomerID `json:"customer"`
+	Name     string          `json:"name"` // for rename
+}
+
+type controlMessage struct {
+	Message  core.MessageID `json:"message"`
+	Emoji    string         `json:"emoji"` // for react; empty takes it away
+	FromPage bool           `json:"page"`  // the shop reacts
 }
 
 type controlThread struct {

@@ -33,7 +33,8 @@ const HugeBody = 32 << 20
 
 // Fault is something that goes wrong on purpose. The zero value of a field asks for nothing.
 type Fault struct {
-	// Match says which requests: a part of "METHOD /path", for example "POST" or "/conversations"; empty: all.
+	// Match says which requests: a part of "METHOD /path", for example "POST" or "/conversations"; empty: all of the API.
+	// "/practice-media" are the pictures.
 	Match string
 	// Nth is the first matching request that is hit, counted from 1 and from the moment of Inject; 0 is 1.
 	Nth int
@@ -82,7 +83,7 @@ func (p *Page) takeFault(method, path string) *Fault {
 	}
 	var hit *Fault
 	for _, f := range p.faults {
-		if !strings.Contains(method+" "+path, f.Match) {
+		if !strings.Contains(method+" "+path, f.Match) || f.Match == "" && strings.HasPrefix(path, mediaPath) {
 			continue
 		}
 		f.seen++

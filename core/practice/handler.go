@@ -64,10 +64,6 @@ type call struct {
 func (p *Page) Handler() http.Handler { return http.HandlerFunc(p.serveGraph) }
 
 func (p *Page) serveGraph(w http.ResponseWriter, r *http.Request) {
-	if name, ok := strings.CutPrefix(r.URL.Path, mediaPath); ok {
-		serveMedia(w, name)
-		return
-	}
 	now := p.clock.Now()
 	fault := p.takeFault(r.Method, r.URL.Path)
 	if fault != nil {
@@ -89,6 +85,9 @@ func (p *Page) serveGraph(w http.ResponseWriter, r *http.Request) {
 }
 
 func (p *Page) carryOut(w http.ResponseWriter, r *http.Request, now time.Time) reply {
+	if name, ok := strings.CutPrefix(r.URL.Path, mediaPath); ok {
+		return p.media(name, r.URL.Query(), now)
+	}
 	c, e := readCall(w, r, now)
 	if e == nil {
 		var out reply

@@ -7,8 +7,10 @@ import (
 	"image/color"
 	"image/png"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
+	"time"
 )
 
 const (
@@ -17,9 +19,20 @@ const (
 )
 
 // mediaURL is the address of a picture. It needs no token, as the platform's media addresses need none, and carries the
-// like of their signature.
-func mediaURL(c *call, kind string, n uint32) string {
-	return "http://" + c.host + mediaPath + mediaName(kind, n) + "?oh=" + strconv.FormatUint(mix(uint64(n)), 16)
+// like of their signature and of their end.
+func (p *Page) mediaURL(c *call, kind string, n uint32) string {
+	name := mediaName(kind, n)
+	end := ""
+	if p.opt.MediaFor > 0 {
+		end = strconv.FormatInt(c.now.Add(p.opt.MediaFor).Unix(), 16)
+	}
+	return "http://" + c.host + mediaPath + name + "?oe=" + end + "&oh=" + p.signature(name, end)
+}
+
+func (p *Page) signature(name, end string) string {
+	h := fnv.New64a()
+	h.Write([]byte(name + "|" + end))
+	return strconv.FormatUint(mix(h.Sum64()^p.salt), 16)
 }
 
 func mediaName(kind string, n uint32) string {
@@ -33,13 +46,20 @@ func mediaNumber(name string) uint32 {
 	return h.Sum32()
 }
 
-func serveMedia(w http.ResponseWriter, name string) {
-	if !strings.HasSuffix(name, ".png") {
-		w.WriteHeader(http.StatusNotFound)
-		return
+// media answers for a picture while its address holds.
+func (p *Page) media(name string, q url.Values, now time.Time) reply {
+	const plain = "text/plain"
+	end := q.Get("oe")
+	if q.Get("oh") != p.signature(name, end) {
+		return reply{status: http.StatusForbidden, kind: plain, body: []byte("URL signature mismatch")}
 	}
-	w.Header().Set("Content-Type", "image/png")
-	_, _ = w.Write(mediaPicture(mediaNumber(name))) // a client that went away is no failure of the page
+	if at, err := strconv.ParseInt(end, 16, 64); end != "" && (err != nil || now.Unix() >= at) {
+		return reply{status: http.StatusForbidden, kind: plain, body: []byte("URL signature expired")}
+	}
+	if !strings.HasSuffix(name, ".png") {
+		return reply{status: http.StatusNotFound, kind: plain}
+	}
+	return reply{status: http.StatusOK, kind: "image/png", body: mediaPicture(mediaNumber(name))}
 }
 
 // mediaPicture draws a small two-coloured picture from a number.

@@ -128,7 +128,7 @@ func (p *Page) getMessage(c *call, state TokenState, id string) (reply, *refusal
 	if !found || !p.seen(t) {
 		return reply{}, noSuchObject(c.method, id)
 	}
-	if !p.detailed(t, i) {
+	if !p.detailed(t, i) || t.messages[i].kind == kindUnsent {
 		return reply{}, deletedMessage()
 	}
 	fields, e := messageFields(c)
@@ -145,7 +145,7 @@ func (p *Page) message(c *call, t *thread, index int, fields fieldSet) object {
 	if fields.has("created_time") {
 		out["created_time"] = wire(m.at)
 	}
-	if !p.detailed(t, index) {
+	if !p.detailed(t, index) || m.kind == kindUnsent {
 		return out
 	}
 	from, to := party(t), pageParty()
@@ -162,11 +162,15 @@ func (p *Page) message(c *call, t *thread, index int, fields fieldSet) object {
 			out[name] = m.text
 		case "sticker":
 			if m.kind == kindSticker {
-				out[name] = mediaURL(c, "sticker", m.seq)
+				out[name] = p.mediaURL(c, "sticker", m.seq)
 			}
 		case "attachments":
-			if a := attachment(c, t, m); a != nil {
+			if a := p.attachment(c, t, m); a != nil {
 				out[name] = object{"data": []object{narrow(a, spec.sub)}}
+			}
+		case "reactions":
+			if list, ever := p.reactions[p.messageID(t, m.seq)]; ever {
+				out[name] = object{"data": reactionData(list, t)}
 			}
 		case "tags":
 			out[name] = object{"data": messageTags(m)}
@@ -183,11 +187,11 @@ func messageTags(m message) []object {
 }
 
 // attachment is what hangs on a message, or nil.
-func attachment(c *call, t *thread, m message) object {
+func (p *Page) attachment(c *call, t *thread, m message) object {
 	switch m.kind {
 	case kindPicture:
 		n := t.index<<12 ^ m.seq
-		picture := mediaURL(c, "picture", n)
+		picture := p.mediaURL(c, "picture", n)
 		return object{
 			"id": strconv.FormatUint(3_300_000+uint64(t.index)<<16+uint64(m.seq), 10), "mime_type": "image/png",
 			"name": "IMG_" + strconv.Itoa(2000+int(m.seq)) + ".png", "size": len(mediaPicture(mediaNumber(mediaName("picture", n)))),

@@ -132,7 +132,7 @@ func (p *Page) getProfile(c *call, state TokenState, id string) (reply, *refusal
 	}
 	first, last, _ := strings.Cut(t.name, " ")
 	all := object{"id": string(t.customer), "first_name": first, "last_name": last, "name": t.name,
-		"profile_pic": mediaURL(c, "face", t.index)}
+		"profile_pic": p.mediaURL(c, "face", t.index)}
 	return ok(narrow(all, fields))
 }
 

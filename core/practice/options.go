@@ -1,6 +1,10 @@
 package practice
 
-import "shopbell/core"
+import (
+	"time"
+
+	"shopbell/core"
+)
 
 // Options say what page to make. The zero value is the sample shop with every rule of the platform on.
 type Options struct {
@@ -23,6 +27,8 @@ type Options struct {
 	Pace float64
 	// NoRateLimits lifts both rates, the budget and the freeze.
 	NoRateLimits bool
+	// MediaFor is for how long the address of a picture holds from when it was given out; 0: for ever.
+	MediaFor time.Duration
 	// Empty is a page that nobody has written to.
 	Empty bool
 	// Unauthorized401 answers bad tokens with HTTP 401; else 400, as most captured answers have it.

@@ -33,6 +33,7 @@ type Page struct {
 	byCustomer     map[core.CustomerID]*thread
 	byConversation map[core.ConversationID]*thread
 	order          order
+	reactions      map[core.MessageID][]reacted
 	restriction    *refusal
 	rate           rate
 	life           life
@@ -52,6 +53,7 @@ func New(o Options) *Page {
 		opt: o, clock: o.Clock, salt: mix(o.Seed), start: o.Clock.Now(),
 		tokens: makeTokens(o.Seed), tokenState: TokenValid,
 		byCustomer: map[core.CustomerID]*thread{}, byConversation: map[core.ConversationID]*thread{},
+		reactions: map[core.MessageID][]reacted{},
 	}
 	if !o.Empty {
 		p.populate()

@@ -17,6 +17,7 @@ const (
 	kindSticker
 	kindPicture
 	kindTemplate
+	kindUnsent // taken back: that there was one is all that is told
 )
 
 // message is one message of a thread. Its id is computed from the thread's number and seq, so that 100,000 threads cost
