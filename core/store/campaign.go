@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"strconv"
 	"time"
@@ -31,6 +32,8 @@ type Draft struct {
 	CustomerID core.CustomerID
 	Text       string
 	TextKey    string
+	Rich       *core.Rich // nil: the text alone
+	Arm        string
 	Verdict    core.Verdict
 }
 
@@ -39,11 +42,20 @@ type Draft struct {
 // figure that began since waveSince.
 func (s *Store) AddCampaign(ctx context.Context, c core.Campaign, waveSince time.Time, drafts []Draft) (core.CampaignID, error) {
 	var id int64
-	err := s.change(ctx, "store.campaign", func(tx *sql.Tx) error {
+	content, filter, err := encodeCampaign(c)
+	if err != nil {
+		return "", err
+	}
+	if c.OnReply == "" {
+		c.OnReply = core.OnReplySend
+	}
+	err = s.change(ctx, "store.campaign", func(tx *sql.Tx) error {
 		err := tx.QueryRowContext(ctx, `
-			INSERT INTO campaigns (kind, sku, variant, stock, per_unit, text, code, state, created_ms, hold_until_ms)
-			VALUES (?, ?, ?, ?, ?, ?, ?, 'running', ?, ?) RETURNING id`,
-			c.Kind, c.SKU, c.Variant, c.Stock, c.PerUnit, c.Text, c.Code, toMS(c.CreatedAt), toMS(c.HoldUntil)).Scan(&id)
+			INSERT INTO campaigns (kind, sku, variant, stock, per_unit, text, code, state, created_ms, hold_until_ms,
+				title, content, segment, pool, code_expires_ms, at_ms, on_reply)
+			VALUES (?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+			c.Kind, c.SKU, c.Variant, c.Stock, c.PerUnit, c.Text, c.Code, toMS(c.CreatedAt), toMS(c.HoldUntil),
+			c.Title, content, filter, c.Pool, toMS(c.CodeExpires), toMS(c.At), c.OnReply).Scan(&id)
 		if err != nil {
 			return err
 		}
@@ -61,6 +73,19 @@ func (s *Store) AddCampaign(ctx context.Context, c core.Campaign, waveSince time
 		return nil
 	})
 	return campaignID(id), err
+}
+
+// encodeCampaign writes what a campaign keeps as JSON.
+func encodeCampaign(c core.Campaign) (content, filter string, err error) {
+	a, err := json.Marshal(c.Content)
+	if err != nil {
+		return "", "", core.E(core.CodeBadInput, "store.campaign", "what was composed cannot be kept", err)
+	}
+	b, err := json.Marshal(c.Filter)
+	if err != nil {
+		return "", "", core.E(core.CodeBadInput, "store.campaign", "the filter cannot be kept", err)
+	}
+	return string(a), string(b), nil
 }
 
 func beginWave(ctx context.Context, tx *sql.Tx, c core.Campaign, id int64, since time.Time) error {
@@ -81,14 +106,42 @@ func beginWave(ctx context.Context, tx *sql.Tx, c core.Campaign, id int64, since
 // addDelivery keeps one person of a campaign, or a single message when the campaign has no id.
 func addDelivery(ctx context.Context, tx *sql.Tx, c core.Campaign, d Draft) error {
 	state, due, notBefore := placed(d.Verdict)
+	content, err := encodeRich(d.Rich)
+	if err != nil {
+		return err
+	}
 	now := toMS(c.CreatedAt)
-	_, err := tx.ExecContext(ctx, `
+	_, err = tx.ExecContext(ctx, `
 		INSERT INTO deliveries (campaign_id, customer_n, kind, sku, variant, state, reason, lane, text, text_key, code,
-			due_ms, not_before_ms, lapses_ms, created_ms, updated_ms)
-		SELECT ?, n, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM customers WHERE id = ?`,
+			due_ms, not_before_ms, lapses_ms, created_ms, updated_ms, content, arm)
+		SELECT ?, n, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM customers WHERE id = ?`,
 		max(campaignNumber(c.ID), 0), c.Kind, c.SKU, c.Variant, state, encodeReason(d.Verdict.Reasons[0]), d.Verdict.Lane, d.Text, d.TextKey, c.Code,
-		due, notBefore, toMS(c.HoldUntil), now, now, d.CustomerID)
+		due, notBefore, toMS(c.HoldUntil), now, now, content, d.Arm, d.CustomerID)
 	return err
+}
+
+// encodeRich writes what leaves besides the text; '' for nothing.
+func encodeRich(r *core.Rich) (string, error) {
+	if r.Empty() {
+		return "", nil
+	}
+	b, err := json.Marshal(r)
+	if err != nil {
+		return "", core.E(core.CodeBadInput, "store.delivery", "what was composed cannot be kept", err)
+	}
+	return string(b), nil
+}
+
+// decodeRich reads it back.
+func decodeRich(s string) (*core.Rich, error) {
+	if s == "" {
+		return nil, nil
+	}
+	r := new(core.Rich)
+	if err := json.Unmarshal([]byte(s), r); err != nil {
+		return nil, core.E(core.CodeDataDamaged, "store.delivery", "", err)
+	}
+	return r, nil
 }
 
 // placed says where a verdict puts a delivery that has not left.
@@ -97,6 +150,9 @@ func placed(v core.Verdict) (state core.DeliveryState, due, notBefore int64) {
 	case core.ActionSend:
 		return core.DeliveryPlanned, 0, 0
 	case core.ActionHoldUntil:
+		if v.Reasons[0].Code == core.ReasonNoCodeLeft {
+			return core.DeliveryHeld, -1, toMS(v.EligibleAt) // AddCodes lets it go
+		}
 		return core.DeliveryHeld, toMS(v.EligibleAt), toMS(v.EligibleAt)
 	case core.ActionHoldForReply:
 		return core.DeliveryHeld, -1, toMS(v.EligibleAt)
@@ -113,7 +169,8 @@ func (s *Store) Campaign(ctx context.Context, id core.CampaignID) (core.Campaign
 	return c, fault("store.campaign", err)
 }
 
-const campaignColumns = `id, kind, sku, variant, stock, per_unit, text, code, state, why, created_ms, hold_until_ms`
+const campaignColumns = `id, kind, sku, variant, stock, per_unit, text, code, state, why, created_ms, hold_until_ms,
+	title, content, segment, pool, code_expires_ms, at_ms, on_reply`
 
 func campaign(ctx context.Context, q querier, id core.CampaignID) (core.Campaign, error) {
 	c, err := scanCampaign(q.QueryRowContext(ctx, `SELECT `+campaignColumns+` FROM campaigns WHERE id = ?`, campaignNumber(id)))
@@ -125,10 +182,21 @@ func campaign(ctx context.Context, q querier, id core.CampaignID) (core.Campaign
 
 func scanCampaign(row interface{ Scan(...any) error }) (core.Campaign, error) {
 	var c core.Campaign
-	var id, created, hold int64
-	err := row.Scan(&id, &c.Kind, &c.SKU, &c.Variant, &c.Stock, &c.PerUnit, &c.Text, &c.Code, &c.State, &c.Why, &created, &hold)
+	var id, created, hold, expires, at int64
+	var content, filter string
+	if err := row.Scan(&id, &c.Kind, &c.SKU, &c.Variant, &c.Stock, &c.PerUnit, &c.Text, &c.Code, &c.State, &c.Why, &created, &hold,
+		&c.Title, &content, &filter, &c.Pool, &expires, &at, &c.OnReply); err != nil {
+		return c, err
+	}
 	c.ID, c.CreatedAt, c.HoldUntil = campaignID(id), fromMS(created), fromMS(hold)
-	return c, err
+	c.CodeExpires, c.At = fromMS(expires), fromMS(at)
+	if err := json.Unmarshal([]byte(content), &c.Content); err != nil {
+		return c, core.E(core.CodeDataDamaged, "store.campaign", string(c.ID), err)
+	}
+	if err := json.Unmarshal([]byte(filter), &c.Filter); err != nil {
+		return c, core.E(core.CodeDataDamaged, "store.campaign", string(c.ID), err)
+	}
+	return c, nil
 }
 
 // Campaigns lists all campaigns, newest first.
@@ -171,6 +239,9 @@ func (s *Store) Cancel(ctx context.Context, id core.CampaignID, now time.Time) (
 		}
 		if _, err := tx.ExecContext(ctx, `UPDATE campaigns SET state = 'cancelled' WHERE id = ? AND state IN ('running', 'paused')`,
 			campaignNumber(id)); err != nil {
+			return err
+		}
+		if err := giveBackWaiting(ctx, tx, `d.campaign_id = ?`, campaignNumber(id)); err != nil {
 			return err
 		}
 		r, err := tx.ExecContext(ctx, `

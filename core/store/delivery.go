@@ -43,18 +43,21 @@ type NamedDelivery struct {
 }
 
 const deliveryColumns = `d.id, d.campaign_id, c.id, c.name, d.kind, d.sku, d.variant, d.state, d.reason, d.lane, d.attempts, d.message_id,
-	d.text, d.code, d.due_ms, d.lapses_ms, d.created_ms, d.reserved_ms, d.updated_ms, d.absent_ms, d.customer_n`
+	d.text, d.code, d.due_ms, d.lapses_ms, d.created_ms, d.reserved_ms, d.updated_ms, d.absent_ms, d.customer_n, d.content, d.arm`
 
 func scanDelivery(rows interface{ Scan(...any) error }) (NamedDelivery, error) {
 	var d NamedDelivery
 	var id, campaign, due, lapses, created, reserved, updated, absent int64
-	var reason string
+	var reason, content string
 	err := rows.Scan(&id, &campaign, &d.CustomerID, &d.Name, &d.Kind, &d.SKU, &d.Variant, &d.State, &reason, &d.Lane, &d.Attempts,
-		&d.MessageID, &d.Text, &d.Code, &due, &lapses, &created, &reserved, &updated, &absent, &d.customer)
+		&d.MessageID, &d.Text, &d.Code, &due, &lapses, &created, &reserved, &updated, &absent, &d.customer, &content, &d.Arm)
 	d.ID, d.CampaignID, d.Reason = deliveryID(id), campaignID(campaign), decodeReason(reason)
 	d.Delivery.Reason = d.Reason.Code
 	d.DueAt, d.LapsesAt, d.CreatedAt, d.ReservedAt, d.UpdatedAt = fromMS(max(due, 0)), fromMS(lapses), fromMS(created), fromMS(reserved), fromMS(updated)
 	d.AbsentAt = fromMS(absent)
+	if err == nil {
+		d.Rich, err = decodeRich(content)
+	}
 	return d, err
 }
 
@@ -134,6 +137,9 @@ func (s *Store) NextDue(ctx context.Context) (time.Time, error) {
 func (s *Store) Lapse(ctx context.Context, now time.Time) (int, error) {
 	var gone int64
 	err := s.change(ctx, "store.lapse", func(tx *sql.Tx) error {
+		if err := giveBackWaiting(ctx, tx, `d.lapses_ms > 0 AND d.lapses_ms <= ?`, toMS(now)); err != nil {
+			return err
+		}
 		r, err := tx.ExecContext(ctx, `
 			UPDATE deliveries SET state = 'lapsed', reason = ?1, updated_ms = ?2
 			WHERE state IN ('planned', 'held') AND lapses_ms > 0 AND lapses_ms <= ?2`,

@@ -123,6 +123,7 @@ func (m merging) parts() []mergePart {
 		{"messages", []string{"customers", "messages", "conversations"}, m.messages},
 		{"requests", []string{"customers", "requests"}, m.statements(mergeRequests)},
 		{"campaigns", []string{"customers", "campaigns", "deliveries"}, m.campaigns},
+		{"codes", []string{"customers", "campaigns", "deliveries", "pools", "codes"}, m.statements(mergeCodes)},
 		{"settings", []string{"settings", "products"}, m.statements(mergeSettings)},
 		{"ledger", []string{"ledger", "ledger_people"}, m.ledger},
 	}...)
@@ -144,7 +145,7 @@ func (m merging) statements(list []string) func(context.Context) error {
 func damagedTables(ctx context.Context, s *Store) ([]string, error) {
 	var out []string
 	for _, table := range []string{"settings", "customers", "conversations", "messages", "products", "requests", "optouts", "judged",
-		"corrections", "campaigns", "deliveries", "ledger", "ledger_people", "erasures"} {
+		"corrections", "campaigns", "deliveries", "pools", "codes", "ledger", "ledger_people", "erasures"} {
 		err := readAll(ctx, s.read, table)
 		if core.CodeOf(fault("store.merge", err)) == core.CodeDataDamaged {
 			out = append(out, table)
@@ -288,8 +289,7 @@ func (m merging) campaigns(ctx context.Context) error {
 					(SELECT state, why, begun_ms, hold_until_ms FROM old.campaigns o WHERE o.id = ?1) WHERE id = ?1`, n)
 		} else {
 			err = m.tx.QueryRowContext(ctx, `
-				INSERT INTO main.campaigns (id, kind, sku, variant, stock, per_unit, text, code, state, why, created_ms, begun_ms, hold_until_ms, wave_of)
-				SELECT iif(?2, NULL, id), kind, sku, variant, stock, per_unit, text, code, state, why, created_ms, begun_ms, hold_until_ms, wave_of
+				INSERT INTO main.campaigns (id, `+campaignFields+`) SELECT iif(?2, NULL, id), `+campaignFields+`
 				FROM old.campaigns WHERE id = ?1 RETURNING id`, n, taken).Scan(&here)
 		}
 		if err != nil {

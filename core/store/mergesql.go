@@ -92,14 +92,17 @@ var mergeRequests = []string{`
 	SELECT c.n, o.sku, o.variant, o.message_id, o.quote, o.asked_ms, o.state FROM old.requests o` + oldPeople,
 }
 
+const campaignFields = `kind, sku, variant, stock, per_unit, text, code, state, why, created_ms, begun_ms, hold_until_ms, wave_of,
+	title, content, segment, pool, code_expires_ms, at_ms, on_reply`
+
 // oldDeliveries are the old deliveries o with the person c and the campaign of the new database.
 const oldDeliveries = `old.deliveries o` + oldPeople + `LEFT JOIN temp.campaign_map m ON m.old = o.campaign_id `
 
 const (
 	deliveryFields = `kind, sku, variant, state, reason, lane, attempts, message_id, text, text_key, code, due_ms, not_before_ms,
-		lapses_ms, created_ms, reserved_ms, updated_ms, absent_ms`
+		lapses_ms, created_ms, reserved_ms, updated_ms, absent_ms, content, arm`
 	oldDeliveryFields = `o.kind, o.sku, o.variant, o.state, o.reason, o.lane, o.attempts, o.message_id, o.text, o.text_key, o.code, o.due_ms,
-		o.not_before_ms, o.lapses_ms, o.created_ms, o.reserved_ms, o.updated_ms, o.absent_ms`
+		o.not_before_ms, o.lapses_ms, o.created_ms, o.reserved_ms, o.updated_ms, o.absent_ms, o.content, o.arm`
 	// newerDelivery: the later change counts, and what may have reached somebody before what has not.
 	newerDelivery = `(o.updated_ms >= d.updated_ms OR o.state IN ('sending', 'sent', 'uncertain') AND d.state NOT IN ('sending', 'sent', 'uncertain'))`
 	setDelivery   = `UPDATE main.deliveries AS d SET (` + deliveryFields + `) = (` + oldDeliveryFields + `) FROM ` + oldDeliveries
@@ -117,6 +120,22 @@ var mergeDeliveries = []string{
 	addDeliveries + `o.id, coalesce(m.new, 0), c.n, ` + oldDeliveryFields + ` FROM ` + oldDeliveries + notHereYet +
 		`AND o.id NOT IN (SELECT id FROM main.deliveries)`,
 	addDeliveries + `NULL, coalesce(m.new, 0), c.n, ` + oldDeliveryFields + ` FROM ` + oldDeliveries + notHereYet,
+}
+
+// A code that either side gave to somebody is never given to anybody else, also where nobody can tell any more to whom
+// it went (-1).
+var mergeCodes = []string{`
+	INSERT INTO main.pools (name, expires_ms, created_ms) SELECT name, expires_ms, created_ms FROM old.pools WHERE true
+	ON CONFLICT (name) DO UPDATE SET expires_ms = excluded.expires_ms`, `
+	UPDATE main.codes SET delivery_id = -1
+	WHERE delivery_id > 0 AND NOT EXISTS (SELECT 1 FROM main.deliveries d WHERE d.id = codes.delivery_id AND d.code = codes.code)`, `
+	INSERT INTO main.codes (code, pool, place) SELECT o.code, o.pool, o.place FROM old.codes o WHERE o.code NOT IN (SELECT code FROM main.codes)`, `
+	UPDATE main.codes SET delivery_id = t.id, taken_ms = t.taken_ms FROM (
+		SELECT o.code, o.taken_ms, coalesce(d.id, -1) AS id FROM old.codes o
+		LEFT JOIN (SELECT d.id, d.code FROM main.deliveries d JOIN main.campaigns c ON c.id = d.campaign_id
+			WHERE d.code <> '' AND c.pool <> '') d ON d.code = o.code
+		WHERE o.delivery_id <> 0) t
+	WHERE t.code = codes.code`,
 }
 
 // A page that must rest still rests, and what was sold since the backup stays sold.

@@ -99,11 +99,17 @@ func (r *reserver) group(ctx context.Context, group []NamedDelivery) ([]NamedDel
 	if err != nil {
 		return nil, err
 	}
+	var codes *tray
+	if c.Pool != "" {
+		if codes, err = openTray(ctx, r.tx, c.Pool, len(group)); err != nil {
+			return nil, err
+		}
+	}
 	var going []NamedDelivery
 	for _, d := range group {
 		k := people[d.CustomerID]
-		m := policy.Message{Kind: d.Kind, Campaign: d.CampaignID, SKU: d.SKU, Variant: d.Variant, Code: d.Code,
-			TextKey: keys[d.ID], LapsesAt: d.LapsesAt, Leaving: true}
+		m := leaving(c, d, codes)
+		m.TextKey = keys[d.ID]
 		page.SentToday = r.page.SentToday
 		v := r.decide(c, m, k.Customer, page)
 		if v.Action != core.ActionSend {
@@ -111,6 +117,11 @@ func (r *reserver) group(ctx context.Context, group []NamedDelivery) ([]NamedDel
 				return nil, err
 			}
 			continue
+		}
+		if codes != nil && d.Code == "" {
+			if err := codes.take(ctx, r.tx, &d, r.now); err != nil {
+				return nil, err
+			}
 		}
 		if err := r.mark(ctx, &d, v); err != nil {
 			return nil, err
@@ -130,6 +141,28 @@ func (r *reserver) group(ctx context.Context, group []NamedDelivery) ([]NamedDel
 		_, err = r.tx.ExecContext(ctx, `UPDATE campaigns SET begun_ms = ? WHERE id = ? AND begun_ms = 0`, toMS(r.now), campaignNumber(c.ID))
 	}
 	return going, err
+}
+
+// leaving describes a delivery to the rules. codes is nil where the campaign has no pool.
+func leaving(c core.Campaign, d NamedDelivery, codes *tray) policy.Message {
+	m := policy.Message{Kind: d.Kind, Campaign: d.CampaignID, SKU: d.SKU, Variant: d.Variant, Code: d.Code, CodeExpires: c.CodeExpires,
+		LapsesAt: d.LapsesAt, NotBefore: c.At, Leaving: true}
+	if codes != nil {
+		if m.Code == "" {
+			m.Code = codes.next()
+			m.CodesShort = m.Code == ""
+		}
+		if m.CodeExpires.IsZero() || !codes.expires.IsZero() && codes.expires.Before(m.CodeExpires) {
+			m.CodeExpires = codes.expires
+		}
+	}
+	if d.Rich != nil {
+		m.Offer = d.Rich.Offer
+		if d.Rich.Utility != nil {
+			m.Template = d.Rich.Utility.Name
+		}
+	}
+	return m
 }
 
 func (r *reserver) load(ctx context.Context, group []NamedDelivery) (map[core.CustomerID]*known, map[core.DeliveryID]string, error) {
@@ -183,8 +216,12 @@ func (r *reserver) postpone(ctx context.Context, d NamedDelivery, v core.Verdict
 	if v.Action == core.ActionHoldUntil {
 		due = max(due, toMS(r.now.Add(againAfter)))
 	}
+	was := d
 	d.State, d.Reason = state, v.Reasons[0]
 	r.kept = append(r.kept, d)
+	if err := giveBack(ctx, r.tx, was); err != nil {
+		return err
+	}
 	_, err := r.tx.ExecContext(ctx, `UPDATE deliveries SET state = ?, reason = ?, due_ms = ?, not_before_ms = ?, updated_ms = ? WHERE id = ?`,
 		state, encodeReason(v.Reasons[0]), due, notBefore, toMS(r.now), deliveryNumber(d.ID))
 	return err

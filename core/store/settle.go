@@ -82,6 +82,12 @@ func (s *settler) settle(ctx context.Context, o Outcome) error {
 	if err := s.notePerson(ctx, d.customer, o); err != nil {
 		return err
 	}
+	// One that is tried again keeps its code: should the first try turn up after all, it is the same person's.
+	if o.State == core.DeliveryHeld || o.State == core.DeliveryRefused || o.State == core.DeliveryFailed {
+		if err := giveBack(ctx, s.tx, d); err != nil {
+			return err
+		}
+	}
 	e := LedgerEntry{At: s.now, CustomerID: d.CustomerID, DeliveryID: d.ID, MessageID: o.MessageID}
 	switch o.State {
 	case core.DeliveryUncertain:
