@@ -19,6 +19,9 @@ func Window(last time.Time, r Rules, now time.Time) (closesAt time.Time, open bo
 	return opening(last, platformWindow, r, now)
 }
 
+// WindowLength is how long a message may go after the customer's last one, less the margin of the rules.
+func WindowLength(r Rules) time.Duration { return platformWindow - max(r.WindowMargin, 0) }
+
 // opening gives the end of a period that began with the customer's last message, less the safety margin. No setting
 // makes it longer than the platform's.
 func opening(last time.Time, length time.Duration, r Rules, now time.Time) (time.Time, bool) {

@@ -24,6 +24,34 @@ func (s *Store) Audience(ctx context.Context, sku core.SKU, variant string, now 
 	return persons(list), page, fault("store.audience", err)
 }
 
+// Everyone loads the people that a filter means, with what the rules need to know about a message on an item (empty:
+// none). Who can be reached now comes first, the window that closes soonest before the others, so that a limit costs the
+// fewest people; then whoever wrote last.
+func (s *Store) Everyone(ctx context.Context, f core.Filter, about core.SKU, now time.Time, rules policy.Rules) ([]Person, policy.Page, error) {
+	const op = "store.everyone"
+	var page policy.Page
+	openSince := now.Add(-policy.WindowLength(rules))
+	where, args, err := filtered(f, now, openSince)
+	if err != nil {
+		return nil, page, err
+	}
+	var list string
+	err = s.read.QueryRowContext(ctx, `
+		SELECT json_group_array(n) FROM (
+			SELECT c.n FROM customers c WHERE `+where+`
+			ORDER BY c.last_in_ms <= ?, iif(c.last_in_ms > ?, c.last_in_ms, -c.last_in_ms), c.n)`,
+		append(args, toMS(openSince), toMS(openSince))...).Scan(&list)
+	if err != nil {
+		return nil, page, fault(op, err)
+	}
+	people, err := statesOf(ctx, s.read, list, item{SKU: about}, now.Add(-rules.LookBack()-time.Hour))
+	if err != nil {
+		return nil, page, fault(op, err)
+	}
+	page.SentToday, err = sentOn(ctx, s.read, countedKinds(rules), now, rules.Zone)
+	return persons(people), page, fault(op, err)
+}
+
 // Person is one possible recipient.
 type Person struct {
 	policy.Customer

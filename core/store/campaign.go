@@ -120,7 +120,7 @@ func addDelivery(ctx context.Context, tx *sql.Tx, c core.Campaign, d Draft) erro
 	return err
 }
 
-// encodeRich writes what leaves besides the text; '' for nothing.
+// encodeRich writes what leaves besides the text; ” for nothing.
 func encodeRich(r *core.Rich) (string, error) {
 	if r.Empty() {
 		return "", nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"strings"
 	"time"
 
 	"shopbell/core"
@@ -36,23 +37,29 @@ func states(ctx context.Context, q querier, ns []int64, about item, since time.T
 	if err != nil {
 		return nil, err
 	}
-	people, byN, err := loadPeople(ctx, q, string(list), len(ns))
+	return statesOf(ctx, q, string(list), about, since)
+}
+
+// statesOf is states for numbers in a JSON list.
+func statesOf(ctx context.Context, q querier, list string, about item, since time.Time) ([]*known, error) {
+	people, byN, err := loadPeople(ctx, q, list)
 	if err != nil {
 		return nil, err
 	}
-	if err := loadOptOuts(ctx, q, string(list), about, byN); err != nil {
+	if err := loadOptOuts(ctx, q, list, about, byN); err != nil {
 		return nil, err
 	}
-	if err := loadPast(ctx, q, string(list), about, since, byN); err != nil {
+	if err := loadPast(ctx, q, list, about, since, byN); err != nil {
 		return nil, err
 	}
 	if about.SKU == "" {
 		return people, nil
 	}
-	return people, loadRequests(ctx, q, string(list), about, byN)
+	return people, loadRequests(ctx, q, list, about, byN)
 }
 
-func loadPeople(ctx context.Context, q querier, ns string, size int) ([]*known, map[int64]*known, error) {
+func loadPeople(ctx context.Context, q querier, ns string) ([]*known, map[int64]*known, error) {
+	size := strings.Count(ns, ",") + 1
 	rows, err := q.QueryContext(ctx, `
 		SELECT c.n, c.id, c.name, c.language, c.zone, c.last_in_ms, c.last_in_id, c.unreachable_ms, c.other_app_ms,
 			v.id IS NOT NULL, coalesce(v.listed_ms > v.pulled_ms, 0)
