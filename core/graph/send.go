@@ -29,7 +29,8 @@ const (
 // that the platform still takes.
 const TagHumanAgent = "HUMAN_AGENT"
 
-// Outgoing is one message to one customer: a Text, or a Template with Type Utility.
+// Outgoing is one message to one customer: a Text, or a Template with Type Utility. With a Coupon, a Card with a picture
+// or a Receipt that leaves instead of the Text.
 type Outgoing struct {
 	To       core.CustomerID
 	Type     MessagingType // empty: Response
@@ -37,6 +38,10 @@ type Outgoing struct {
 	Text     string        // 1 to MostText characters
 	Metadata string        // comes back with the platform's own notices, never shown to the customer; may be empty
 	Template *Template
+	Coupon   *core.Coupon
+	Card     *core.Card // without a picture: its buttons below the Text
+	Receipt  *core.Receipt
+	Replies  []string // short answers to tap
 }
 
 // Template names a utility template that the platform approved, with the values for its parts.
@@ -109,7 +114,7 @@ func unfit(out Outgoing) string {
 	case utf8.RuneCountInString(out.Metadata) > mostMetadata:
 		return "the metadata is longer than 999 characters"
 	}
-	return ""
+	return unfitRich(out)
 }
 
 type sendRequest struct {
@@ -122,9 +127,11 @@ type sendRequest struct {
 }
 
 type sendMessage struct {
-	Text     string        `json:"text,omitempty"`
-	Template *sendTemplate `json:"template,omitempty"`
-	Metadata string        `json:"metadata,omitempty"`
+	Text       string          `json:"text,omitempty"`
+	Attachment *sendAttachment `json:"attachment,omitempty"`
+	Template   *sendTemplate   `json:"template,omitempty"`
+	Replies    []sendReply     `json:"quick_replies,omitempty"`
+	Metadata   string          `json:"metadata,omitempty"`
 }
 
 type sendTemplate struct {
@@ -142,6 +149,10 @@ func requestOf(out Outgoing) sendRequest {
 	}
 	r.Recipient.ID = out.To
 	r.Message.Text, r.Message.Metadata = out.Text, out.Metadata
+	r.Message.Replies = repliesOf(out.Replies)
+	if r.Message.Attachment = attachmentTo(out); r.Message.Attachment != nil {
+		r.Message.Text = ""
+	}
 	if t := out.Template; t != nil {
 		r.Message.Template = &sendTemplate{Name: t.Name, Components: t.Components}
 		r.Message.Template.Language.Code = t.Language

@@ -273,17 +273,6 @@ func (o *Outbox) sendOne(ctx context.Context, d store.NamedDelivery, stop *stopp
 	return out
 }
 
-func outgoing(d store.NamedDelivery) graph.Outgoing {
-	out := graph.Outgoing{To: d.CustomerID, Type: graph.Update, Text: d.Text, Metadata: "shopbell:" + string(d.ID)}
-	switch {
-	case d.Lane == core.LaneHumanAgent:
-		out.Type, out.Tag = graph.Tagged, graph.TagHumanAgent
-	case d.Kind == core.KindReply || d.Kind == core.KindConfirm:
-		out.Type = graph.Response
-	}
-	return out
-}
-
 // stopper remembers the first answer that says that everything must rest.
 type stopper struct {
 	mu   sync.Mutex

@@ -133,7 +133,7 @@ func (o *Outbox) match(ctx context.Context, d store.NamedDelivery, list []core.M
 		if m.At.Before(since) {
 			return "", true, nil
 		}
-		if !m.FromPage || !sameText(m.Text, d.Text) {
+		if !m.FromPage || !sameMessage(m, d) {
 			continue
 		}
 		taken, err := o.Store.MessageTaken(ctx, m.ID)
@@ -145,6 +145,27 @@ func (o *Outbox) match(ctx context.Context, d store.NamedDelivery, list []core.M
 		}
 	}
 	return "", false, nil
+}
+
+// sameMessage compares a message of the page with a delivery. A coupon or a card has its title where others have their
+// text, or on what hangs on it.
+func sameMessage(m core.Message, d store.NamedDelivery) bool {
+	texts := []string{d.Text}
+	if shown := core.FillCode(d.Rich.Shown(), d.Code); shown != "" {
+		texts = append(texts, shown)
+	}
+	for _, text := range texts {
+		if sameText(m.Text, text) {
+			return true
+		}
+		for _, a := range m.Attachments {
+			title, _, _ := strings.Cut(a.Text, "\n")
+			if a.Kind == "template" && (sameText(title, text) || sameText(a.Text, text)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sameText compares two texts as a platform may have passed them on: with other line ends, spaces or composition.
