@@ -12,6 +12,7 @@ import (
 
 func (c *command) customers() *cobra.Command {
 	var want people
+	var to table
 	cmd := &cobra.Command{
 		Use:   "customers",
 		Short: "Customers with their state",
@@ -42,6 +43,9 @@ func (c *command) customers() *cobra.Command {
 					return err
 				}
 			}
+			if to.wanted() {
+				return c.saveTable(to, func(file string) (int, error) { return o.SaveCustomers(cmd.Context(), file, filter) })
+			}
 			rows, err := o.Customers(cmd.Context(), filter)
 			if err != nil {
 				return err
@@ -50,6 +54,7 @@ func (c *command) customers() *cobra.Command {
 		},
 	}
 	want.flags(cmd)
+	to.flags(cmd)
 	return cmd
 }
 

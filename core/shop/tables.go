@@ -1,0 +1,81 @@
+package shop
+
+import (
+	"context"
+	"iter"
+	"strings"
+	"time"
+
+	"shopbell/core"
+	"shopbell/core/sheet"
+)
+
+// everyHit is how many hits a saved search holds at most: as many as fit into one spreadsheet.
+const everyHit = 1<<20 - 1
+
+// SaveCustomers writes the people that a filter means into a new .csv or .xlsx file, newest activity first, and gives how
+// many there are. The heads of the columns are the names that the commands use in JSON; times are RFC 3339 in UTC.
+// Errors: those of Customers and of sheet.Write.
+func (s *Shop) SaveCustomers(ctx context.Context, file string, f core.Filter) (int, error) {
+	rows, err := s.Customers(ctx, f)
+	if err != nil {
+		return 0, err
+	}
+	return len(rows), sheet.Write(file, sheet.Table{
+		Name: "Customers",
+		Heads: []string{"customer_id", "name", "language", "first_contact", "last_inbound_at", "last_outbound_at", "window_closes_at",
+			"opted_out", "review", "reachable", "tags", "note"},
+		Rows: each(rows, func(r CustomerRow) []string {
+			return []string{string(r.ID), r.Name, r.Language, inSheet(r.FirstContact), inSheet(r.LastInboundAt), inSheet(r.LastOutbound),
+				inSheet(r.ClosesAt), yesNo(is(r.OptOut, core.OptOutStopped)), yesNo(is(r.OptOut, core.OptOutReview)),
+				yesNo(r.UnreachableSince.IsZero()), strings.Join(r.Tags, "|"), r.Note}
+		}),
+	})
+}
+
+// SaveSearch writes the hits of a search into a new .csv or .xlsx file, in the order of the search, and gives how many
+// there are. A query that names no limit means all. Errors: those of Search and of sheet.Write.
+func (s *Shop) SaveSearch(ctx context.Context, file string, q SearchQuery) (int, error) {
+	if q.Limit <= 0 {
+		q.Limit = everyHit
+	}
+	hits, err := s.Search(ctx, q)
+	if err != nil {
+		return 0, err
+	}
+	return len(hits), sheet.Write(file, sheet.Table{
+		Name:  "Messages",
+		Heads: []string{"message_id", "customer_id", "name", "from_page", "at", "text"},
+		Rows: each(hits, func(h SearchHit) []string {
+			return []string{string(h.MessageID), string(h.CustomerID), h.Name, yesNo(h.FromPage), inSheet(h.At), h.Text}
+		}),
+	})
+}
+
+// each makes the rows of a table.
+func each[T any](list []T, row func(T) []string) iter.Seq[[]string] {
+	return func(yield func([]string) bool) {
+		for _, v := range list {
+			if !yield(row(v)) {
+				return
+			}
+		}
+	}
+}
+
+func is(o *core.OptOut, state core.OptOutState) bool { return o != nil && o.State == state }
+
+func yesNo(b bool) string {
+	if b {
+		return "yes"
+	}
+	return "no"
+}
+
+// inSheet gives a time for a table, to the second.
+func inSheet(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}
