@@ -84,6 +84,7 @@ type Redemption struct {
 	Without  int            // orders without a code
 	Unknown  []UnknownCode  // codes that Shopbell never gave
 	Rejected []RejectedLine // lines that cannot be read
+	Before   []UsedBefore   // what Known counts, oldest first
 	Revenue  []core.Money   // of what is new
 	Sales    []Sale         // of what is new
 }
@@ -94,9 +95,21 @@ type UnknownCode struct {
 	Code string
 }
 
+// UsedBefore is a code of an order that was counted before.
+type UsedBefore struct {
+	Code string
+	At   time.Time // of the order
+}
+
 // Sale is one order with what it leads to.
 type Sale struct {
 	core.Purchase
 	Campaign string // its title, empty when it leads to none
 	Name     string // of the customer, empty when the code was one for all
+}
+
+// Comparison is two campaigns side by side.
+type Comparison struct {
+	A, B   CampaignReport
+	Versus []Versus
 }
