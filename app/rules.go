@@ -27,13 +27,9 @@ func (c *command) rules() *cobra.Command {
 		Short: "Change rules; a value looser than the platform's own rule is refused",
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			values := map[string]string{}
-			for _, a := range args {
-				name, value, ok := strings.Cut(a, "=")
-				if !ok {
-					return errUsage{core.Errorf(core.CodeBadInput, "app.rules", "%q is not NAME=VALUE", a)}
-				}
-				values[strings.TrimSpace(name)] = strings.TrimSpace(value)
+			values, err := ruleValues(args)
+			if err != nil {
+				return err
 			}
 			o, err := c.write(cmd.Context())
 			if err != nil {
@@ -47,6 +43,19 @@ func (c *command) rules() *cobra.Command {
 		},
 	})
 	return cmd
+}
+
+// ruleValues reads NAME=VALUE words.
+func ruleValues(args []string) (map[string]string, error) {
+	values := map[string]string{}
+	for _, a := range args {
+		name, value, ok := strings.Cut(a, "=")
+		if !ok {
+			return nil, errUsage{core.Errorf(core.CodeBadInput, "app.rules", "%q is not NAME=VALUE", a)}
+		}
+		values[strings.TrimSpace(name)] = strings.TrimSpace(value)
+	}
+	return values, nil
 }
 
 func (c *command) printRules(ctx context.Context, o *opened) error {

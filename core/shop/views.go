@@ -44,6 +44,16 @@ type (
 	Check             = views.Check
 	Event             = views.Event
 	EventKind         = views.EventKind
+	StockSource       = views.StockSource
+	BackInStock       = views.BackInStock
+	Resting           = views.Resting
+	Lapsed            = views.Lapsed
+	AskingPerson      = views.AskingPerson
+	Asking            = views.Asking
+	Wave              = views.Wave
+	WhatIf            = views.WhatIf
+	ForecastDay       = views.ForecastDay
+	Forecast          = views.Forecast
 )
 
 // The same words by the names of this package.
