@@ -16,7 +16,7 @@ var (
 	// pure parts decide and read; they know the nouns, assets and libraries for text, and nobody else.
 	pure = []string{"views", "policy", "optout", "interest", "compose", "catalogue", "ledger", "fold", "report", "forecast"}
 	// adapters speak to the outside; none knows another.
-	adapters = []string{"store", "vault", "graph", "practice", "backup", "fbexport", "sheet", "logfile"}
+	adapters = []string{"store", "vault", "graph", "practice", "backup", "fbexport", "pictures", "sheet", "logfile"}
 	// joints bring them together.
 	joints = []string{"history", "outbox", "shop"}
 	// only says which packages alone may import something.
