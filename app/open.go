@@ -14,6 +14,7 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/graph"
+	"shopbell/core/logfile"
 	"shopbell/core/shop"
 	"shopbell/core/store"
 	"shopbell/core/vault"
@@ -48,17 +49,35 @@ func (c *command) folder() (string, error) {
 type opened struct {
 	*shop.Shop
 	store *store.Store
+	log   *logfile.File // nil beside a running Shopbell, which has it
 }
 
 // Close gives the data folder back.
-func (o *opened) Close() { _ = o.store.Close() }
+func (o *opened) Close() {
+	if o.log != nil {
+		_ = o.log.Close() // nothing is lost with it
+	}
+	_ = o.store.Close()
+}
 
-// write opens the data folder for reading and writing and takes the single writer's lock.
-func (c *command) write(ctx context.Context) (*opened, error) { return c.open(ctx, store.Open) }
+// write opens the data folder for reading and writing, takes the single writer's lock and begins the log.
+func (c *command) write(ctx context.Context) (*opened, error) {
+	return c.open(ctx, store.Open, func(o *opened) *slog.Logger {
+		f, err := logfile.Open(o.store.Dir())
+		if err != nil {
+			c.log().Warn("no log is kept", "error", err)
+			return c.log()
+		}
+		o.log = f
+		log := slog.New(slog.NewMultiHandler(c.log().Handler(), f.Handler(slog.LevelInfo)))
+		log.Info("opened", "version", version, "system", runtime.GOOS+"/"+runtime.GOARCH)
+		return log
+	})
+}
 
 // read opens the data folder beside a running Shopbell. A folder that has no history yet is made.
 func (c *command) read(ctx context.Context) (*opened, error) {
-	o, err := c.open(ctx, store.OpenReader)
+	o, err := c.open(ctx, store.OpenReader, func(*opened) *slog.Logger { return c.log() })
 	if core.CodeOf(err) == core.CodeNotConnected {
 		return c.write(ctx)
 	}
@@ -85,7 +104,7 @@ func (c *command) on(open func(context.Context) (*opened, error), do work) func(
 	}
 }
 
-func (c *command) open(ctx context.Context, open func(context.Context, string) (*store.Store, error)) (*opened, error) {
+func (c *command) open(ctx context.Context, open func(context.Context, string) (*store.Store, error), log func(*opened) *slog.Logger) (*opened, error) {
 	if _, _, err := graph.CheckBase(c.graph); err != nil {
 		return nil, err
 	}
@@ -97,7 +116,9 @@ func (c *command) open(ctx context.Context, open func(context.Context, string) (
 	if err != nil {
 		return nil, err
 	}
-	return &opened{shop.New(shop.Config{Store: st, Vault: vault.New(keyringService, keyringTimeout), Base: c.graph, Log: c.log()}), st}, nil
+	o := &opened{store: st}
+	o.Shop = shop.New(shop.Config{Store: st, Vault: vault.New(keyringService, keyringTimeout), Base: c.graph, Log: log(o)})
+	return o, nil
 }
 
 func (c *command) log() *slog.Logger {

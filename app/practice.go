@@ -109,7 +109,7 @@ func (c *command) openPractice(ctx context.Context) (*opened, func(), error) {
 		end()
 		return nil, nil, err
 	}
-	return &opened{s, st}, end, nil
+	return &opened{Shop: s, store: st}, end, nil
 }
 
 // emptyPractice removes the files of an earlier practice shop, unless that is still open.

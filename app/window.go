@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os"
 	"os/exec"
+	"runtime"
 	"sync"
 	"time"
 
@@ -24,10 +26,39 @@ const appID = "io.github.shopbell.desktop"
 func (c *command) openWindow(ctx context.Context) error {
 	o, err := c.write(ctx)
 	if err != nil {
-		return err
+		return c.problem(err)
 	}
 	defer o.Close()
 	return c.window(ctx, o.Shop, false)
+}
+
+// problem shows why the data folder does not open, where there is a screen: whoever starts Shopbell from a menu sees
+// nothing of what it prints. It gives the reason in any case.
+func (c *command) problem(why error) error {
+	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
+		return why
+	}
+	if err := prepareToolkit(); err != nil {
+		return errors.Join(why, err)
+	}
+	a := app.NewWithID(appID)
+	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
+	ways := ui.ProblemWays{
+		Again: func() {
+			c.openBeside(os.Args[1:]...)
+			a.Quit()
+		},
+		Repair: func(ctx context.Context) (ui.Mended, error) {
+			dir, err := c.folder()
+			if err != nil {
+				return ui.Mended{}, err
+			}
+			done, err := shop.Repair(ctx, dir, time.Now())
+			return ui.Mended{Before: done.Before, Lost: len(done.Lost) > 0}, err
+		},
+	}
+	ui.NewProblem(a, why, ui.Options{Lang: lang.SystemLocale().LanguageString()}, ways).Window.ShowAndRun()
+	return why
 }
 
 // window shows the window until the owner closes it, with the background work beside it.
@@ -73,19 +104,24 @@ func prepareToolkit() error {
 // openPracticeBeside opens the practice shop as a program of its own: its data and its page have nothing to do with this
 // shop's.
 func (c *command) openPracticeBeside() {
-	exe, err := os.Executable()
-	if err != nil {
-		c.log().Error("practice shop", "error", err)
-		return
-	}
 	args := []string{"demo"}
 	if c.data != "" {
 		args = append(args, "--data", c.data)
 	}
+	c.openBeside(args...)
+}
+
+// openBeside starts the program once more.
+func (c *command) openBeside(args ...string) {
+	exe, err := os.Executable()
+	if err != nil {
+		c.log().Error("open", "error", err)
+		return
+	}
 	cmd := exec.Command(exe, args...)
 	cmd.Stderr = c.err
 	if err := cmd.Start(); err != nil {
-		c.log().Error("practice shop", "error", err)
+		c.log().Error("open", "error", err)
 		return
 	}
 	go func() { _ = cmd.Wait() }() // its end is of no interest, but leaves no zombie

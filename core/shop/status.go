@@ -2,9 +2,7 @@ package shop
 
 import (
 	"context"
-	"fmt"
 	"strings"
-	"time"
 
 	"shopbell/core"
 	"shopbell/core/history"
@@ -96,53 +94,4 @@ func (s *Shop) addHalt(ctx context.Context, p *policy.Page) error {
 		p.RateUntil = h.Until
 	}
 	return nil
-}
-
-// Doctor looks for what is wrong with this installation and says how to mend it.
-func (s *Shop) Doctor(ctx context.Context) []Check {
-	var d doctor
-	d.add("data folder", "", s.store.CheckWritable())
-	d.add("database", "Restore a copy of the data folder", s.store.CheckIntegrity(ctx))
-	entries, broken, err := s.store.VerifyLedger(ctx)
-	if err == nil && broken > 0 {
-		err = core.Errorf(core.CodeDataDamaged, "shop.doctor", "entry %d of %d was changed", broken, entries)
-	}
-	d.add("ledger", "Keep the file and ask for help: somebody changed it", err)
-	page, err := s.store.Page(ctx)
-	if err == nil && page.ID == "" {
-		err = core.E(core.CodeNotConnected, "shop.doctor", "", nil)
-	}
-	d.add("page", "shopbell connect", err)
-	if err != nil {
-		return d.list
-	}
-	_, err = s.connection(ctx)
-	d.add("keyring", "Unlock the computer's password safe, or run shopbell connect again", err)
-	if err != nil {
-		return d.list
-	}
-	_, err = s.CheckToken(ctx)
-	d.add("token", "shopbell connect with a new access key", err)
-	offset := s.clock.Offset()
-	if offset.Abs() > time.Minute {
-		err = core.Errorf(core.CodeBadInput, "shop.doctor", "the computer's clock is %s off; Shopbell goes by Facebook's", offset.Abs().Round(time.Second))
-	}
-	d.add("clock", "Set the computer's clock", err)
-	h, err := outbox.Halted(ctx, s.store, s.clock.Now())
-	if err == nil && h.Code != "" {
-		err = core.E(h.Code, "shop.doctor", fmt.Sprintf("since %s", h.At.Format(time.RFC3339)), nil)
-	}
-	d.add("outbox", "See what stopped it; it tries again by itself", err)
-	return d.list
-}
-
-// doctor gathers checks.
-type doctor struct{ list []Check }
-
-func (d *doctor) add(name, fix string, err error) {
-	c := Check{Name: name, OK: err == nil}
-	if err != nil {
-		c.Detail, c.Fix, c.Err = err.Error(), fix, err
-	}
-	d.list = append(d.list, c)
 }
