@@ -22,7 +22,7 @@ func price(s, currency string) (core.Money, string) {
 	} else if strings.TrimSpace(rest) != "" {
 		return core.Money{}, fmt.Sprintf("The price %q is not an amount with a currency that is known.", short(s))
 	}
-	minor, ok := amount(digits, decimals(currency))
+	minor, ok := amount(digits, core.MinorDigits(currency))
 	if !ok {
 		return core.Money{}, fmt.Sprintf("The price %q is not an amount.", short(s))
 	}
@@ -95,17 +95,6 @@ func currencyOf(s string) string {
 		return strings.ToUpper(s)
 	}
 	return ""
-}
-
-// decimals is how many digits a currency's minor unit has (ISO 4217); two unless listed.
-func decimals(currency string) int {
-	switch currency {
-	case "JPY", "KRW", "VND", "CLP", "PYG", "UGX", "XAF", "XOF", "XPF", "ISK", "RWF", "BIF", "DJF", "GNF", "KMF", "VUV":
-		return 0
-	case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND":
-		return 3
-	}
-	return 2
 }
 
 // amount reads a number into minor units. The last point or comma is the decimal one when it stands once and has at most
