@@ -65,7 +65,7 @@ func (w *Window) pages() []shell.Page {
 		return shell.Page{ID: id, Label: w.env.Words.T("nav." + string(id)), Icon: icon, Content: content, OnShow: load}
 	}
 	chats := page(pageConversations, theme.Icon(theme.IconChats), w.conversations.Content(), w.conversations.Load)
-	chats.Find, chats.Main = w.conversations.Find, w.conversations.Send
+	chats.Find, chats.Main, chats.Step = w.conversations.Find, w.conversations.Send, w.conversations.Step
 	lists := page(pageWaitlists, theme.Icon(theme.IconBox), w.waitlists.Content(), w.waitlists.Load)
 	lists.Find, lists.Main = w.waitlists.Find, w.waitlists.Restock
 	sentences := page(pageRules, theme.Icon(theme.IconSliders), w.rules.Content(), w.rules.Load)
@@ -76,6 +76,12 @@ func (w *Window) pages() []shell.Page {
 		page(pageResults, theme.Icon(theme.IconChart), w.results.Content(), w.results.Load), sentences,
 		page(pageSettings, fynetheme.SettingsIcon(), w.settings.Content(), w.settings.Load),
 	}
+}
+
+// find gives the keyboard to the search of all messages.
+func (w *Window) find() {
+	w.shell.Show(pageConversations)
+	w.conversations.Find()
 }
 
 func (w *Window) showChat(id core.CustomerID) {

@@ -156,7 +156,7 @@ func (w *Window) showShop(s views.Status) {
 	w.makePages()
 	w.shell = shell.New(w.env.Words, w.env.Runner, w.pages())
 	w.Window.SetContent(w.shell.Root)
-	w.shell.Keys(w.Window.Canvas(), shell.Extra{Look: w.Look, Restock: w.waitlists.Restock, Size: w.settings.Step, Help: w.settings.ShowKeys})
+	w.shell.Keys(w.Window.Canvas(), shell.Extra{Look: w.Look, Find: w.find, Restock: w.waitlists.Restock, Size: w.settings.Step, Help: w.settings.ShowKeys})
 	w.Window.SetOnDropped(w.dropped)
 	w.showStatus(s)
 	w.cancel = w.shop.Subscribe(func(e views.Event) { w.env.Runner.Post(func() { w.heard(e) }) })

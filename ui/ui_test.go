@@ -55,6 +55,7 @@ func (f *fakeShop) Connect(context.Context, core.Token, bool) (views.Connection,
 	return views.Connection{Page: f.status.Page}, nil
 }
 func (f *fakeShop) Campaigns(context.Context) ([]views.Progress, error) { return nil, nil }
+func (f *fakeShop) Segments(context.Context) ([]core.Segment, error)    { return nil, nil }
 func (f *fakeShop) Rules(context.Context) ([]views.RuleValue, error)    { return nil, nil }
 func (f *fakeShop) Progress(_ context.Context, id core.CampaignID) (views.Progress, error) {
 	return views.Progress{Campaign: core.Campaign{ID: id, State: core.CampaignRunning}}, nil

@@ -2,7 +2,6 @@ package conversations
 
 import (
 	"context"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -21,62 +20,40 @@ import (
 type listPane struct {
 	env    screen.Env
 	shop   Shop
-	choose func(core.CustomerID, core.MessageID)
+	choose func(id core.CustomerID, at core.MessageID, found []string)
 
-	search  *widgets.Field
-	filter  *widget.Select
-	count   *widgets.Text
+	find    *finder
+	people  *peoplePane
 	list    *widgets.List
 	nothing *fyne.Container
 	content fyne.CanvasObject
 	look    func()
 
-	chats    Chats
-	found    *Found // set while words are searched for
-	chosen   core.CustomerID
-	loading  bool // the next part is under way
-	loads    tasks.Slot
-	more     tasks.Slot
-	searches tasks.Slot
+	chats   Chats
+	chosen  core.CustomerID
+	loading bool // the next part is under way
+	loads   tasks.Slot
+	more    tasks.Slot
 }
 
-// filters are the kinds of conversations, in the order of the choice.
-func filters() []string { return []string{"", "open", "unanswered", "stopped", "review"} }
-
-func filterID(kind string) string {
-	if kind == "" {
-		kind = "all"
-	}
-	return "conversations.filter_" + kind
-}
-
-func newListPane(env screen.Env, s Shop, look func(), choose func(core.CustomerID, core.MessageID)) *listPane {
+func newListPane(env screen.Env, s Shop, look func(), choose func(core.CustomerID, core.MessageID, []string)) *listPane {
 	p := &listPane{env: env, shop: s, choose: choose, look: look}
-	w := env.Words
-	p.search = widgets.NewField(w.T("conversations.search"))
-	p.search.Icon = fynetheme.SearchIcon()
-	p.search.OnChanged = p.typed
-	labels := []string{}
-	for _, f := range filters() {
-		labels = append(labels, w.T(filterID(f)))
-	}
-	choice, framed := widgets.NewChoice(labels, nil)
-	p.filter = choice
-	widgets.Choose(choice, labels[0])
-	choice.OnChanged = func(string) { p.setFilter(filters()[choice.SelectedIndex()]) }
-	p.count = widgets.NewText("", widgets.Small().Wrapped())
+	p.find = newFinder(env, s, p)
+	p.people = newPeoplePane(env, s, p)
 	p.list = widgets.NewList(p.row, p.update)
 	p.list.OnChoose = p.selected
 	p.nothing = container.NewStack()
-	head := widgets.Pad(widgets.Column(theme.Gap8, p.search, framed, p.count), theme.Gap12, theme.Gap12, theme.Gap8, theme.Gap12)
-	p.count.Hide()
+	head := widgets.Pad(widgets.Column(theme.Gap8, p.find.field, p.find.head, p.people.head), theme.Gap12, theme.Gap12, theme.Gap8, theme.Gap12)
 	p.content = widgets.On(theme.Card, widgets.Frame(widgets.Column(0, head, widgets.Rule()), nil, nil, nil, container.NewStack(p.list, p.nothing)))
 	return p
 }
 
 func (p *listPane) length() int {
-	if p.found != nil {
-		return len(p.found.Hits)
+	switch {
+	case p.find.found != nil:
+		return p.find.found.Rows()
+	case p.find.searching():
+		return 0
 	}
 	return len(p.chats.Rows)
 }
@@ -112,9 +89,15 @@ func (p *listPane) row() fyne.CanvasObject {
 func (p *listPane) update(i int, o fyne.CanvasObject) {
 	r := o.(*box).row
 	r.SetMark(p.list.Marked(i))
-	if p.found != nil {
-		if i < len(p.found.Hits) {
-			p.showHit(r, p.found.Hits[i])
+	if f := p.find.found; f != nil {
+		switch people := len(f.People); {
+		case i < people:
+			p.showChat(r, f.People[i])
+		case i < f.Rows():
+			p.showHit(r, f.Hits[i-people])
+		}
+		if i >= f.Rows()-20 {
+			p.find.readOn()
 		}
 		return
 	}
@@ -172,7 +155,7 @@ func (p *listPane) load() {
 	q := p.chats.First()
 	tasks.Run(p.env.Runner, &p.loads, func(ctx context.Context) ([]views.ConversationRow, error) { return p.shop.Conversations(ctx, q) },
 		func(rows []views.ConversationRow, err error) {
-			if p.env.Failed(err) || q.Filter != p.chats.Filter {
+			if p.env.Failed(err) || q != p.chats.First() {
 				return
 			}
 			p.chats.Renew(rows)
@@ -197,10 +180,11 @@ func (p *listPane) readOn() {
 		})
 }
 
-func (p *listPane) setFilter(kind string) {
+// setKind shows one kind of conversations: of a name, or those that a filter means.
+func (p *listPane) setKind(kind string, only core.Filter) {
 	p.more.Cancel()
 	p.loading = false
-	p.chats = Chats{Filter: kind}
+	p.chats = Chats{Filter: kind, Only: only}
 	p.refresh()
 	p.list.ScrollToTop()
 	p.load()
@@ -208,45 +192,18 @@ func (p *listPane) setFilter(kind string) {
 
 // only shows one kind of conversations, as if it had been chosen.
 func (p *listPane) only(kind string) {
-	p.search.SetText("")
-	widgets.Choose(p.filter, p.env.Words.T(filterID(kind)))
-	p.setFilter(kind)
-}
-
-// typed searches when the typing rests. Without words the conversations come back.
-func (p *listPane) typed(typed string) {
-	typed = strings.TrimSpace(typed)
-	if typed == "" {
-		p.searches.Cancel()
-		p.found = nil
-		p.refresh()
-		return
-	}
-	p.env.Runner.Later(&p.searches, searchRest, func() { p.find(typed) })
-}
-
-// find shows the messages with words.
-func (p *listPane) find(typed string) {
-	tasks.Run(p.env.Runner, &p.searches, func(ctx context.Context) ([]views.SearchHit, error) {
-		return p.shop.Search(ctx, views.SearchQuery{Words: typed, Limit: searchLimit})
-	}, func(hits []views.SearchHit, err error) {
-		if p.env.Failed(err) {
-			return
-		}
-		p.found = &Found{Words: typed, Hits: hits}
-		p.refresh()
-		p.list.ScrollToTop()
-	})
+	p.find.field.SetText("")
+	p.find.clear()
+	p.people.choose(kind)
+	p.setKind(kind, core.Filter{})
 }
 
 // refresh shows what the list holds now, and why when it holds nothing.
 func (p *listPane) refresh() {
 	p.nothing.Objects = nil
-	p.count.Hidden = p.found == nil
-	if p.found != nil {
-		p.count.SetText(p.found.Says(p.env.Words))
-	}
-	if p.length() == 0 {
+	p.find.refresh()
+	p.people.refresh()
+	if p.length() == 0 && (p.find.found != nil || !p.find.searching()) {
 		p.nothing.Objects = []fyne.CanvasObject{widgets.PadAll(p.why(), theme.Gap16)}
 	}
 	p.nothing.Refresh()
@@ -260,9 +217,12 @@ func (p *listPane) refresh() {
 func (p *listPane) why() fyne.CanvasObject {
 	w := p.env.Words
 	switch {
-	case p.found != nil:
-		return widgets.Empty(fynetheme.SearchIcon(), w.T("conversations.empty_search", "Words", quoted(w, p.found.Words)), w.T("conversations.empty_search_why"), nil)
-	case p.chats.Filter != "":
+	case p.find.found != nil && p.find.narrow.Filtering():
+		wide := widgets.NewButton(w.T("find.widen"), nil, widgets.Normal, func() { p.find.set(Narrow{Best: p.find.narrow.Best}) })
+		return widgets.Empty(fynetheme.SearchIcon(), w.T("find.none"), w.T("find.none_why"), wide)
+	case p.find.found != nil:
+		return widgets.Empty(fynetheme.SearchIcon(), w.T("conversations.empty_search", "Words", quoted(w, p.find.found.Words)), w.T("conversations.empty_search_why"), nil)
+	case p.chats.Filter != "" || p.chats.Only != (core.Filter{}):
 		return widgets.Empty(theme.Icon(theme.IconChats), w.T("conversations.empty_filter"), w.T("conversations.empty_filter_why"), nil)
 	}
 	var way *widgets.Button
@@ -276,21 +236,37 @@ func (p *listPane) tick() { p.list.Refresh() }
 
 // selected opens what was pressed.
 func (p *listPane) selected(i int) {
-	if p.found != nil {
-		h := p.found.Hits[i]
-		p.chosen = h.CustomerID
-		p.choose(h.CustomerID, h.MessageID)
-		return
+	f := p.find.found
+	switch {
+	case f != nil && i < len(f.People):
+		p.chosen = f.People[i].CustomerID
+		p.choose(p.chosen, "", nil)
+	case f != nil:
+		h := f.Hits[i-len(f.People)]
+		p.chosen, p.find.at = h.CustomerID, i-len(f.People)
+		p.find.refresh()
+		p.choose(h.CustomerID, h.MessageID, foundWords(h.Snippet))
+	default:
+		p.chosen = p.chats.Rows[i].CustomerID
+		p.choose(p.chosen, "", nil)
 	}
-	p.chosen = p.chats.Rows[i].CustomerID
-	p.choose(p.chosen, "")
+}
+
+// showHitAt opens a hit as if it had been pressed.
+func (p *listPane) showHitAt(hit int) {
+	i := hit + len(p.find.found.People)
+	p.list.ShowChosen(i)
+	p.selected(i)
 }
 
 // mark shows whose conversation is open, without opening it.
 func (p *listPane) mark(id core.CustomerID) {
 	p.chosen = id
 	place := -1
-	if p.found == nil && id != "" {
+	switch f := p.find.found; {
+	case f != nil && p.find.at >= 0:
+		place = p.find.at + len(f.People)
+	case f == nil && id != "":
 		place = p.chats.Place(id)
 	}
 	p.list.ShowChosen(place)

@@ -38,7 +38,13 @@ type readingPane struct {
 	person Person
 	drafts map[core.CustomerID]string
 	reply  tasks.Slot
+
+	litAt  core.MessageID // the message that a search found
+	litFor []string       // the words that it found there
 }
+
+// light shows the found words of a message in the found words' colour, once it is painted.
+func (r *readingPane) light(at core.MessageID, found []string) { r.litAt, r.litFor = at, found }
 
 func newReadingPane(env screen.Env, up *Screen) *readingPane {
 	w := env.Words
@@ -142,7 +148,7 @@ func (r *readingPane) show(toEnd bool, at core.MessageID) {
 			things = append(things, widgets.NewText(i.Day, widgets.Small().Centred()))
 			continue
 		}
-		b := widgets.NewBubble(i.Kind, []widgets.Span{{Text: i.Words}}, i.Caption, i.Icon, i.Tone)
+		b := widgets.NewBubble(i.Kind, r.spans(i), i.Caption, i.Icon, i.Tone)
 		b.OnMenu(func(e *fyne.PointEvent) { r.menu(e, i.Words) })
 		r.place[i.ID] = b
 		things = append(things, b)
@@ -159,6 +165,14 @@ func (r *readingPane) show(toEnd bool, at core.MessageID) {
 	case toEnd || wasEnd:
 		r.scroll.ScrollToBottom()
 	}
+}
+
+// spans gives the runs of a message: the found words stand out.
+func (r *readingPane) spans(i Item) []widgets.Span {
+	if i.ID != r.litAt || len(r.litFor) == 0 {
+		return []widgets.Span{{Text: i.Words}}
+	}
+	return lit(i.Words, r.litFor)
 }
 
 // showEarlier paints the thread with older messages before it, and keeps what was read in its place.

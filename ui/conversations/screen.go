@@ -32,6 +32,20 @@ type Shop interface {
 	SetNote(ctx context.Context, id core.CustomerID, note string) error
 	AddTag(ctx context.Context, id core.CustomerID, tag string) error
 	RemoveTag(ctx context.Context, id core.CustomerID, tag string) error
+	People
+}
+
+// People is what finding and filtering people needs done.
+type People interface {
+	PeopleNamed(ctx context.Context, text string, limit int) ([]views.ConversationRow, error)
+	PeopleChoices(context.Context) (views.PeopleChoices, error)
+	CountCustomers(context.Context, core.Filter) (int, error)
+	Segments(context.Context) ([]core.Segment, error)
+	SaveSegment(context.Context, core.Segment) error
+	DeleteSegment(ctx context.Context, name string) error
+	// SaveSearch and SaveCustomers write a table, CSV or XLSX by its ending, and tell how many lines it has.
+	SaveSearch(ctx context.Context, file string, q views.SearchQuery) (int, error)
+	SaveCustomers(ctx context.Context, file string, f core.Filter) (int, error)
 }
 
 // Screen is the page.
@@ -70,6 +84,7 @@ func (c *Screen) Content() fyne.CanvasObject { return c.content }
 
 // Load reads anew what is shown: the list, and the open conversation.
 func (c *Screen) Load() {
+	c.list.people.load()
 	c.list.load()
 	if c.id != "" {
 		c.loadThread(false)
@@ -93,13 +108,22 @@ func (c *Screen) SetOffline(offline bool) {
 func (c *Screen) Show(kind string) { c.list.only(kind) }
 
 // Find gives the keyboard to the search.
-func (c *Screen) Find() { c.env.Canvas().Focus(c.list.search) }
+func (c *Screen) Find() { c.env.Canvas().Focus(c.list.find.field) }
 
 // Search shows the messages with words at once, as after typing them.
 func (c *Screen) Search(words string) {
-	c.list.search.SetText(words)
-	c.list.find(words)
+	c.list.find.field.SetText(words)
+	c.list.find.find()
 }
+
+// Step opens the next message that was found, or the one before with -1, for F3.
+func (c *Screen) Step(by int) { c.list.find.Step(by) }
+
+// Narrow narrows the search, as if its filters had been chosen.
+func (c *Screen) Narrow(n Narrow) { c.list.find.set(n) }
+
+// AskPeople opens the form that filters people.
+func (c *Screen) AskPeople() { c.list.people.ask(c.list.people.filter(), "") }
 
 // Send sends the reply, for Ctrl+Enter.
 func (c *Screen) Send() { c.reading.send() }
@@ -111,8 +135,9 @@ func (c *Screen) Open(id core.CustomerID, at core.MessageID) {
 }
 
 // choose opens what was pressed in the list.
-func (c *Screen) choose(id core.CustomerID, at core.MessageID) {
+func (c *Screen) choose(id core.CustomerID, at core.MessageID, found []string) {
 	if id != c.id || at != "" {
+		c.reading.light(at, found)
 		c.open(id, at)
 	}
 }
@@ -189,6 +214,7 @@ func (c *Screen) loadCard() {
 		}
 		c.person = NewPerson(c.env.Words, card, c.env.Now(), c.env.Zone)
 		c.reading.setPerson(c.person)
+		c.list.find.open, c.list.find.openName = c.person.ID, c.person.Name
 		c.card.show(c.person)
 	})
 }

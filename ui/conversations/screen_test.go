@@ -32,6 +32,8 @@ type fakeShop struct {
 	stopped  []core.CustomerID
 	requests []views.CardRequest
 	notAsked []core.MessageID
+	segments []core.Segment
+	counted  []core.Filter
 }
 
 func (f *fakeShop) Conversations(_ context.Context, q views.ConversationQuery) ([]views.ConversationRow, error) {
@@ -123,7 +125,7 @@ func TestSearchWaitsForTheTyping(t *testing.T) {
 	f := &fakeShop{people: 3}
 	c, stage, _ := open(t, f, 1072)
 	for _, typed := range []string{"b", "bl", "blu", "blue"} {
-		c.list.search.SetText(typed)
+		c.list.find.field.SetText(typed)
 		stage.Advance(100 * time.Millisecond)
 	}
 	stage.Advance(searchRest)
@@ -131,15 +133,15 @@ func TestSearchWaitsForTheTyping(t *testing.T) {
 	if len(f.searches) != 1 || f.searches[0] != "blue" {
 		t.Errorf("searched %q", f.searches)
 	}
-	if c.list.length() != 1 || c.list.count.String() != "1 message, 1 person" {
-		t.Errorf("%d rows, %q", c.list.length(), c.list.count.String())
+	if c.list.length() != 1 || c.list.find.count.String() != "1 message, 1 person" {
+		t.Errorf("%d rows, %q", c.list.length(), c.list.find.count.String())
 	}
 	c.list.list.Select(0)
 	stage.FinishAll()
 	if c.id != "c00001" || !c.reading.thread.Around || c.reading.place["m9"] == nil {
 		t.Errorf("opened %q, around %v", c.id, c.reading.thread.Around)
 	}
-	c.list.search.SetText("")
+	c.list.find.field.SetText("")
 	if c.list.length() != 3 {
 		t.Error("without words the conversations do not come back")
 	}

@@ -10,6 +10,7 @@ import (
 // Extra are the keys that belong to the window, not to a page. Every function may be nil.
 type Extra struct {
 	Look    func()          // Ctrl+R: look for new messages
+	Find    func()          // Ctrl+F where the page has no search of its own, and Ctrl+Shift+F everywhere
 	Restock func()          // Ctrl+B: back in stock, for the chosen product
 	Size    func(steps int) // Ctrl and + or −: size of letters
 	Help    func()          // F1: lists the keys
@@ -41,7 +42,24 @@ func (s *Shell) Keys(c fyne.Canvas, extra Extra) {
 			}
 		}
 	}
-	on(fyne.KeyF, ctrl, here(func(p *Page) func() { return p.Find }))
+	on(fyne.KeyF, ctrl, func() {
+		if _, p := s.Now(); p != nil && p.Find != nil {
+			p.Find()
+		} else if extra.Find != nil {
+			extra.Find()
+		}
+	})
+	on(fyne.KeyF, ctrl|fyne.KeyModifierShift, extra.Find)
+	step := func(by int) func() {
+		return here(func(p *Page) func() {
+			if p.Step == nil {
+				return nil
+			}
+			return func() { p.Step(by) }
+		})
+	}
+	on(fyne.KeyF3, fyne.KeyModifierShift, step(-1))
+	s.step = step(1)
 	on(fyne.KeyReturn, ctrl, here(func(p *Page) func() { return p.Main }))
 	on(fyne.KeyEnter, ctrl, here(func(p *Page) func() { return p.Main }))
 	on(fyne.KeyS, ctrl, here(func(p *Page) func() { return p.Save }))
@@ -77,6 +95,10 @@ func (s *Shell) key(c fyne.Canvas, e *fyne.KeyEvent, extra Extra) {
 			return
 		}
 		c.Unfocus()
+	case fyne.KeyF3:
+		if c.Overlays().Top() == nil {
+			s.step()
+		}
 	case fyne.KeyF1:
 		if extra.Help != nil && c.Overlays().Top() == nil {
 			extra.Help()

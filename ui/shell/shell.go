@@ -26,7 +26,8 @@ type Page struct {
 	Content fyne.CanvasObject
 
 	OnShow func()       // each time the page comes up
-	Find   func()       // Ctrl+F: gives the keyboard to the page's search
+	Find   func()       // Ctrl+F: gives the keyboard to the page's search; nil: to that of all messages
+	Step   func(by int) // F3: goes to what was found next, with Shift to what was found before
 	Main   func()       // Ctrl+Enter: presses the page's main button
 	Save   func()       // Ctrl+S
 	Undo   func()       // Ctrl+Z, outside fields
@@ -51,6 +52,7 @@ type Shell struct {
 	name   *widgets.Text
 	sign   *Sign
 	toasts *widgets.Toasts
+	step   func() // F3
 }
 
 type navItem struct {

@@ -17,9 +17,11 @@ import (
 )
 
 func conversationStories() []Story {
+	var asking *conversations.Screen
 	show := func(f *fake, then func(*conversations.Screen)) func(Env) fyne.CanvasObject {
 		return func(e Env) fyne.CanvasObject {
 			s := conversations.New(e.Env, f, nil)
+			asking = s
 			root := framed(e, "conversations", s.Content())
 			if then == nil {
 				s.Load()
@@ -38,6 +40,17 @@ func conversationStories() []Story {
 		{Name: "conversations-small", Width: 1024, High: 700, Make: show(newFake(), ana)},
 		{Name: "conversations-review", Make: show(newFake(), func(s *conversations.Screen) { s.Open("p5", "") })},
 		{Name: "conversations-many", Make: show(&fake{crowd: 100_000}, nil)},
+		{Name: "conversations-found", Make: show(newFake(), func(s *conversations.Screen) {
+			s.Search("blue mug")
+			s.Narrow(conversations.Narrow{Side: "customer", Picture: true, About: "BLUE-MUG", Product: "Blue speckled mug"})
+			s.Step(1)
+		})},
+		{Name: "conversations-found-small", Width: 1024, High: 700, Make: show(newFake(), func(s *conversations.Screen) {
+			s.Search("blue mug")
+			s.Narrow(conversations.Narrow{Days: 365, Best: true})
+		})},
+		{Name: "conversations-segment", Make: show(newFake(), func(s *conversations.Screen) { s.Show("Mug lovers who went quiet") })},
+		{Name: "conversations-people", Width: 1024, High: 700, Make: show(newFake(), nil), After: func(Env) { asking.AskPeople() }},
 		{Name: "conversations-empty", Make: show(&fake{quiet: true}, nil)},
 		{Name: "conversations-offline", Make: offline},
 	}

@@ -1,0 +1,68 @@
+package conversations
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"shopbell/ui/screen"
+	"shopbell/ui/tasks"
+	"shopbell/ui/theme"
+	"shopbell/ui/widgets"
+)
+
+// askDays asks between which two days to search. Either may be left open.
+func (f *finder) askDays() {
+	w := f.env.Words
+	from, to := widget.NewDateEntry(), widget.NewDateEntry()
+	if !f.narrow.From.IsZero() {
+		from.SetDate(&f.narrow.From)
+	}
+	if !f.narrow.To.IsZero() {
+		to.SetDate(&f.narrow.To)
+	}
+	keep := widgets.NewButton(w.T("find.days_keep"), nil, widgets.Normal, nil)
+	do := widgets.NewButton(w.T("find.days_do"), nil, widgets.Main, nil)
+	field := func(id string, e fyne.CanvasObject) fyne.CanvasObject {
+		return widgets.Column(theme.Gap4, widgets.NewText(w.T(id), widgets.Body()), e)
+	}
+	body := widgets.Column(theme.Gap16, widgets.TopParts(theme.Gap16, field("find.from_day", from), field("find.to_day", to)), widgets.AtEnd(keep, do))
+	closeIt := widgets.Over(f.env.Canvas(), w.T("find.days_title"), body, from)
+	keep.OnTapped = closeIt
+	do.OnTapped = func() {
+		closeIt()
+		n := f.narrow
+		n.Days = 0
+		if from.Date != nil {
+			n.From = *from.Date
+		}
+		if to.Date != nil {
+			n.To = *to.Date
+		}
+		if !n.From.IsZero() && !n.To.IsZero() && n.To.Before(n.From) {
+			n.From, n.To = n.To, n.From
+		}
+		f.set(n)
+	}
+}
+
+// askSave saves all that was found, not only what was read so far, as a table.
+func (f *finder) askSave() {
+	q := f.narrow.Query(f.typedWords, f.env.Now(), f.env.Zone, everything)
+	f.env.SaveTable(f.save, f.env.Words.T("find.save_name"), func(path string) {
+		tasks.Run(f.env.Runner, &f.saving, func(ctx context.Context) (int, error) { return f.shop.SaveSearch(ctx, path, q) }, saved(f.env, path))
+	})
+}
+
+// everything is a limit that no shop reaches.
+const everything = 1_000_000
+
+// saved tells where a table was written.
+func saved(env screen.Env, path string) func(int, error) {
+	return func(n int, err error) {
+		if !env.Failed(err) {
+			env.Done(env.Words.N("table.saved", n, "File", path))
+		}
+	}
+}
