@@ -46,9 +46,9 @@ func Parse(typed string) Query {
 		}
 		first, size := utf8.DecodeRuneInString(typed)
 		var list []phrase
-		if closing := closing(first); closing != "" {
+		if ends := closing(first); ends != "" {
 			var inside string
-			inside, typed = until(typed[size:], func(r rune) bool { return strings.ContainsRune(closing, r) })
+			inside, typed = until(typed[size:], func(r rune) bool { return strings.ContainsRune(ends, r) })
 			_, size = utf8.DecodeRuneInString(typed)
 			typed = typed[size:]
 			list = quoted(inside)
