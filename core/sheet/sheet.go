@@ -12,6 +12,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -24,6 +25,8 @@ type Table struct {
 	Name  string // of the sheet in XLSX
 	Heads []string
 	Rows  iter.Seq[[]string]
+	// Numbers says which columns hold numbers as Go writes them: XLSX keeps those as numbers. nil: none.
+	Numbers []bool
 }
 
 // The formats, by the end of a file's name.
@@ -124,8 +127,8 @@ const (
 	longestCell = 32_767 // characters, in UTF-16
 )
 
-// WriteXLSX writes a table as a workbook of one sheet. Every cell is text. A cell that is too long for the format is cut
-// and ends in "…".
+// WriteXLSX writes a table as a workbook of one sheet. Every cell is text but for numbers in columns of them. A cell that is
+// too long for the format is cut and ends in "…".
 func WriteXLSX(w io.Writer, t Table) (err error) {
 	f := excelize.NewFile()
 	defer func() { err = errors.Join(err, f.Close()) }()
@@ -137,14 +140,14 @@ func WriteXLSX(w io.Writer, t Table) (err error) {
 		return err
 	}
 	line := 1
-	if err := writeLine(s, line, t.Heads); err != nil {
+	if err := writeLine(s, line, t.Heads, nil); err != nil {
 		return err
 	}
 	for row := range t.Rows {
 		if line++; line > mostRows {
 			return core.E(core.CodeBadInput, "sheet.write", "too many rows for a spreadsheet: write CSV instead", nil)
 		}
-		if err := writeLine(s, line, row); err != nil {
+		if err := writeLine(s, line, row, t.Numbers); err != nil {
 			return err
 		}
 	}
@@ -154,7 +157,7 @@ func WriteXLSX(w io.Writer, t Table) (err error) {
 	return f.Write(w)
 }
 
-func writeLine(s *excelize.StreamWriter, line int, row []string) error {
+func writeLine(s *excelize.StreamWriter, line int, row []string, numbers []bool) error {
 	at, err := excelize.CoordinatesToCellName(1, line)
 	if err != nil {
 		return err
@@ -162,6 +165,11 @@ func writeLine(s *excelize.StreamWriter, line int, row []string) error {
 	cells := make([]any, len(row))
 	for i, cell := range row {
 		cells[i] = short(cell)
+		if i < len(numbers) && numbers[i] {
+			if n, err := strconv.ParseFloat(cell, 64); err == nil {
+				cells[i] = n
+			}
+		}
 	}
 	return s.SetRow(at, cells)
 }

@@ -149,3 +149,28 @@ func TestFilesThatCannotBe(t *testing.T) {
 		t.Errorf("left %v, %q, %v %v", left, raw, err, rerr)
 	}
 }
+
+// In columns of numbers XLSX keeps numbers, so that a spreadsheet program can add them up; anything else stays text.
+func TestNumbersStayNumbers(t *testing.T) {
+	var file bytes.Buffer
+	table := Table{Name: "T", Heads: []string{"1", "2"}, Numbers: []bool{false, true}, Rows: slices.Values([][]string{{"24.50", "24.50"}, {"=1+1", "=1+1"}})}
+	if err := WriteXLSX(&file, table); err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(&file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for cell, number := range map[string]bool{"A1": false, "B1": false, "A2": false, "B2": true, "A3": false, "B3": false} {
+		kind, err := f.GetCellType("T", cell)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if (kind == excelize.CellTypeUnset || kind == excelize.CellTypeNumber) != number {
+			t.Errorf("%s is of type %v", cell, kind)
+		}
+		if formula, err := f.GetCellFormula("T", cell); err != nil || formula != "" {
+			t.Errorf("%s holds the formula %q, %v", cell, formula, err)
+		}
+	}
+}

@@ -2,10 +2,12 @@ package shop
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"shopbell/core"
 	"shopbell/core/report"
+	"shopbell/core/sheet"
 	"shopbell/core/views"
 )
 
@@ -106,4 +108,10 @@ func firstWords(text string) string {
 		cut = cut[:strings.LastIndex(cut, " ")]
 	}
 	return strings.TrimRight(cut, " ,;:") + "…"
+}
+
+// SaveReport writes a report into a CSV or XLSX file, by the end of its name.
+func (s *Shop) SaveReport(path string, r views.Report) error {
+	t := report.NewTable(r)
+	return sheet.Write(path, sheet.Table{Name: "Report", Heads: t.Heads, Numbers: t.Numbers, Rows: slices.Values(t.Rows)})
 }
