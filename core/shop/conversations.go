@@ -106,9 +106,13 @@ func (s *Shop) bubbles(ctx context.Context, id core.CustomerID, msgs []core.Mess
 			out = append(out, Bubble{Message: core.Message{CustomerID: id, FromPage: true, At: d.CreatedAt, Text: d.Text}, Delivery: d})
 		}
 	}
+	shown, err := s.bubblePictures(ctx, msgs)
+	if err != nil {
+		return nil, err
+	}
 	for _, m := range msgs {
 		b := proofs[m.ID]
-		b.Message, b.Delivery = m, byMessage[m.ID]
+		b.Message, b.Delivery, b.Pictures = m, byMessage[m.ID], shown[m.ID]
 		out = append(out, b)
 	}
 	return out, nil
@@ -180,7 +184,7 @@ func (s *Shop) Customer(ctx context.Context, id core.CustomerID) (CustomerCard, 
 			card.Review = &r
 		}
 	}
-	return card, s.lastOffer(ctx, &card)
+	return card, s.addOffers(ctx, &card)
 }
 
 func (s *Shop) cardRequests(ctx context.Context, id core.CustomerID) ([]CardRequest, error) {
@@ -200,20 +204,6 @@ func (s *Shop) cardRequests(ctx context.Context, id core.CustomerID) ([]CardRequ
 		out = append(out, CardRequest{Request: r.Request, Product: p.Name, Place: r.Place, Of: r.Of})
 	}
 	return out, nil
-}
-
-func (s *Shop) lastOffer(ctx context.Context, card *CustomerCard) error {
-	list, err := s.store.PersonDeliveries(ctx, card.ID, recentDeliveries)
-	if err != nil {
-		return err
-	}
-	i := slices.IndexFunc(list, func(d store.NamedDelivery) bool { return d.State == core.DeliverySent && d.Kind.Promotional() })
-	if i < 0 {
-		return nil
-	}
-	card.LastOffer = &list[i].Delivery
-	card.LastOfferOf, err = s.title(ctx, list[i].Kind, list[i].SKU)
-	return err
 }
 
 // title names what a message is about: the product, or its kind.

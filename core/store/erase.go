@@ -231,9 +231,9 @@ func compact(ctx context.Context, db *sql.DB) error {
 
 // sinceErased leaves out of a pull what an erased person wrote before the erasure. rest is false when nothing is left.
 func (s *Store) sinceErased(ctx context.Context, tx *sql.Tx, p Pull) (left Pull, rest bool, err error) {
-	var at int64
+	var at, listed int64
 	hash := s.hash(p.Conversation.CustomerID)
-	err = tx.QueryRowContext(ctx, `SELECT at_ms FROM erasures WHERE hash = ?`, hash).Scan(&at)
+	err = tx.QueryRowContext(ctx, `SELECT at_ms, listed_ms FROM erasures WHERE hash = ?`, hash).Scan(&at, &listed)
 	if errors.Is(err, sql.ErrNoRows) {
 		return p, true, nil
 	}
@@ -243,8 +243,13 @@ func (s *Store) sinceErased(ctx context.Context, tx *sql.Tx, p Pull) (left Pull,
 	left = p
 	left.Messages = nil
 	for _, m := range p.Messages {
-		if toMS(m.At) > at {
+		switch {
+		case toMS(m.At) > at:
 			left.Messages = append(left.Messages, m)
+		case toMS(m.At) > listed && (m.OptOut == core.ReadStop || m.OptOut == core.ReadReview):
+			if err := stopErased(ctx, tx, hash, m.At); err != nil {
+				return p, false, err
+			}
 		}
 	}
 	if len(left.Messages) > 0 {
@@ -260,6 +265,15 @@ func (s *Store) sinceErased(ctx context.Context, tx *sql.Tx, p Pull) (left Pull,
 	_, err = tx.ExecContext(ctx, `UPDATE erasures SET thread = ?, listed_ms = max(listed_ms, ?) WHERE hash = ?`,
 		s.hash(core.CustomerID(p.Conversation.ID)), toMS(p.UpTo), hash)
 	return left, false, err
+}
+
+// stopErased heeds a stop that an erased person wrote before the erasure and that was not known by then. Of the message
+// nothing else is kept. One that may be a stop is one: there is nobody left to ask.
+func stopErased(ctx context.Context, tx *sql.Tx, hash []byte, at time.Time) error {
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO optouts (hash, state, at_ms) VALUES (?, 'stopped', ?)
+		ON CONFLICT (hash, sku) DO UPDATE SET state = 'stopped' WHERE state = 'review'`, hash, toMS(at))
+	return err
 }
 
 // erasedThreads adds the conversations of erased people to what is known of listed ones, so that they are not pulled

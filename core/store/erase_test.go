@@ -140,3 +140,27 @@ func TestErasingWaitsForReaders(t *testing.T) {
 		t.Errorf("left %v", found)
 	}
 }
+
+// A stop that was written before the erasure, and read from the page only after it, still holds. So does nothing else.
+func TestAStopThatWasNotKnownYetHolds(t *testing.T) {
+	s := open(t)
+	apply(t, s, noon, says("a", noon, "is the mug back?"), says("b", noon, "hello"))
+	unread := noon.Add(time.Minute)
+	for _, id := range []core.CustomerID{"a", "b"} {
+		if _, err := s.Erase(t.Context(), id, noon.Add(time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	later := noon.Add(2 * time.Hour)
+	apply(t, s, later, says("a", unread, "stop", reads(core.ReadStop)), says("b", unread, "hello?"))
+	if list, err := s.Customers(t.Context(), CustomerQuery{}); err != nil || len(list) != 0 {
+		t.Errorf("people %+v, %v", list, err)
+	}
+	apply(t, s, later, says("a", later, "mug?"), says("b", later, "mug?"))
+	for id, want := range map[core.CustomerID]bool{"a": true, "b": false} {
+		c, err := s.Customer(t.Context(), id)
+		if err != nil || (c.OptOut != nil) != want {
+			t.Errorf("%s: %+v, %v", id, c.OptOut, err)
+		}
+	}
+}

@@ -13,8 +13,9 @@ import (
 )
 
 // merging carries over from the database that a restore replaces what must not be lost by going back: who said stop, who
-// was erased, what the owner decided about doubtful words, what was said, asked for and sent, the ledger, and the stock.
-// Settings, rules, products, notes and tags are those of the backup. An opt-out of either side holds.
+// was erased, what the owner decided about doubtful words, what was said, asked for, sent and bought, the ledger, the stock,
+// what the owner saved since, and how this computer makes its daily copies and for how long it keeps conversations. The
+// other settings, rules, products, notes and tags are those of the backup. An opt-out of either side holds.
 //
 // The new database is "main", the old one is attached as "old". Both have the newest schema.
 type merging struct {
@@ -121,9 +122,12 @@ func (m merging) parts() []mergePart {
 		{"erasures", []string{"erasures"}, m.erasures},
 		{"people", []string{"customers"}, m.statements(mergePeople)},
 		{"messages", []string{"customers", "messages", "conversations"}, m.messages},
+		{"pictures", []string{"messages", "pictures"}, m.statements(mergePictures)},
 		{"requests", []string{"customers", "requests"}, m.statements(mergeRequests)},
 		{"campaigns", []string{"customers", "campaigns", "deliveries"}, m.campaigns},
 		{"codes", []string{"customers", "campaigns", "deliveries", "pools", "codes"}, m.statements(mergeCodes)},
+		{"purchases", []string{"customers", "campaigns", "deliveries", "purchases"}, m.statements(mergePurchases)},
+		{"segments and templates", []string{"segments", "templates"}, m.statements(mergeSaved)},
 		{"settings", []string{"settings", "products"}, m.statements(mergeSettings)},
 		{"ledger", []string{"ledger", "ledger_people"}, m.ledger},
 	}...)
@@ -144,8 +148,8 @@ func (m merging) statements(list []string) func(context.Context) error {
 // damagedTables reads every table of a database once and names those that cannot be read to their end.
 func damagedTables(ctx context.Context, s *Store) ([]string, error) {
 	var out []string
-	for _, table := range []string{"settings", "customers", "conversations", "messages", "products", "requests", "optouts", "judged",
-		"corrections", "campaigns", "deliveries", "pools", "codes", "ledger", "ledger_people", "erasures"} {
+	for _, table := range []string{"settings", "customers", "conversations", "messages", "pictures", "products", "requests", "optouts", "judged",
+		"corrections", "campaigns", "deliveries", "pools", "codes", "purchases", "segments", "templates", "ledger", "ledger_people", "erasures"} {
 		err := readAll(ctx, s.read, table)
 		if core.CodeOf(fault("store.merge", err)) == core.CodeDataDamaged {
 			out = append(out, table)
@@ -260,8 +264,8 @@ func (m merging) messages(ctx context.Context) error {
 			return err
 		}
 		if _, err := m.tx.ExecContext(ctx, `
-			INSERT INTO main.messages (key, id, customer_n, from_page, text, attachments, stub, unspaced)
-			SELECT ?2, o.id, c.n, o.from_page, o.text, o.attachments, o.stub, o.unspaced FROM `+oldMessages+` WHERE o.key = ?1`, key, free); err != nil {
+			INSERT INTO main.messages (key, id, customer_n, `+messageFields+`)
+			SELECT ?2, o.id, c.n, `+oldMessageFields+` FROM `+oldMessages+` WHERE o.key = ?1`, key, free); err != nil {
 			return err
 		}
 	}

@@ -67,12 +67,27 @@ const oldPeople = ` JOIN old.customers oc ON oc.n = o.customer_n JOIN temp.mappe
 
 const oldMessages = `old.messages o` + oldPeople
 
+const (
+	messageFields    = `from_page, text, attachments, stub, unspaced, deleted_ms, reactions`
+	oldMessageFields = `o.from_page, o.text, o.attachments, o.stub, o.unspaced, o.deleted_ms, o.reactions`
+)
+
 var mergeMessages = []string{`
 	UPDATE main.messages SET from_page = o.from_page, text = o.text, attachments = o.attachments, stub = 0, unspaced = o.unspaced
 	FROM old.messages o WHERE messages.stub = 1 AND o.id = messages.id AND o.stub = 0`, `
-	INSERT INTO main.messages (key, id, customer_n, from_page, text, attachments, stub, unspaced)
-	SELECT o.key, o.id, c.n, o.from_page, o.text, o.attachments, o.stub, o.unspaced FROM ` + oldMessages + `
+	UPDATE main.messages SET deleted_ms = iif(messages.deleted_ms > 0, messages.deleted_ms, o.deleted_ms),
+		reactions = coalesce(o.reactions, messages.reactions)
+	FROM old.messages o WHERE o.id = messages.id AND (o.deleted_ms > 0 OR o.reactions IS NOT NULL)`, `
+	INSERT INTO main.messages (key, id, customer_n, ` + messageFields + `)
+	SELECT o.key, o.id, c.n, ` + oldMessageFields + ` FROM ` + oldMessages + `
 	WHERE o.id NOT IN (SELECT id FROM main.messages) AND o.key NOT IN (SELECT key FROM main.messages)`,
+}
+
+// Pictures lie in a folder beside, which a restore does not touch: what is kept there is still kept.
+var mergePictures = []string{`
+	UPDATE main.pictures SET state = o.state, hash = o.hash, tries = o.tries, next_ms = o.next_ms
+	FROM old.pictures o JOIN old.messages om ON om.key = o.message_key JOIN main.messages m ON m.id = om.id
+	WHERE pictures.message_key = m.key AND pictures.place = o.place AND (o.state = 'kept' OR pictures.state <> 'kept')`,
 }
 
 var mergeConversations = []string{`
@@ -138,10 +153,33 @@ var mergeCodes = []string{`
 	WHERE t.code = codes.code`,
 }
 
+// An order that either side knows was bought once, as store.AddPurchases sees it.
+var mergePurchases = []string{`
+	INSERT OR IGNORE INTO main.purchases (code, order_ref, campaign_id, customer_n, at_ms, amount_minor, currency)
+	SELECT p.code, p.order_ref, coalesce(m.new, 0), c.n, p.at_ms, p.amount_minor, p.currency FROM old.purchases p
+	LEFT JOIN old.customers oc ON oc.n = p.customer_n LEFT JOIN temp.mapped k ON k.old = oc.hash LEFT JOIN main.customers c ON c.hash = k.new
+	LEFT JOIN temp.campaign_map m ON m.old = p.campaign_id
+	WHERE NOT EXISTS (SELECT 1 FROM main.purchases x
+		WHERE x.order_ref = p.order_ref AND (substr(p.order_ref, 1, 1) <> '` + MadeUpOrder + `' OR x.code = p.code))
+	ORDER BY p.id`,
+}
+
+// What the owner saved since the backup stays, under a name that the backup does not have.
+var mergeSaved = []string{
+	`INSERT OR IGNORE INTO main.segments (name, filter) SELECT name, filter FROM old.segments`,
+	`INSERT OR IGNORE INTO main.templates (name, kind, content, updated_ms) SELECT name, kind, content, updated_ms FROM old.templates`,
+}
+
+// ownSettings are about this computer and about what its owner promised since: in a folder that was in use they stay as
+// they are.
+const ownSettings = `(name LIKE 'backup\_%' ESCAPE '\' OR name LIKE 'retention\_%' ESCAPE '\')`
+
 // A page that must rest still rests, and what was sold since the backup stays sold.
 var mergeSettings = []string{
 	`DELETE FROM main.settings WHERE name LIKE 'halt\_%' ESCAPE '\'`,
 	`INSERT INTO main.settings SELECT name, value FROM old.settings WHERE name LIKE 'halt\_%' ESCAPE '\'`,
+	`DELETE FROM main.settings WHERE ` + ownSettings + ` AND EXISTS (SELECT 1 FROM old.settings WHERE name = 'page_id')`,
+	`INSERT OR IGNORE INTO main.settings SELECT name, value FROM old.settings WHERE ` + ownSettings,
 	`INSERT OR IGNORE INTO main.settings SELECT name, value FROM old.settings WHERE name IN ('page_id', 'page_name', 'connected_at')`,
 	`INSERT OR IGNORE INTO main.products SELECT * FROM old.products`,
 	`UPDATE main.products SET stock = o.stock FROM old.products o WHERE o.sku = products.sku`,

@@ -373,7 +373,7 @@ func TestStopsAreReadFromDamagedData(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, err := Restore(t.Context(), s.Dir(), from(backup), noon.Add(2*time.Hour))
-	if err != nil || !slices.Equal(got.Unread, []string{"messages"}) {
+	if err != nil || !slices.Equal(got.Unread, []string{"messages", "pictures"}) {
 		t.Fatalf("%+v, %v", got, err)
 	}
 	s = reopen(t, s.Dir())
