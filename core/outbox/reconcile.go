@@ -151,7 +151,8 @@ func (o *Outbox) match(ctx context.Context, d store.NamedDelivery, list []core.M
 // text, or on what hangs on it.
 func sameMessage(m core.Message, d store.NamedDelivery) bool {
 	texts := []string{d.Text}
-	if shown := core.FillCode(d.Rich.Shown(), d.Code); shown != "" {
+	shown := core.FillCode(d.Rich.Shown(), d.Code)
+	if shown != "" {
 		texts = append(texts, shown)
 	}
 	for _, text := range texts {
@@ -160,13 +161,18 @@ func sameMessage(m core.Message, d store.NamedDelivery) bool {
 		}
 		for _, a := range m.Attachments {
 			title, _, _ := strings.Cut(a.Text, "\n")
-			if a.Kind == "template" && (sameText(title, text) || sameText(a.Text, text)) {
+			// One of which the page tells no words may be this one: better not sent again than sent twice.
+			untold := a.Text == "" && shown != ""
+			if a.Kind == "template" && (untold || receipt(d) || sameText(title, text) || sameText(a.Text, text)) {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+// receipt reports a delivery of which nobody knows what the page's history says.
+func receipt(d store.NamedDelivery) bool { return d.Rich != nil && d.Rich.Receipt != nil }
 
 // sameText compares two texts as a platform may have passed them on: with other line ends, spaces or composition.
 func sameText(a, b string) bool {

@@ -23,7 +23,9 @@ func (p *Page) lane(o *outgoing, t *thread, now time.Time) *refusal {
 	case "MESSAGE_TAG":
 		return p.tagLane(o.Tag, t, now)
 	case "UTILITY":
-		return p.utilityLane(o.Message.Template.Name)
+		var e *refusal
+		o.utility, e = p.utility(o, now)
+		return e
 	}
 	// Exactly 24 hours is closed (simulator choice).
 	if t.lastInbound.IsZero() || now.Sub(t.lastInbound) >= window {
@@ -44,16 +46,6 @@ func (p *Page) tagLane(tag string, t *thread, now time.Time) *refusal {
 		return e
 	case t.lastInbound.IsZero() || now.Sub(t.lastInbound) > humanAgentWindow:
 		return outsideWindow()
-	}
-	return nil
-}
-
-func (p *Page) utilityLane(name string) *refusal {
-	switch {
-	case !p.opt.Utility:
-		return missingPermission(200, "pages_utility_messaging")
-	case !slices.Contains(UtilityTemplates(), name):
-		return badParameter("Template name " + name + " does not exist or is not approved")
 	}
 	return nil
 }

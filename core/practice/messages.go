@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 func nestedSize(s fieldSpec) int {
@@ -159,7 +160,7 @@ func (p *Page) message(c *call, t *thread, index int, fields fieldSet) object {
 		case "to":
 			out[name] = object{"data": []object{narrow(to, spec.sub)}}
 		case "message":
-			out[name] = m.text
+			out[name] = m.body()
 		case "sticker":
 			if m.kind == kindSticker {
 				out[name] = p.mediaURL(c, "sticker", m.seq)
@@ -186,6 +187,14 @@ func messageTags(m message) []object {
 	return []object{{"name": "inbox"}, {"name": "source:mobile"}}
 }
 
+// body is the text of a message. That of a template stands in what hangs on it (Utility messages, March 2026).
+func (m message) body() string {
+	if m.kind == kindTemplate {
+		return ""
+	}
+	return m.text
+}
+
 // attachment is what hangs on a message, or nil.
 func (p *Page) attachment(c *call, t *thread, m message) object {
 	switch m.kind {
@@ -199,8 +208,9 @@ func (p *Page) attachment(c *call, t *thread, m message) object {
 				"url": picture, "preview_url": picture, "image_type": 1, "render_as_sticker": false},
 		}
 	case kindTemplate:
+		title, subtitle, _ := strings.Cut(m.text, "\n")
 		return object{"id": strconv.FormatUint(4_400_000+uint64(t.index)<<16+uint64(m.seq), 10),
-			"generic_template": object{"title": m.text}}
+			"generic_template": object{"title": title, "subtitle": subtitle}}
 	}
 	return nil
 }

@@ -98,22 +98,6 @@ func (p *Page) getFeatureReview(state TokenState) (reply, *refusal) {
 	}})
 }
 
-// UtilityTemplates names the templates that the practice page has approved when Options.Utility is set.
-func UtilityTemplates() []string { return []string{"order_ready", "order_shipped", "receipt_sent"} }
-
-func (p *Page) getTemplates(state TokenState) (reply, *refusal) {
-	if e := needPageToken(state); e != nil {
-		return reply{}, e
-	}
-	data := []object{}
-	if p.opt.Utility {
-		for i, name := range UtilityTemplates() {
-			data = append(data, object{"id": digits(5500 + uint64(i)), "name": name, "language": "en", "category": "UTILITY", "status": "APPROVED"})
-		}
-	}
-	return ok(object{"data": data})
-}
-
 // getProfile answers GET /{psid}. People who hide their name give an empty object.
 func (p *Page) getProfile(c *call, state TokenState, id string) (reply, *refusal) {
 	t := p.visible(id)

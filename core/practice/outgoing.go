@@ -20,29 +20,29 @@ type outgoing struct {
 	Tag           string                     `json:"tag"`
 	SenderAction  string                     `json:"sender_action"`
 	Message       *outgoingMessage           `json:"message"`
+
+	utility string // what a utility template says, once it is found
 }
 
 type outgoingMessage struct {
-	Text         *string           `json:"text"`
-	Metadata     string            `json:"metadata"`
-	QuickReplies []json.RawMessage `json:"quick_replies"`
+	Text         *string      `json:"text"`
+	Metadata     string       `json:"metadata"`
+	QuickReplies []quickReply `json:"quick_replies"`
 	Attachment   *struct {
-		Type    string `json:"type"`
-		Payload struct {
-			TemplateType string            `json:"template_type"`
-			Text         string            `json:"text"`
-			Title        string            `json:"title"`
-			CouponCode   string            `json:"coupon_code"`
-			CouponURL    string            `json:"coupon_url"`
-			Elements     []json.RawMessage `json:"elements"`
-			Buttons      []json.RawMessage `json:"buttons"`
-		} `json:"payload"`
+		Type    string  `json:"type"`
+		Payload payload `json:"payload"`
 	} `json:"attachment"`
 	Template *struct {
 		Name     string `json:"name"`
 		Language struct {
 			Code string `json:"code"`
 		} `json:"language"`
+		Components []struct {
+			Type       string `json:"type"`
+			Parameters []struct {
+				Text string `json:"text"`
+			} `json:"parameters"`
+		} `json:"components"`
 	} `json:"template"`
 }
 
@@ -141,12 +141,11 @@ func (m *outgoingMessage) check() *refusal {
 		return badParameter("Length of param message[text] must be less than or equal to 2000")
 	case utf8.RuneCountInString(m.Metadata) >= maxMetadata:
 		return badParameter("Length of param message[metadata] must be less than 1000")
-	case len(m.QuickReplies) > maxQuickReplies:
-		return refuse(105, 0, "(#105) param quick_replies has too many elements.")
-	case m.Attachment != nil:
-		return m.checkAttachment()
 	}
-	return nil
+	if e := checkReplies(m.QuickReplies); e != nil || m.Attachment == nil {
+		return e
+	}
+	return m.checkAttachment()
 }
 
 func (m *outgoingMessage) checkAttachment() *refusal {
@@ -158,20 +157,7 @@ func (m *outgoingMessage) checkAttachment() *refusal {
 	default:
 		return badParameter("Param message[attachment][type] must be one of {IMAGE, AUDIO, VIDEO, FILE, TEMPLATE}")
 	}
-	pl := a.Payload
-	switch {
-	case pl.TemplateType == "":
-		return badParameter("Param template_type is required")
-	case len(pl.Elements) > 10:
-		return refuse(105, 0, "(#105) param elements has too many elements.")
-	case len(pl.Buttons) > 3:
-		return refuse(105, 0, "(#105) param buttons has too many elements.")
-	case pl.TemplateType == "coupon" && pl.CouponCode == "" && pl.CouponURL == "":
-		return badParameter("Either coupon_code or coupon_url is required")
-	case strings.ContainsAny(pl.CouponCode, " \t\n"):
-		return badParameter("coupon_code must not contain spaces")
-	}
-	return nil
+	return a.Payload.check()
 }
 
 // content gives what the customer reads, the kind of it and the name of a template.
@@ -183,10 +169,24 @@ func (m *outgoingMessage) content() (text string, k kind, template string) {
 		return "", kindTemplate, m.Template.Name
 	case m.Attachment.Type == "template":
 		pl := m.Attachment.Payload
-		if pl.Text != "" {
-			return pl.Text, kindTemplate, pl.TemplateType
-		}
-		return pl.Title, kindTemplate, pl.TemplateType
+		return pl.shown(), kindTemplate, pl.TemplateType
 	}
 	return "", kindPicture, ""
+}
+
+// code is the promo code of a coupon.
+func (m *outgoingMessage) code() string {
+	if m.Attachment == nil {
+		return ""
+	}
+	return m.Attachment.Payload.CouponCode
+}
+
+// replies lists the short answers below the message.
+func (m *outgoingMessage) replies() []string {
+	var out []string
+	for _, r := range m.QuickReplies {
+		out = append(out, r.Title)
+	}
+	return out
 }

@@ -35,6 +35,7 @@ type Page struct {
 	order          order
 	reactions      map[core.MessageID][]reacted
 	restriction    *refusal
+	templates      []utilityTemplate
 	rate           rate
 	life           life
 	faults         []*plannedFault
@@ -52,7 +53,7 @@ func New(o Options) *Page {
 	p := &Page{
 		opt: o, clock: o.Clock, salt: mix(o.Seed), start: o.Clock.Now(),
 		tokens: makeTokens(o.Seed), tokenState: TokenValid,
-		byCustomer: map[core.CustomerID]*thread{}, byConversation: map[core.ConversationID]*thread{},
+		byCustomer: map[core.CustomerID]*thread{}, byConversation: map[core.ConversationID]*thread{}, templates: builtInTemplates(),
 		reactions: map[core.MessageID][]reacted{},
 	}
 	if !o.Empty {
@@ -128,6 +129,8 @@ type Received struct {
 	Tag           string          `json:"tag,omitempty"`
 	MessagingType string          `json:"messaging_type,omitempty"`
 	Template      string          `json:"template,omitempty"` // name of an utility template, or type of a template attachment
+	Code          string          `json:"coupon_code,omitempty"`
+	Replies       []string        `json:"quick_replies,omitempty"`
 	MessageID     core.MessageID  `json:"message_id"`
 }
 

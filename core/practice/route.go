@@ -27,6 +27,9 @@ func (p *Page) route(c *call) (reply, *refusal) {
 		if len(c.path) == 2 && c.path[1] == "messages" {
 			return p.send(c, state)
 		}
+		if len(c.path) == 2 && c.path[1] == "message_templates" {
+			return p.createTemplate(c, state)
+		}
 		if len(c.path) == 1 {
 			return reply{}, noSuchObject(c.method, c.path[0])
 		}
@@ -74,7 +77,7 @@ func (p *Page) getEdge(c *call, state TokenState, id, edge string) (reply, *refu
 	case edge == "messaging_feature_review" && me:
 		return p.getFeatureReview(state)
 	case edge == "message_templates" && me:
-		return p.getTemplates(state)
+		return p.getTemplates(c, state)
 	case me:
 		return reply{}, refuse(2500, 0, "Unknown path components: /"+edge)
 	}

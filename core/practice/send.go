@@ -71,12 +71,15 @@ func (p *Page) reachable(t *thread) *refusal {
 // store puts the message into the thread: from here on the customer has it.
 func (p *Page) store(t *thread, o *outgoing, c *call) core.MessageID {
 	text, k, template := o.Message.content()
+	if o.utility != "" { // a template of words alone stands in the history like a text
+		text, k = o.utility, kindText
+	}
 	m := t.add(message{fromPage: true, kind: k, at: c.now, text: text})
 	p.order.bump(t, m.at)
 	id := p.messageID(t, m.seq)
 	p.sent = append(p.sent, Received{
 		Customer: t.customer, Text: text, Metadata: o.Message.Metadata, At: m.at, Tag: o.Tag,
-		MessagingType: o.MessagingType, Template: template, MessageID: id,
+		MessagingType: o.MessagingType, Template: template, Code: o.Message.code(), Replies: o.Message.replies(), MessageID: id,
 	})
 	p.life.received(p, t, m)
 	return id

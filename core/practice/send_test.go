@@ -67,16 +67,20 @@ func TestDeadTagsAreNamed(t *testing.T) {
 }
 
 func TestUtilityMessages(t *testing.T) {
-	body := func(to core.CustomerID, template string) string {
-		return `{"recipient":{"id":"` + string(to) + `"},"messaging_type":"UTILITY","message":{"template":{"name":"` + template + `","language":{"code":"en"}}}}`
+	with := func(to core.CustomerID, template, value string) string {
+		return `{"recipient":{"id":"` + string(to) + `"},"messaging_type":"UTILITY","message":{"template":{"name":"` + template +
+			`","language":{"code":"en"},"components":[{"type":"body","parameters":[{"type":"text","text":"` + value + `"}]}]}}}`
 	}
+	body := func(to core.CustomerID, template string) string { return with(to, template, "566701") }
 	without := open(t, Options{})
 	without.wantCode(without.post(body(without.someone("Ana", 90*24*time.Hour), "order_ready")), 403, 200, 0)
 	s := open(t, Options{Utility: true})
 	ana := s.someone("Ana", 90*24*time.Hour)
 	s.wantCode(s.post(body(ana, "order_ready")), 200, 0, 0)
 	s.wantCode(s.post(body(ana, "big_sale")), 400, 100, 0)
-	if log := s.page.Log(); len(log) != 1 || log[0].Template != "order_ready" {
+	s.wantCode(s.post(body(ana, "order_shipped")), 400, 100, 0) // it has two places
+	s.wantCode(s.post(with(ana, "order_ready", "50% off")), 400, 100, 1893043)
+	if log := s.page.Log(); len(log) != 1 || log[0].Template != "order_ready" || !strings.Contains(log[0].Text, "order 566701 is") {
 		t.Errorf("log %+v", log)
 	}
 	if rows := s.get("/me/message_templates").rows(); len(rows) != len(UtilityTemplates()) || rows[0]["status"] != "APPROVED" {
@@ -123,6 +127,15 @@ func TestWhatCannotBeSent(t *testing.T) {
 		{"a bare number as id", `{"recipient":{"id":` + string(ana) + `},"message":{"text":"a"}}`, 200, 0, 0},
 		{"coupon without code", `{` + to + `,"message":{"attachment":{"type":"template","payload":{"template_type":"coupon","title":"a"}}}}`, 400, 100, 0},
 		{"coupon", `{` + to + `,"message":{"attachment":{"type":"template","payload":{"template_type":"coupon","title":"a","coupon_code":"TULIP10"}}}}`, 200, 0, 0},
+		{"coupon with a long title", `{` + to + `,"message":{"attachment":{"type":"template","payload":{"template_type":"coupon","title":"` + strings.Repeat("a", 81) + `","coupon_code":"A"}}}}`, 400, 100, 0},
+		{"coupon code with a space", `{` + to + `,"message":{"attachment":{"type":"template","payload":{"template_type":"coupon","title":"a","coupon_code":"A B"}}}}`, 400, 100, 0},
+		{"card", `{` + to + `,"message":{"attachment":{"type":"template","payload":{"template_type":"generic","elements":[{"title":"a","image_url":"https://x.example/a.jpg"}]}}}}`, 200, 0, 0},
+		{"card without a card", `{` + to + `,"message":{"attachment":{"type":"template","payload":{"template_type":"generic","elements":[]}}}}`, 400, 194, 0},
+		{"card with a long subtitle", `{` + to + `,"message":{"attachment":{"type":"template","payload":{"template_type":"generic","elements":[{"title":"a","subtitle":"` + strings.Repeat("a", 81) + `"}]}}}}`, 400, 100, 0},
+		{"buttons below a long text", `{` + to + `,"message":{"attachment":{"type":"template","payload":{"template_type":"button","text":"` + strings.Repeat("a", 641) + `","buttons":[{"type":"web_url","url":"https://x.example","title":"Shop"}]}}}}`, 400, 100, 0},
+		{"a long button", `{` + to + `,"message":{"attachment":{"type":"template","payload":{"template_type":"button","text":"a","buttons":[{"type":"web_url","url":"https://x.example","title":"` + strings.Repeat("a", 21) + `"}]}}}}`, 400, 100, 0},
+		{"a long quick reply", `{` + to + `,"message":{"text":"a","quick_replies":[{"content_type":"text","title":"` + strings.Repeat("a", 21) + `","payload":"x"}]}}`, 400, 100, 0},
+		{"receipt without a total", `{` + to + `,"message":{"attachment":{"type":"template","payload":{"template_type":"receipt","recipient_name":"A","order_number":"1","currency":"EUR","payment_method":"cash"}}}}`, 400, 100, 0},
 		{"four buttons", `{` + to + `,"message":{"attachment":{"type":"template","payload":{"template_type":"button","text":"a","buttons":[{},{},{},{}]}}}}`, 400, 105, 0},
 		{"attachment of a strange kind", `{` + to + `,"message":{"attachment":{"type":"smell"}}}`, 400, 100, 0},
 	} {
