@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"encoding/json"
 	"net/url"
 
 	"shopbell/core"
@@ -58,6 +59,25 @@ func (c *Client) Messages(ctx context.Context, in core.ConversationID, page core
 		return nil, "", err
 	}
 	return messagesOf(l.items, in, page), l.next, nil
+}
+
+// Message reads one message in full: above all for the addresses of what hangs on it, which expire. Errors:
+// core.CodeNotFound, and core.CodePlatform of ClassDetailUnavailable, for a message that the platform tells no more.
+func (c *Client) Message(ctx context.Context, id core.MessageID, page core.PageID) (core.Message, error) {
+	const op = "graph.message"
+	path, err := segment(op, "message", string(id))
+	if err != nil {
+		return core.Message{}, err
+	}
+	body, err := c.get(ctx, op, path, url.Values{"fields": {plainFields}}, nil)
+	if err != nil {
+		return core.Message{}, err
+	}
+	var it message
+	if json.Unmarshal(body, &it) != nil || core.MessageID(it.ID) != id {
+		return core.Message{}, wrap(op, c.unreadable(200, "the answer is not the message that was asked for"))
+	}
+	return messageOf(it, "", page), nil
 }
 
 func messagesOf(items []message, in core.ConversationID, page core.PageID) []core.Message {

@@ -94,6 +94,27 @@ func (c *Cache) Open(hash string, now time.Time) (*os.File, error) {
 	return f, nil
 }
 
+// Read reads a picture whole, as Open.
+func (c *Cache) Read(hash string, now time.Time) ([]byte, error) {
+	f, err := c.Open(hash, now)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }()
+	data, err := io.ReadAll(io.LimitReader(f, MaxFile+1))
+	if err != nil {
+		return nil, core.E(core.CodeDataDamaged, "pictures.read", "", err)
+	}
+	return data, nil
+}
+
+// Limit is the room that pictures may take, in bytes.
+func (c *Cache) Limit() int64 {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.limit
+}
+
 // used notes when a picture was last of use. A folder that cannot be written goes on showing its pictures.
 func (c *Cache) used(hash, path string, at time.Time) {
 	_ = os.Chtimes(path, at, at)

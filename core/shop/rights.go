@@ -223,6 +223,10 @@ func shown(s string) string {
 // ErasePerson removes a person from this computer; see store.Erase for what stays and why.
 func (s *Shop) ErasePerson(ctx context.Context, id core.CustomerID) (store.Erased, error) {
 	done, err := s.store.Erase(ctx, id, s.clock.Now())
+	if code := core.CodeOf(err); code == "" || code == core.CodeDataBusy { // the person is removed in either case
+		_, serr := s.SweepPictures(ctx)
+		err = errors.Join(err, serr)
+	}
 	s.publish(Event{Kind: EventMessages})
 	return done, err
 }

@@ -49,6 +49,7 @@ func (s *Shop) Work(ctx context.Context) {
 	var beside sync.WaitGroup
 	defer beside.Wait()
 	beside.Go(func() { s.doChores(ctx) })
+	beside.Go(func() { s.keepPictures(ctx) })
 	look := time.NewTicker(lookEvery)
 	defer look.Stop()
 	s.lookAndSend(ctx)

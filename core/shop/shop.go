@@ -58,7 +58,8 @@ type Shop struct {
 	events  bus
 	kick    chan struct{} // wakes the sender
 	chores  chan struct{} // wakes what is done once a day
-	sending sync.Mutex    // one outbox runs at a time, also while a new connection replaces an older one
+	album   album
+	sending sync.Mutex // one outbox runs at a time, also while a new connection replaces an older one
 }
 
 // check is what the platform last said about the token.
@@ -89,6 +90,7 @@ func New(cfg Config) *Shop {
 	return &Shop{
 		cfg: cfg, store: cfg.Store, clock: core.NewCorrectedClock(cfg.Clock), log: cfg.Log, stops: optout.New(),
 		session: cfg.Token, kick: make(chan struct{}, 1), chores: make(chan struct{}, 1), checked: check{state: TokenUnknown},
+		album: album{wake: make(chan struct{}, 1)},
 	}
 }
 

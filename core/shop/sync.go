@@ -39,6 +39,7 @@ func (s *Shop) Sync(ctx context.Context, full bool, progress func(SyncProgress))
 		}
 	}
 	s.publish(Event{Kind: EventMessages})
+	s.wantPictures()
 	return r, nil
 }
 

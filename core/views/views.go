@@ -128,6 +128,7 @@ type Bubble struct {
 	ProofSKU core.SKU       // for "waitlist"
 	Product  string         // its name
 	Delivery *core.Delivery // set when Shopbell sent it or still holds it
+	Pictures []Picture      // how the pictures and stickers among Attachments stand
 }
 
 // CustomerCard is what stands beside a conversation.
