@@ -50,6 +50,7 @@ type opened struct {
 	*shop.Shop
 	store *store.Store
 	log   *logfile.File // nil beside a running Shopbell, which has it
+	quiet *slog.Logger  // to the log alone: what failed is told to the person by another way
 }
 
 // Close gives the data folder back.
@@ -68,10 +69,9 @@ func (c *command) write(ctx context.Context) (*opened, error) {
 			c.log().Warn("no log is kept", "error", err)
 			return c.log()
 		}
-		o.log = f
-		log := slog.New(slog.NewMultiHandler(c.log().Handler(), f.Handler(slog.LevelInfo)))
-		log.Info("opened", "version", version, "system", runtime.GOOS+"/"+runtime.GOARCH)
-		return log
+		o.log, o.quiet = f, slog.New(f.Handler(slog.LevelInfo))
+		o.quiet.Info("opened", "version", version, "system", runtime.GOOS+"/"+runtime.GOARCH)
+		return slog.New(slog.NewMultiHandler(c.log().Handler(), o.quiet.Handler()))
 	})
 }
 
@@ -100,7 +100,10 @@ func (c *command) on(open func(context.Context) (*opened, error), do work) func(
 			return err
 		}
 		defer o.Close()
-		return do(cmd, o, args)
+		if err = do(cmd, o, args); err != nil && o.quiet != nil {
+			o.quiet.Warn(cmd.Name(), "error", err)
+		}
+		return err
 	}
 }
 

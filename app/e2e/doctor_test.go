@@ -68,7 +68,7 @@ func TestTheBundleForSupportNamesNobody(t *testing.T) {
 			_ = f.Close()
 		}
 	}
-	if !strings.Contains(all.String(), `"msg":"opened"`) || !strings.Contains(all.String(), `"customers"`) {
+	if !strings.Contains(all.String(), `"msg":"sync","error":"graph.`) || !strings.Contains(all.String(), `"customers"`) {
 		t.Errorf("the bundle says nothing: %s", all.String())
 	}
 }

@@ -23,8 +23,8 @@ import (
 func (s *Shop) Bundle(ctx context.Context, version string, w io.Writer) error {
 	z := zip.NewWriter(w)
 	about, err := s.about(ctx, version)
-	if err != nil {
-		return err
+	if err != nil { // a damaged database is what it is made for
+		about.Failure = logfile.Kind(err)
 	}
 	if err := zipJSON(z, "about.json", about); err != nil {
 		return err
@@ -48,7 +48,7 @@ type about struct {
 	Version  string            `json:"version"`
 	System   string            `json:"system"`
 	At       time.Time         `json:"at"`
-	Failure  string            `json:"failure,omitempty"` // why the data folder did not open
+	Failure  string            `json:"failure,omitempty"` // why the data folder does not open, or not all of it
 	Practice bool              `json:"practice"`
 	Counts   map[string]int    `json:"counts,omitempty"`
 	Rules    map[string]string `json:"rules,omitempty"` // numbers, times and switches that differ from the defaults

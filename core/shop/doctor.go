@@ -35,8 +35,8 @@ func (s *Shop) Doctor(ctx context.Context) []Check {
 	}
 	_, err = s.CheckToken(ctx)
 	d.add("token", "shopbell connect with a new access key", err)
-	offset := s.clock.Offset()
-	if offset.Abs() > time.Minute {
+	err = nil
+	if offset := s.clock.Offset(); offset.Abs() > time.Minute {
 		err = core.Errorf(core.CodeBadInput, "shop.doctor", "the computer's clock is %s off; Shopbell goes by Facebook's", offset.Abs().Round(time.Second))
 	}
 	d.add("clock", "Set the computer's clock", err)
