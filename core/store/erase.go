@@ -183,7 +183,7 @@ func (e *Erased) person(ctx context.Context, tx *sql.Tx, n int64) error {
 // removeCopies removes every older copy of the database from a data folder and counts those that were kept on purpose.
 func removeCopies(dir string) (int, error) {
 	kept := 0
-	for _, pattern := range []string{keptPrefix + "*.db", "shopbell-schema-*.db"} {
+	for _, pattern := range []string{keptPrefix + "*.db", repairPrefix + "*.db", "shopbell-schema-*.db"} {
 		list, err := filepath.Glob(filepath.Join(dir, pattern))
 		if err != nil {
 			return kept, err
@@ -219,7 +219,6 @@ func (s *Store) rewrite(ctx context.Context) error {
 func compact(ctx context.Context, db *sql.DB) error {
 	for _, q := range []string{
 		`INSERT INTO messages_fts (messages_fts) VALUES ('optimize')`,
-		`INSERT INTO messages_tri (messages_tri) VALUES ('optimize')`,
 		`VACUUM`,
 	} {
 		if _, err := db.ExecContext(ctx, q); err != nil {
