@@ -2,6 +2,7 @@ package shop
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"time"
 
@@ -94,6 +95,8 @@ func (s *Shop) EraseSilent(ctx context.Context, months int) (store.Erased, error
 	}
 	done, err := s.store.EraseAll(ctx, ids, now)
 	if done.People > 0 {
+		_, serr := s.SweepPictures(ctx)
+		err = errors.Join(err, serr)
 		s.publish(Event{Kind: EventMessages})
 	}
 	return done, err
