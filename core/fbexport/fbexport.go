@@ -27,8 +27,14 @@ type Message struct {
 	At          time.Time
 	Coarse      bool // At is right to the second at best, in a zone that was assumed (HTML)
 	Text        string
-	Attachments []core.Attachment // by name; the files themselves stay in the download
+	Attachments []core.Attachment // by name
+	Files       []string          // of each attachment, for Export.OpenFile; "" for none. Shorter than Attachments, or as long
+	Reactions   []Reaction
+	Unsent      bool // taken back by whoever wrote it; mostly without words
 }
+
+// Reaction is an emoji that somebody put on a message.
+type Reaction struct{ Emoji, Actor string }
 
 // What the ids of imported messages begin with.
 const (
@@ -56,6 +62,7 @@ type Export struct {
 	zone    *time.Location
 	parts   []io.Closer
 	threads []Thread
+	media   map[string]mediaFile
 	skipped []Skipped
 	total   int64 // bytes unpacked so far
 }
@@ -66,7 +73,7 @@ func Open(ctx context.Context, paths []string, zone *time.Location) (*Export, er
 	if zone == nil {
 		zone = time.UTC
 	}
-	e := &Export{zone: zone}
+	e := &Export{zone: zone, media: map[string]mediaFile{}}
 	found := map[string][]file{}
 	for _, path := range paths {
 		for _, f := range e.openPath(path) {

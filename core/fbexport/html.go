@@ -57,6 +57,7 @@ type htmlReader struct {
 	date    strings.Builder
 	title   strings.Builder
 	files   []core.Attachment
+	names   []string // of files
 
 	count, bad int
 }
@@ -164,7 +165,7 @@ func (h *htmlReader) see(t token) {
 		h.attach("audio", t.link)
 	case "a":
 		if web := webAddress(t.link); web != "" {
-			h.add(core.Attachment{Kind: "share", URL: web})
+			h.add(core.Attachment{Kind: "share", URL: web}, "")
 		} else if kind := kindOf(t.link); kind == "file" {
 			h.attach(kind, t.link) // pictures stand in the link as well
 		}
@@ -173,16 +174,16 @@ func (h *htmlReader) see(t token) {
 
 func (h *htmlReader) attach(kind, link string) {
 	if link != "" && !strings.HasPrefix(link, "data:") && !strings.HasPrefix(link, "#") {
-		h.add(core.Attachment{Kind: kind, Name: baseName(link)})
+		h.add(core.Attachment{Kind: kind, Name: baseName(link)}, link)
 	}
 }
 
 // maxFiles bounds the attachments of one message.
 const maxFiles = 200
 
-func (h *htmlReader) add(a core.Attachment) {
+func (h *htmlReader) add(a core.Attachment, link string) {
 	if len(h.files) < maxFiles {
-		h.files = append(h.files, a)
+		h.files, h.names = append(h.files, a), append(h.names, mediaIn(h.folder, link))
 	}
 }
 
@@ -231,12 +232,12 @@ func (h *htmlReader) end(name string) error {
 
 // flush gives the message that just ended.
 func (h *htmlReader) flush() error {
-	m := Message{Sender: oneLine(h.sender.String()), Coarse: true, Text: paragraphs(h.body.String()), Attachments: h.files}
+	m := Message{Sender: oneLine(h.sender.String()), Coarse: true, Text: paragraphs(h.body.String()), Attachments: h.files, Files: h.names}
 	at, ok := localTime(oneLine(h.date.String()), h.zone)
 	h.sender.Reset()
 	h.body.Reset()
 	h.date.Reset()
-	h.files = nil
+	h.files, h.names = nil, nil
 	if !ok || m.Sender == "" {
 		h.bad++
 		return nil

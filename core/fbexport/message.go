@@ -32,6 +32,11 @@ type entry struct {
 	Missed   bool    `json:"missed"`
 	Unsent   bool    `json:"is_unsent"`
 
+	Reactions []struct {
+		Reaction string `json:"reaction"`
+		Actor    string `json:"actor"`
+	} `json:"reactions"`
+
 	// The names in exports of secure storage, whose text is plain UTF-8.
 	Sender    string  `json:"senderName"`
 	Timestamp int64   `json:"timestamp"` // milliseconds there; seconds in the oldest exports
@@ -68,15 +73,16 @@ func (e entry) at() time.Time {
 // valid reports whether an entry has what every message has.
 func (e entry) valid() bool { return cmp.Or(e.SenderName, e.Sender) != "" && plausible(e.at()) }
 
-// message turns an entry into a message of a thread. ok is false for what is none: a message that was unsent, a line
-// that tells of a reaction, a note that somebody joined or left.
+// message turns an entry into a message of a thread. ok is false for what is none: a line that tells of a reaction, a
+// note that somebody joined or left.
 func (e entry) message(folder string) (m Message, ok bool) {
 	m = Message{Sender: repair(e.SenderName), At: e.at(), Text: repair(e.Content)}
 	if e.SenderName == "" { // secure storage
 		m.Sender, m.Text = e.Sender, e.Text
 	}
-	m.Attachments = e.attachments()
-	if e.Unsent || e.IsUnsent || e.Type == "Subscribe" || e.Type == "Unsubscribe" || reactionLine.MatchString(m.Text) {
+	m.Attachments, m.Files = e.attachments(folder)
+	m.Reactions, m.Unsent = e.reactions(), e.Unsent || e.IsUnsent
+	if e.Type == "Subscribe" || e.Type == "Unsubscribe" || reactionLine.MatchString(m.Text) {
 		return m, false
 	}
 	return m.finish(folder, IDPrefix)
@@ -94,7 +100,7 @@ func (m Message) finish(folder, prefix string) (Message, bool) {
 	if len(m.Attachments) > 0 && attachmentLine.MatchString(m.Text) {
 		m.Text = ""
 	}
-	if m.Text == "" && len(m.Attachments) == 0 {
+	if m.Text == "" && len(m.Attachments) == 0 && !m.Unsent {
 		return m, false
 	}
 	m.ID = identity(folder, prefix, m)
@@ -111,11 +117,13 @@ func identity(folder, prefix string, m Message) core.MessageID {
 	return core.MessageID(prefix + hex.EncodeToString(h.Sum(nil)[:16]))
 }
 
-func (e entry) attachments() []core.Attachment {
-	var out []core.Attachment
+// attachments gives what hangs on a message, with the file of each in the download.
+func (e entry) attachments(folder string) (out []core.Attachment, files []string) {
 	add := func(kind string, list []media) {
 		for _, f := range list {
-			out = append(out, core.Attachment{Kind: kind, Name: baseName(repair(f.URI))})
+			uri := repair(f.URI)
+			out = append(out, core.Attachment{Kind: kind, Name: baseName(uri)})
+			files = append(files, mediaIn(folder, uri))
 		}
 	}
 	add("image", e.Photos)
@@ -132,21 +140,23 @@ func (e entry) attachments() []core.Attachment {
 	if s := e.Share; s != nil && (s.Link != "" || s.Text != "") {
 		out = append(out, core.Attachment{Kind: "share", URL: webAddress(repair(s.Link)), Text: repair(s.Text)})
 	}
-	if call := e.call(); call != "" {
-		out = append(out, core.Attachment{Kind: "audio", Name: call})
+	if e.Duration != nil {
+		out = append(out, core.Attachment{Kind: "call", Seconds: max(*e.Duration, 0), Missed: e.Missed})
 	}
-	return out
+	return out, files
 }
 
-// call names a call that the export does not describe in words, "" for what is none.
-func (e entry) call() string {
-	switch {
-	case e.Duration == nil || e.Content != "":
-		return ""
-	case e.Missed:
-		return "missed call"
+// maxReactions bounds the reactions of one message; a conversation with a shop has two people.
+const maxReactions = 20
+
+func (e entry) reactions() []Reaction {
+	var out []Reaction
+	for _, r := range e.Reactions[:min(len(e.Reactions), maxReactions)] {
+		if emoji := repair(r.Reaction); emoji != "" && len(emoji) <= 32 {
+			out = append(out, Reaction{Emoji: emoji, Actor: repair(r.Actor)})
+		}
 	}
-	return fmt.Sprintf("call %d:%02d", max(*e.Duration, 0)/60, max(*e.Duration, 0)%60)
+	return out
 }
 
 // kindOf tells the kind of a file by its name.

@@ -34,7 +34,7 @@ func (e *Export) openPath(path string) []file {
 	return nil
 }
 
-// openFolder finds message files below a folder, and the zip parts that lie in it. Links are not followed, and os.Root
+// openFolder finds message files below a folder with what hangs on messages, and the zip parts that lie in it. Links are not followed, and os.Root
 // keeps every access below the folder.
 func (e *Export) openFolder(path string) []file {
 	root, err := os.OpenRoot(path)
@@ -60,6 +60,8 @@ func (e *Export) openFolder(path string) []file {
 			if f, ok := place(filepath.ToSlash(above) + "/" + name); ok {
 				f.name, f.open = full, func() (io.ReadCloser, error) { return root.Open(name) }
 				files = append(files, f)
+			} else if info, err := d.Info(); err == nil {
+				e.keepMedia(filepath.ToSlash(above)+"/"+name, mediaFile{source{open: func() (io.ReadCloser, error) { return root.Open(name) }}, info.Size()})
 			}
 		}
 		return nil
@@ -76,7 +78,7 @@ func isPart(name string) bool {
 	return strings.HasPrefix(name, "facebook-") && strings.HasSuffix(name, ".zip") && !strings.Contains(name, "/")
 }
 
-// openZip finds message files in a zip part.
+// openZip finds message files in a zip part, and what hangs on messages.
 func (e *Export) openZip(path string) []file {
 	z, err := zip.OpenReader(path)
 	// Names that lead out of the archive are left out one by one below.
@@ -98,12 +100,16 @@ func (e *Export) openZip(path string) []file {
 			continue
 		}
 		f, ok := place(name)
+		packed := int64(min(entry.CompressedSize64, 1<<62))
 		switch {
-		case !ok || !entry.Mode().IsRegular():
+		case !entry.Mode().IsRegular():
+		case !ok && entry.Flags&1 == 0:
+			e.keepMedia(name, mediaFile{source{entry.Open, packed}, int64(min(entry.UncompressedSize64, 1<<62))})
+		case !ok:
 		case entry.Flags&1 != 0:
 			e.skip(shown, "it is locked with a password")
 		default:
-			f.name, f.open, f.packed = shown, entry.Open, int64(min(entry.CompressedSize64, 1<<62))
+			f.name, f.open, f.packed = shown, entry.Open, packed
 			files = append(files, f)
 		}
 	}

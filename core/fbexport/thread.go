@@ -103,6 +103,9 @@ func (e *Export) readFile(ctx context.Context, f file, each func(Message) error)
 		if n++; n%1000 == 0 && ctx.Err() != nil {
 			return stop{ctx.Err()}
 		}
+		for i, name := range m.Files {
+			m.Attachments[i].Size = e.Size(name)
+		}
 		if err := each(m); err != nil {
 			return stop{err}
 		}
