@@ -118,6 +118,9 @@ func (o *Outbox) run(ctx context.Context) (Result, error) {
 	if err := o.reconcile(ctx, &got); err != nil {
 		return got, err
 	}
+	if err := o.restrainAll(ctx); err != nil {
+		return got, err
+	}
 	for idle := 0; idle < patience && ctx.Err() == nil; {
 		n, err := o.batch(ctx, &got)
 		if err != nil {

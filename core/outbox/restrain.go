@@ -8,7 +8,7 @@ import (
 	"shopbell/core/store"
 )
 
-// restrain pauses the campaigns of a batch whose opt-outs or errors passed the rules' limits.
+// restrain pauses the campaigns of a batch whose opt-outs, blocks or errors passed the rules' limits.
 func (o *Outbox) restrain(ctx context.Context, batch []store.NamedDelivery, rules policy.Rules) error {
 	seen := map[core.CampaignID]bool{"": true}
 	for _, d := range batch {
@@ -16,18 +16,48 @@ func (o *Outbox) restrain(ctx context.Context, batch []store.NamedDelivery, rule
 			continue
 		}
 		seen[d.CampaignID] = true
-		h, err := o.Store.CampaignHealth(ctx, d.CampaignID)
-		if err != nil {
+		if err := o.restrainOne(ctx, d.CampaignID, rules); err != nil {
 			return err
 		}
-		why := policy.Pauses(h, rules)
-		if why == policy.PauseNot {
-			continue
-		}
-		if err := o.Store.SetCampaignState(ctx, d.CampaignID, core.CampaignPaused, string(why)); err != nil {
-			return err
-		}
-		o.Notify()
 	}
+	return nil
+}
+
+// restrainAll does the same for every campaign that has something to send now. A run begins with it: people may have
+// asked to stop since the last message of a campaign left.
+func (o *Outbox) restrainAll(ctx context.Context) error {
+	rules, err := o.Rules(ctx)
+	if err != nil {
+		return err
+	}
+	running, err := o.Store.Running(ctx, o.Clock.Now())
+	if err != nil {
+		return err
+	}
+	for _, id := range running {
+		if err := o.restrainOne(ctx, id, rules); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (o *Outbox) restrainOne(ctx context.Context, id core.CampaignID, rules policy.Rules) error {
+	h, err := o.Store.CampaignHealth(ctx, id)
+	if err != nil {
+		return err
+	}
+	before, err := o.Store.Forgiven(ctx, id)
+	if err != nil {
+		return err
+	}
+	why := policy.Pauses(h.Since(before), rules)
+	if why == policy.PauseNot {
+		return nil
+	}
+	if err := o.Store.SetCampaignState(ctx, id, core.CampaignPaused, string(why)); err != nil {
+		return err
+	}
+	o.Notify()
 	return nil
 }

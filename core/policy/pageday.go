@@ -16,10 +16,14 @@ func pageDay(in input, at time.Time) (core.Reason, bool) {
 	if in.r.PageDay <= 0 {
 		return reason, true
 	}
-	zone := in.r.Zone
-	if zone == nil {
-		zone = time.UTC
-	}
-	reason.Until = nextDay(in.now, zone)
+	reason.Until = nextDay(in.now, in.r.pageZone())
 	return reason, at.Before(reason.Until)
+}
+
+// pageZone is the zone whose calendar days the page's limit counts.
+func (r Rules) pageZone() *time.Location {
+	if r.Zone == nil {
+		return time.UTC
+	}
+	return r.Zone
 }

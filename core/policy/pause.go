@@ -7,7 +7,13 @@ const pauseAfter = 20
 type Tally struct {
 	Sent     int // what may have reached people, and what failed
 	OptedOut int // people of it who said stop since
-	Failed   int // messages that the platform refused or could not deliver
+	Blocked  int // people whom the platform no longer reaches
+	Failed   int // messages that the platform refused or could not deliver, those to people it does not reach included
+}
+
+// Since gives what was added to an earlier tally.
+func (t Tally) Since(before Tally) Tally {
+	return Tally{Sent: t.Sent - before.Sent, OptedOut: t.OptedOut - before.OptedOut, Blocked: t.Blocked - before.Blocked, Failed: t.Failed - before.Failed}
 }
 
 // PauseWhy is why a campaign pauses itself.
@@ -17,16 +23,20 @@ type PauseWhy string
 const (
 	PauseNot        PauseWhy = ""
 	PauseOptOutRate PauseWhy = "opt_out_rate"
+	PauseBlockRate  PauseWhy = "block_rate"
 	PauseErrorRate  PauseWhy = "error_rate"
 )
 
 // Pauses says whether a campaign must pause itself, and why: a rate of the rules is reached after its first 20 messages.
+// To block the shop is to ask it to stop without a word, so both together have one limit.
 func Pauses(t Tally, r Rules) PauseWhy {
 	switch {
 	case t.Sent < pauseAfter:
 		return PauseNot
 	case reached(t.OptedOut, t.Sent, r.PauseOptOut):
 		return PauseOptOutRate
+	case reached(t.OptedOut+t.Blocked, t.Sent, r.PauseOptOut):
+		return PauseBlockRate
 	case reached(t.Failed, t.Sent, r.PauseError):
 		return PauseErrorRate
 	}
@@ -36,4 +46,12 @@ func Pauses(t Tally, r Rules) PauseWhy {
 // reached reports whether part of all is at least percent, where none is never a reason.
 func reached(part, all int, percent float64) bool {
 	return part > 0 && 100*float64(part) >= percent*float64(all)
+}
+
+// PauseLimit gives the per cent at which a campaign pauses itself for a reason.
+func (r Rules) PauseLimit(why PauseWhy) float64 {
+	if why == PauseErrorRate {
+		return r.PauseError
+	}
+	return r.PauseOptOut
 }

@@ -50,3 +50,23 @@ func (w *Wave) Size(r Rules) int {
 	}
 	return w.Units * r.RestockPerUnit
 }
+
+// Standing tells where a restock stands at a time: which wave is under way, 0 before the first, and when the next one
+// begins. The time is zero while people are left to tell in this one, and when nothing is in stock.
+func (w *Wave) Standing(r Rules, now time.Time) (number int, next time.Time) {
+	if w.StartedAt.IsZero() {
+		return 0, time.Time{}
+	}
+	number = 1
+	if length := time.Duration(r.WaveHours) * time.Hour; length > 0 {
+		number += int(max(now.Sub(w.StartedAt), 0) / length)
+	}
+	if w.Stock <= 0 {
+		return number, time.Time{}
+	}
+	reason, full := waveFull(input{m: Message{Kind: core.KindRestock}, p: Page{Wave: w}, r: r, now: now}, now)
+	if !full {
+		return number, time.Time{}
+	}
+	return number, reason.Until
+}

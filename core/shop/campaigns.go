@@ -64,6 +64,18 @@ func (s *Shop) progress(ctx context.Context, c core.Campaign) (Progress, error) 
 		return p, err
 	}
 	p.PerSecond = rules.Pace
+	if c.State == core.CampaignPaused && c.Why != "" {
+		r, err := s.restingOf(ctx, c)
+		if err != nil {
+			return p, err
+		}
+		p.Resting = &r
+	}
+	if c.Kind == core.KindRestock {
+		if p.Wave, err = s.waveOf(ctx, c, rules); err != nil {
+			return p, err
+		}
+	}
 	h, err := outbox.Halted(ctx, s.store, s.clock.Now())
 	p.Halted = h.Code
 	return p, err
@@ -106,16 +118,16 @@ func (s *Shop) deliveryRows(ctx context.Context, list []store.NamedDelivery) ([]
 
 // Pause makes a campaign rest; what is under way arrives.
 func (s *Shop) Pause(ctx context.Context, id core.CampaignID) error {
-	return s.setState(ctx, id, core.CampaignPaused)
+	if err := s.store.SetCampaignState(ctx, id, core.CampaignPaused, ""); err != nil {
+		return err
+	}
+	s.publish(Event{Kind: EventOutbox, CampaignID: id})
+	return nil
 }
 
-// Resume lets a paused campaign go on.
+// Resume lets a paused campaign go on, also one that paused itself: only what happens from now on may pause it again.
 func (s *Shop) Resume(ctx context.Context, id core.CampaignID) error {
-	return s.setState(ctx, id, core.CampaignRunning)
-}
-
-func (s *Shop) setState(ctx context.Context, id core.CampaignID, state core.CampaignState) error {
-	if err := s.store.SetCampaignState(ctx, id, state, ""); err != nil {
+	if err := s.store.Resume(ctx, id); err != nil {
 		return err
 	}
 	s.publish(Event{Kind: EventOutbox, CampaignID: id})

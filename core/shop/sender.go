@@ -52,17 +52,28 @@ func (s *Shop) Work(ctx context.Context) {
 	beside.Go(func() { s.keepPictures(ctx) })
 	look := time.NewTicker(lookEvery)
 	defer look.Stop()
-	s.lookAndSend(ctx)
+	tick := time.NewTicker(watchEvery)
+	defer tick.Stop()
+	var clock watch
+	now := func() {
+		s.lookAndSend(ctx)
+		clock = watch{} // looking may take longer than a jump
+	}
+	now()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-look.C:
-			s.lookAndSend(ctx)
+			now()
 		case <-s.kick:
-			s.lookAndSend(ctx)
+			now()
+		case <-tick.C:
+			if clock.jumped(s.cfg.Clock.Now()) { // the computer slept: what fell due meanwhile may go
+				now()
+			}
 		case <-s.due(ctx):
-			s.lookAndSend(ctx)
+			now()
 		}
 	}
 }

@@ -53,9 +53,25 @@ func (s *Shop) Today(ctx context.Context) (Today, error) {
 		return t, err
 	}
 	t.Done.Since = dayBefore(now, rules.Zone)
+	if err := s.ahead(ctx, &t); err != nil {
+		return t, err
+	}
 	d, err := s.store.DoneSince(ctx, t.Done.Since)
 	t.Done.Sent, t.Done.Held, t.Done.Stopped = d.Sent, d.Held, d.Stopped
 	return t, err
+}
+
+// ahead tells what waits for the owner's word, what rests, and what was dropped since yesterday.
+func (s *Shop) ahead(ctx context.Context, t *Today) error {
+	var err error
+	if t.Asking, err = s.Asking(ctx); err != nil {
+		return err
+	}
+	if t.Resting, err = s.resting(ctx); err != nil {
+		return err
+	}
+	t.Lapsed, err = s.lapsed(ctx, t.Done.Since)
+	return err
 }
 
 // dayBefore gives the beginning of yesterday in the shop's zone.

@@ -284,8 +284,9 @@ func (s *Store) CampaignHealth(ctx context.Context, id core.CampaignID) (policy.
 			coalesce(sum(d.state = 'sent' AND EXISTS (
 				SELECT 1 FROM optouts o JOIN customers c ON c.hash = o.hash
 				WHERE c.n = d.customer_n AND o.state = 'stopped' AND o.at_ms >= d.reserved_ms)), 0),
+			coalesce(sum(d.state = 'refused' AND d.attempts > 0 AND json_extract(d.reason, '$.code') = 'unreachable'), 0),
 			coalesce(sum(d.state = 'failed' OR d.state = 'refused' AND d.attempts > 0 AND json_extract(d.reason, '$.code') = 'unreachable'), 0)
-		FROM deliveries d WHERE d.campaign_id = ?`, campaignNumber(id)).Scan(&h.Sent, &h.OptedOut, &h.Failed)
+		FROM deliveries d WHERE d.campaign_id = ?`, campaignNumber(id)).Scan(&h.Sent, &h.OptedOut, &h.Blocked, &h.Failed)
 	return h, fault("store.health", err)
 }
 

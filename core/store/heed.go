@@ -72,13 +72,15 @@ func wish(ctx context.Context, tx *sql.Tx, n int64, m Read, w Wish, now time.Tim
 	return added, appendLedger(ctx, tx, entry)
 }
 
-// release lets messages that waited for this person's next message go, from their earliest time on.
+// release lets messages that waited for this person's next message go, from their earliest time on. Those of a campaign
+// that asks first wait for the owner's word instead.
 func release(ctx context.Context, tx *sql.Tx, n int64, m core.Message, now time.Time) error {
 	reason := encodeReason(core.Reason{Code: core.ReasonWindowOpen, At: m.At, Evidence: string(m.ID), Quote: m.Text})
 	_, err := tx.ExecContext(ctx, `
-		UPDATE deliveries SET due_ms = max(not_before_ms, ?2), updated_ms = ?2,
+		UPDATE deliveries SET updated_ms = ?2,
+			due_ms = CASE WHEN (SELECT on_reply FROM campaigns k WHERE k.id = campaign_id) = 'ask' THEN ?4 ELSE max(not_before_ms, ?2) END,
 			reason = CASE WHEN not_before_ms <= ?2 THEN ?3 ELSE reason END
-		WHERE customer_n = ?1 AND state = 'held' AND due_ms = -1`, n, toMS(now), reason)
+		WHERE customer_n = ?1 AND state = 'held' AND due_ms = -1`, n, toMS(now), reason, dueAsk)
 	return err
 }
 

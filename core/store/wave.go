@@ -22,6 +22,12 @@ func wave(ctx context.Context, q querier, c core.Campaign) (*policy.Wave, error)
 	return &w, err
 }
 
+// WaveOf tells how far the restock of a campaign has come.
+func (s *Store) WaveOf(ctx context.Context, c core.Campaign) (*policy.Wave, error) {
+	w, err := wave(ctx, s.read, c)
+	return w, fault("store.wave", err)
+}
+
 // Wave tells how far a restock would have come at its start: where the same figure for the same item was saved since a
 // time, it goes on from there.
 func (s *Store) Wave(ctx context.Context, c core.Campaign, since time.Time) (*policy.Wave, error) {

@@ -60,6 +60,10 @@ type Today struct {
 	Ready     int           // held messages that may go now, since their customer wrote back
 	Later     []Later       // held messages that leave at a time, grouped by campaign
 	Uncertain []DeliveryRow // what could not be settled and needs the owner's eye
+	Asking    []Asking      // people wrote for whom a message waits that needs the owner's word
+	Resting   []Resting     // campaigns that paused themselves
+	Lapsed    []Lapsed      // dropped since yesterday because it waited too long
+	Back      []BackInStock // stock rose by itself while people wait
 	Done      Done
 	Status    Status
 }
@@ -269,6 +273,8 @@ type Progress struct {
 	NotSure   int
 	PerSecond float64
 	Halted    core.Code // the whole outbox rests for this reason
+	Wave      *Wave     // of a restock
+	Resting   *Resting  // it paused itself
 }
 
 // SyncProgress is how far a look for new messages has come.
