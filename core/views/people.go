@@ -8,3 +8,10 @@ type PeopleChoices struct {
 	Tags      []string       // given to somebody, by alphabet
 	Languages []string       // BCP 47, guessed for somebody
 }
+
+// Erasure counts what an erasure removed.
+type Erasure struct {
+	People, Messages, Requests, Deliveries int
+	OptOuts                                int // kept without words, as a number that names nobody
+	Copies                                 int // older copies of all data in the data folder, removed
+}

@@ -32,6 +32,8 @@ type cardPane struct {
 	rest    tasks.Slot
 	taking  bool // a list was just corrected
 	off     tasks.Slot
+	rights  *rights
+	all     bool // every offer is listed, not the newest alone
 }
 
 const (
@@ -42,12 +44,13 @@ const (
 )
 
 func newCardPane(env screen.Env, up *Screen) *cardPane {
-	c := &cardPane{env: env, up: up, body: widgets.Column(0), foot: widgets.Column(0)}
+	c := &cardPane{env: env, up: up, rights: &rights{env: env, up: up}, body: widgets.Column(0), foot: widgets.Column(0)}
 	w := env.Words
 	c.back = widgets.NewButton(w.T("conversations.back"), fynetheme.NavigateBackIcon(), widgets.Link, func() { up.panes.showCard(false) })
 	c.back.Hide()
 	c.note = widgets.NewArea(w.T("card.note_hint"), 3)
 	c.note.OnChanged = c.typed
+	c.note.OnLeave = c.leave
 	scroll, place := widgets.Scrolling(c.body)
 	scroll.SetMinSize(fyne.NewSize(0, 100))
 	c.content = widgets.On(theme.Card, widgets.Frame(widgets.Pad(widgets.Side(0, c.back), 0, 0, 0, theme.Gap16), widgets.On(theme.Card, c.foot), nil, nil, place))
@@ -69,18 +72,21 @@ func (c *cardPane) show(p Person) {
 		c.note.SetText(p.Note)
 		c.noted = false
 	}
+	if p.ID != c.shown.ID {
+		c.all = false
+	}
 	c.shown = p
 	w := c.env.Words
 	avatar := widgets.NewAvatar(48)
 	avatar.Set(string(p.ID), p.Name)
-	head := widgets.Line(theme.Gap12, avatar, widgets.Column(0, widgets.NewText(p.Name, widgets.Heading()), widgets.NewText(p.Since, widgets.Small().Wrapped())), nil)
+	head := widgets.Line(theme.Gap12, avatar, widgets.Column(0, widgets.NewText(p.Name, widgets.Heading()), widgets.NewText(p.Contact, widgets.Small().Wrapped())), nil)
 	things := []fyne.CanvasObject{widgets.Pad(head, theme.Gap12, theme.Gap16, theme.Gap12, theme.Gap16), c.section("card.may", c.may(p)...)}
 	if len(p.Asked) > 0 {
 		things = append(things, c.section("card.asked", c.asked(p)...))
 	}
 	things = append(things,
-		c.section("card.last", widgets.NewText(p.Last, widgets.Body()), widgets.NewText(p.Next, widgets.Small().Wrapped())),
-		c.section("card.tags", c.tags(p)), c.section("card.note", c.note))
+		c.section("card.last", c.offers(p)...), c.section("card.tags", c.tags(p)), c.section("card.note", c.note),
+		c.section("card.data", c.rights.buttons(p)...))
 	c.body.Objects = things
 	c.body.Refresh()
 	c.foot.Objects = nil
@@ -124,6 +130,33 @@ func (c *cardPane) may(p Person) []fyne.CanvasObject {
 		things = append(things, widgets.NewText(p.Others, widgets.Quiet().Wrapped()))
 	}
 	return things
+}
+
+// fewOffers is how many of the newest offers are listed until all are asked for.
+const fewOffers = 3
+
+// offers lists what the customer got, with codes and what was bought, and says when the next one is allowed.
+func (c *cardPane) offers(p Person) []fyne.CanvasObject {
+	next := widgets.NewText(p.Next, widgets.Small().Wrapped())
+	if len(p.Offers) == 0 {
+		return []fyne.CanvasObject{widgets.NewText(p.Last, widgets.Body()), next}
+	}
+	var things []fyne.CanvasObject
+	for i, o := range p.Offers {
+		if i == fewOffers && !c.all {
+			things = append(things, widgets.Side(0, widgets.NewButton(c.env.Words.N("card.offers_more", len(p.Offers)-fewOffers), nil, widgets.Link, func() {
+				c.all, c.shown = true, Person{ID: p.ID}
+				c.show(p)
+			})))
+			break
+		}
+		lines := []fyne.CanvasObject{widgets.NewText(o.What, widgets.Style{Flow: widgets.Ellipsis}), widgets.NewText(o.When, widgets.Small().Wrapped())}
+		if o.Code != "" {
+			lines = append(lines, widgets.NewText(o.Code, widgets.Small().Wrapped()))
+		}
+		things = append(things, widgets.TopLine(theme.Gap8, widgets.ToneIcon(o.Icon, o.Tone, 18), widgets.Column(0, lines...), nil))
+	}
+	return append(things, next)
 }
 
 func (c *cardPane) asked(p Person) []fyne.CanvasObject {

@@ -30,6 +30,15 @@ func (f *fakeShop) DeleteSegment(_ context.Context, name string) error {
 func (f *fakeShop) SaveSearch(context.Context, string, views.SearchQuery) (int, error) { return 0, nil }
 func (f *fakeShop) SaveCustomers(context.Context, string, core.Filter) (int, error)    { return 0, nil }
 
+func (f *fakeShop) ExportPerson(_ context.Context, _ core.CustomerID, dir string) ([]string, error) {
+	f.exported = dir
+	return []string{"person.json", "person.html"}, nil
+}
+func (f *fakeShop) Forget(_ context.Context, id core.CustomerID) (views.Erasure, error) {
+	f.erased = append(f.erased, id)
+	return views.Erasure{People: 1, Messages: 7}, f.err
+}
+
 // Given saved segments, when one is chosen, then the list asks for it by name, and says whom it means.
 func TestASavedFilterIsPickedAgain(t *testing.T) {
 	f := &fakeShop{people: 10, segments: []core.Segment{{Name: "Quiet", Filter: core.Filter{SilentDays: 30}}}}

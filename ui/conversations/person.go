@@ -18,13 +18,14 @@ import (
 type Person struct {
 	ID          core.CustomerID
 	Name, First string
-	Since       string
 	ClosesAt    time.Time
 	May         []Consent
 	Others      string // what holds for all other offers, "" when a stop says it all
 	Review      *views.Review
 	Asked       []Asked
+	Contact     string // first and last words, "" when nobody wrote yet
 	Last, Next  string
+	Offers      []Offer // newest first
 	Tags        []string
 	Note        string
 	Stoppable   bool // offers are not stopped yet
@@ -54,14 +55,15 @@ func NewPerson(w *words.Words, c views.CustomerCard, now time.Time, zone *time.L
 	name := screen.Name(w, c.Name)
 	p := Person{ID: c.ID, Name: name, First: screen.First(name), ClosesAt: c.ClosesAt, Review: c.Review, Tags: c.Tags, Note: c.Note,
 		Stoppable: c.OptOut == nil || c.OptOut.State != core.OptOutStopped || c.OptOut.SKU != ""}
-	if !c.FirstContact.IsZero() {
-		p.Since = w.T("card.since", "Month", w.Month(c.FirstContact, zone))
-	}
 	p.consents(w, c, now, zone)
 	for _, r := range c.Requests {
 		if r.State == core.RequestWaiting {
 			p.Asked = append(p.Asked, p.asked(w, r, now, zone))
 		}
+	}
+	p.Contact = contact(w, c, now, zone)
+	for _, o := range c.Offers {
+		p.Offers = append(p.Offers, offer(w, o, now, zone))
 	}
 	p.Last = w.T("card.last_none")
 	if c.LastOffer != nil {
@@ -72,6 +74,45 @@ func NewPerson(w *words.Words, c views.CustomerCard, now time.Time, zone *time.L
 		p.Next = w.T("card.next", "When", w.Within(c.NextAllowed, now, zone))
 	}
 	return p
+}
+
+// Offer is one offer that reached the customer, or may have.
+type Offer struct {
+	What string
+	When string
+	Code string // what its code brought, "" where it carries none
+	Icon fyne.Resource
+	Tone widgets.Tone
+}
+
+func offer(w *words.Words, o views.CardOffer, now time.Time, zone *time.Location) Offer {
+	at := o.ReservedAt
+	if at.IsZero() {
+		at = o.CreatedAt
+	}
+	f := Offer{What: o.Title, When: w.T("card.offer_when", "Date", w.Date(at, now, zone), "State", w.State(o.State))}
+	f.Icon, f.Tone = screen.StateLook(o.State)
+	switch {
+	case o.Code == "":
+	case o.Used.IsZero():
+		f.Code = w.T("card.code_unused", "Code", o.Code)
+	case o.Bought.Minor == 0:
+		f.Code = w.T("card.code_used", "Code", o.Code, "Date", w.Date(o.Used, now, zone))
+	default:
+		f.Code = w.T("card.code_bought", "Code", o.Code, "Date", w.Date(o.Used, now, zone), "Amount", w.Money(o.Bought))
+	}
+	return f
+}
+
+// contact tells when the customer and the shop first and last had to do with each other.
+func contact(w *words.Words, c views.CustomerCard, now time.Time, zone *time.Location) string {
+	switch {
+	case c.FirstContact.IsZero():
+		return ""
+	case c.LastInboundAt.IsZero():
+		return w.T("card.contact_none", "First", w.Date(c.FirstContact, now, zone))
+	}
+	return w.T("card.contact", "First", w.Date(c.FirstContact, now, zone), "Last", w.Date(c.LastInboundAt, now, zone))
 }
 
 func (p *Person) asked(w *words.Words, r views.CardRequest, now time.Time, zone *time.Location) Asked {

@@ -91,6 +91,16 @@ func (r *readingPane) begin(id core.CustomerID) {
 	r.bubbles.Refresh()
 }
 
+// close shows that no conversation is open.
+func (r *readingPane) close() {
+	r.thread, r.person = Thread{}, Person{}
+	r.bubbles.Objects = nil
+	r.field.SetText("")
+	r.open.Hide()
+	r.none.Show()
+	r.content.Refresh()
+}
+
 func (r *readingPane) setPerson(p Person) {
 	w := r.env.Words
 	r.person = p

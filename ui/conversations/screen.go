@@ -33,6 +33,7 @@ type Shop interface {
 	AddTag(ctx context.Context, id core.CustomerID, tag string) error
 	RemoveTag(ctx context.Context, id core.CustomerID, tag string) error
 	People
+	Rights
 }
 
 // People is what finding and filtering people needs done.
@@ -124,6 +125,9 @@ func (c *Screen) Narrow(n Narrow) { c.list.find.set(n) }
 
 // AskPeople opens the form that filters people.
 func (c *Screen) AskPeople() { c.list.people.ask(c.list.people.filter(), "") }
+
+// AskErase opens the question before the open customer is erased.
+func (c *Screen) AskErase() { c.card.rights.askErase(c.person) }
 
 // Send sends the reply, for Ctrl+Enter.
 func (c *Screen) Send() { c.reading.send() }
@@ -219,6 +223,20 @@ func (c *Screen) loadCard() {
 	})
 }
 
+// close leaves the open conversation: it is there no more.
+func (c *Screen) close() {
+	for _, s := range []*tasks.Slot{&c.thread, &c.customer, &c.earlier, &c.note} {
+		s.Cancel()
+	}
+	c.card.keep = nil
+	c.id, c.person = "", Person{}
+	c.list.find.open, c.list.find.openName = "", ""
+	c.list.mark("")
+	c.reading.close()
+	c.panes.close()
+	c.list.load()
+}
+
 // change does something about the open customer and reads the card anew.
 func (c *Screen) change(do func(context.Context, core.CustomerID) error, said string) {
 	id := c.id
@@ -262,6 +280,12 @@ func (p *panes) showCard(on bool) {
 		p.wantCard, p.anyone = on, true
 		p.Layout(nil, p.box.Size())
 	}
+}
+
+// close takes the card away: nobody's conversation is open.
+func (p *panes) close() {
+	p.wantCard, p.anyone = false, false
+	p.Layout(nil, p.box.Size())
 }
 
 func (p *panes) MinSize([]fyne.CanvasObject) fyne.Size {

@@ -34,6 +34,8 @@ type fakeShop struct {
 	notAsked []core.MessageID
 	segments []core.Segment
 	counted  []core.Filter
+	exported string
+	erased   []core.CustomerID
 }
 
 func (f *fakeShop) Conversations(_ context.Context, q views.ConversationQuery) ([]views.ConversationRow, error) {

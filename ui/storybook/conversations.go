@@ -51,6 +51,7 @@ func conversationStories() []Story {
 		})},
 		{Name: "conversations-segment", Make: show(newFake(), func(s *conversations.Screen) { s.Show("Mug lovers who went quiet") })},
 		{Name: "conversations-people", Width: 1024, High: 700, Make: show(newFake(), nil), After: func(Env) { asking.AskPeople() }},
+		{Name: "conversations-erase", Width: 1024, High: 700, Make: show(newFake(), ana), After: func(Env) { asking.AskErase() }},
 		{Name: "conversations-empty", Make: show(&fake{quiet: true}, nil)},
 		{Name: "conversations-offline", Make: offline},
 	}
@@ -163,9 +164,14 @@ func (f *fake) Customer(_ context.Context, id core.CustomerID) (views.CustomerCa
 	asked := core.Request{CustomerID: id, SKU: "BLUE-MUG", MessageID: "a3", Quote: "Yes please let me know when the blue mug is back!",
 		AskedAt: ago(20*24*time.Hour + 20*time.Hour), State: core.RequestWaiting}
 	return views.CustomerCard{
-		Customer: core.Customer{ID: id, Name: "Ana Duarte", Tags: []string{"regular", "gift buyer"}, Note: "Collects on Saturdays. Sister is Inês, blue door.", FirstContact: ago(920 * 24 * time.Hour)},
+		Customer: core.Customer{ID: id, Name: "Ana Duarte", Tags: []string{"regular", "gift buyer"}, Note: "Collects on Saturdays. Sister is Inês, blue door.", FirstContact: ago(920 * 24 * time.Hour), LastInboundAt: ago(18*time.Hour + 49*time.Minute)},
 		ClosesAt: canned.Add(5*time.Hour + 12*time.Minute), Requests: []views.CardRequest{{Request: asked, Product: "Blue speckled mug", Place: 1, Of: 37}},
 		LastOffer: &core.Delivery{ReservedAt: ago(11 * 24 * time.Hour)}, LastOfferOf: "Grey blanket",
+		Offers: []views.CardOffer{
+			{Delivery: core.Delivery{State: core.DeliverySent, ReservedAt: ago(11 * 24 * time.Hour)}, Title: "Grey blanket"},
+			{Delivery: core.Delivery{State: core.DeliverySent, ReservedAt: ago(60 * 24 * time.Hour), Code: "AUTUMN-7KQ4"}, Title: "Ten per cent off everything in the shop",
+				Used: ago(55 * 24 * time.Hour), Bought: core.Money{Minor: 4900, Currency: "EUR"}},
+		},
 	}, nil
 }
 

@@ -15,6 +15,13 @@ func (f *fake) PeopleNamed(_ context.Context, text string, _ int) ([]views.Conve
 	return []views.ConversationRow{{CustomerID: core.CustomerID(a.id), Name: a.name, Snippet: a.says, At: ago(a.wrote), FromPage: true}}, nil
 }
 
+func (f *fake) ExportPerson(context.Context, core.CustomerID, string) ([]string, error) {
+	return nil, nil
+}
+func (f *fake) Forget(context.Context, core.CustomerID) (views.Erasure, error) {
+	return views.Erasure{}, nil
+}
+
 func (f *fake) PeopleChoices(context.Context) (views.PeopleChoices, error) {
 	return views.PeopleChoices{Products: []core.Product{mug(), {SKU: "APRON", Name: "Linen apron"}}, Tags: []string{"gift buyer", "regular"}, Languages: []string{"de", "en", "pt-BR"}}, nil
 }

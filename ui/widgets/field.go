@@ -13,6 +13,7 @@ import (
 type Field struct {
 	widget.Entry
 	OnEnter func() // Ctrl+Enter, or Enter where there is one line; may be nil
+	OnLeave func() // the keyboard went elsewhere; may be nil
 }
 
 // NewField makes a field of one line.
@@ -42,6 +43,14 @@ func NewSecret(placeholder string) *Field {
 	f := NewField(placeholder)
 	f.Password = true
 	return f
+}
+
+// FocusLost tells that the field was left.
+func (f *Field) FocusLost() {
+	f.Entry.FocusLost()
+	if f.OnLeave != nil {
+		f.OnLeave()
+	}
 }
 
 // TypedKey hands Escape on.
