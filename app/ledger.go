@@ -14,10 +14,10 @@ func (c *command) ledger() *cobra.Command {
 		Short: "The record of consent and sends",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			return errUsage{core.E(core.CodeBadInput, "app.ledger", "verify or export", nil)}
+			return errUsage{core.E(core.CodeBadInput, "app.ledger", "verify, export or proof", nil)}
 		},
 	}
-	cmd.AddCommand(c.ledgerVerify(), c.ledgerExport())
+	cmd.AddCommand(c.ledgerVerify(), c.ledgerExport(), c.ledgerProof())
 	return cmd
 }
 
@@ -70,6 +70,22 @@ func (c *command) ledgerExport() *cobra.Command {
 			return c.print(struct {
 				File string `json:"file"`
 			}{args[0]}, func() { c.printf("Written to %s.\n", args[0]) })
+		}),
+	}
+}
+
+func (c *command) ledgerProof() *cobra.Command {
+	return &cobra.Command{
+		Use:   "proof CUSTOMER FILE",
+		Short: "Write a page about one person's consent, with the hashes to check it",
+		Args:  cobra.ExactArgs(2),
+		RunE: c.reading(func(cmd *cobra.Command, o *opened, args []string) error {
+			if err := o.ProofOfConsent(cmd.Context(), core.CustomerID(args[0]), args[1]); err != nil {
+				return err
+			}
+			return c.print(struct {
+				File string `json:"file"`
+			}{args[1]}, func() { c.printf("Written to %s.\n", args[1]) })
 		}),
 	}
 }

@@ -72,7 +72,7 @@ func (v *Verifier) Add(e Entry) {
 }
 
 func keptTo(e Entry) bool {
-	if e.Person == "" {
+	if e.Person == "" && e.Salt == nil {
 		return true
 	}
 	var body struct {
