@@ -40,6 +40,7 @@ type Import struct {
 	read  func(core.Message) Read
 	names map[string][]int64   // people whom the page knows
 	known map[string]*imported // people of this run's threads, by folder
+	rows  map[core.MessageID]int64
 }
 
 // imported is whose thread it is.
@@ -79,9 +80,11 @@ func (s *Store) BeginImport(ctx context.Context, read func(core.Message) Read) (
 // changes nothing.
 func (i *Import) Keep(ctx context.Context, pieces []ImportPiece, now time.Time) (ImportCount, error) {
 	var total ImportCount
+	i.rows = map[core.MessageID]int64{}
 	err := i.s.change(ctx, "store.import", func(tx *sql.Tx) error {
 		insert, err := tx.PrepareContext(ctx, `
-			INSERT INTO messages (key, id, customer_n, from_page, text, attachments, unspaced) VALUES (?, ?, ?, ?, ?, ?, ?)
+			INSERT INTO messages (key, id, customer_n, from_page, text, attachments, unspaced, deleted_ms, reactions)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 			ON CONFLICT (id) DO NOTHING`)
 		if err != nil {
 			return err
@@ -173,9 +176,14 @@ func (k *keeping) piece(ctx context.Context, p ImportPiece) error {
 			k.person.used[row.key] = true
 		}
 	}
-	for _, m := range p.Messages {
-		if err := k.message(ctx, m); err != nil {
-			return err
+	for _, last := range []bool{false, true} { // what only was taken back stands for what nothing else does
+		for _, m := range p.Messages {
+			if bare(m.Message) != last {
+				continue
+			}
+			if err := k.message(ctx, m); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -184,14 +192,25 @@ func (k *keeping) piece(ctx context.Context, p ImportPiece) error {
 // message fills a stub, or leaves a new message to be put in with the others.
 func (k *keeping) message(ctx context.Context, m ImportMessage) error {
 	m.CustomerID = k.person.id
-	if _, ok := k.here.byID[m.ID]; ok || k.here.said(m) {
+	r, ok := k.here.byID[m.ID]
+	switch {
+	case ok:
+	case bare(m.Message):
+		r, ok = k.here.takenBack(m.Message)
+	default:
+		r, ok = k.here.standsFor(m)
+	}
+	if ok {
 		k.count.Duplicates++
-		return nil
+		return k.also(ctx, r.key, m.Message)
 	}
 	if stub, ok := k.here.stub(m.Message); ok {
 		if _, err := k.tx.ExecContext(ctx, `
 			UPDATE messages SET from_page = ?, text = ?, attachments = ?, stub = 0, unspaced = ? WHERE key = ?`,
 			m.FromPage, m.Text, attachmentsJSON(m.Attachments), unspaced(m.Text), stub.key); err != nil {
+			return err
+		}
+		if err := k.also(ctx, stub.key, m.Message); err != nil {
 			return err
 		}
 		m.ID = stub.id
@@ -207,7 +226,8 @@ func (k *keeping) put(ctx context.Context, m core.Message) error {
 	if err != nil {
 		return err
 	}
-	r, err := k.insert.ExecContext(ctx, key, m.ID, k.person.n, m.FromPage, m.Text, attachmentsJSON(m.Attachments), unspaced(m.Text))
+	r, err := k.insert.ExecContext(ctx, key, m.ID, k.person.n, m.FromPage, m.Text, attachmentsJSON(m.Attachments), unspaced(m.Text),
+		toMS(m.DeletedAt), reactionsJSON(m.Reactions))
 	if err != nil {
 		return err
 	}
@@ -216,6 +236,7 @@ func (k *keeping) put(ctx context.Context, m core.Message) error {
 		return err
 	}
 	k.person.used[key] = true
+	k.found(m, key)
 	return k.took(ctx, m)
 }
 

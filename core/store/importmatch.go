@@ -83,11 +83,17 @@ func messagesBeside(ctx context.Context, q querier, n int64, from, to time.Time,
 
 // said reports whether a message of a download is here already under another id, and notes that it stands for that one.
 func (b *beside) said(m ImportMessage) bool {
+	_, ok := b.standsFor(m)
+	return ok
+}
+
+// standsFor is said, and gives the row.
+func (b *beside) standsFor(m ImportMessage) (row, bool) {
 	r, ok := b.nearest(m.Message, func(r row) bool { return m.Coarse || !r.exact() || r.at() == toMS(m.At) })
 	if ok && b.used != nil {
 		b.used[r.key] = true
 	}
-	return ok
+	return r, ok
 }
 
 // imported finds the row of a download that says what the page now brings.
