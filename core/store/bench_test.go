@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"shopbell/core"
+	"shopbell/core/find"
 	"shopbell/core/policy"
 )
 
@@ -66,9 +67,9 @@ func BenchmarkSearch(b *testing.B) {
 			}
 		})
 		b.Run("bare/"+words, func(b *testing.B) {
-			table, match := matchOf(words)
+			query, args := searchSQL(Query{Limit: 50}, find.Parse(words).Match(), "")
 			for b.Loop() {
-				rows, err := s.read.Query(searchSQL(table, false), "", "", snippetWords, match, 0, int64(1<<62), "", 50)
+				rows, err := s.read.Query(query, args...)
 				if err != nil {
 					b.Fatal(err)
 				}
@@ -80,7 +81,7 @@ func BenchmarkSearch(b *testing.B) {
 
 func drain(b *testing.B, rows *sql.Rows) {
 	b.Helper()
-	cells := make([]any, 9)
+	cells := make([]any, strings.Count(messageColumns, ",")+1)
 	for i := range cells {
 		cells[i] = new(sql.RawBytes)
 	}

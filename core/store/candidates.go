@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"shopbell/core"
+	"shopbell/core/find"
 )
 
 // Words tell which messages may speak of something: those with one of Any, and those with one of Beside and one of With.
@@ -17,11 +18,11 @@ type Words struct {
 // full-text index finds them. f may ask the store for more.
 func (s *Store) Candidates(ctx context.Context, w Words, f func(core.Message) error) error {
 	const op = "store.candidates"
-	match, parts := w.match()
-	if match == "" && len(parts) == 0 {
+	match := w.match()
+	if match == "" {
 		return nil
 	}
-	rows, err := s.read.QueryContext(ctx, candidatesSQL, match, jsonList(parts))
+	rows, err := s.read.QueryContext(ctx, candidatesSQL, match)
 	if err != nil {
 		return fault(op, err)
 	}
@@ -38,42 +39,30 @@ func (s *Store) Candidates(ctx context.Context, w Words, f func(core.Message) er
 	return fault(op, rows.Err())
 }
 
-// The second index holds the messages in scripts without spaces, and its table of sizes says which these are:
-// it is the outer one (CROSS JOIN keeps the order).
 const candidatesSQL = `
 	SELECT ` + messageColumns + ` FROM messages m JOIN customers c ON c.n = m.customer_n
-	WHERE m.key IN (
-		SELECT rowid FROM messages_fts WHERE messages_fts MATCH ?1
-		UNION
-		SELECT u.key FROM messages_tri_docsize d CROSS JOIN messages u ON u.key = d.id
-		WHERE EXISTS (SELECT 1 FROM json_each(?2) w WHERE instr(u.text, w.value)))
+	WHERE m.key IN (SELECT rowid FROM messages_fts WHERE messages_fts MATCH ?1)
 	AND m.from_page = 0 AND m.stub = 0 ORDER BY m.key`
 
-// match gives the expression for words between spaces, and the words that stand anywhere.
-func (w Words) match() (match string, parts []string) {
-	any, parts := terms(w.Any)
-	beside, more := terms(w.Beside)
-	with, _ := terms(w.With)
+// match gives the full-text expression, "" when there is nothing to look for.
+func (w Words) match() string {
+	any, beside, with := terms(w.Any), terms(w.Beside), terms(w.With)
 	if len(beside) > 0 && len(with) > 0 {
 		any = append(any, "(("+strings.Join(beside, " OR ")+") AND ("+strings.Join(with, " OR ")+"))")
 	}
-	if len(any) == 0 {
-		any = []string{`""`} // finds nothing
-	}
-	return strings.Join(any, " OR "), append(parts, more...)
+	return strings.Join(any, " OR ")
 }
 
-// terms quotes words, so that nothing in them is syntax.
-func terms(list []string) (quoted, parts []string) {
+// terms gives words as the full-text index knows them.
+func terms(list []string) []string {
+	var out []string
 	for _, w := range list {
-		if unspaced(w) {
-			parts = append(parts, w)
-			continue
-		}
 		whole := strings.TrimSuffix(w, "*")
-		quoted = append(quoted, `"`+strings.ReplaceAll(whole, `"`, `""`)+`"`+w[len(whole):])
+		if m := find.Phrase(whole, whole != w); m != "" {
+			out = append(out, m)
+		}
 	}
-	return quoted, parts
+	return out
 }
 
 // Next gives up to limit messages that a person wrote after the given one, oldest first.

@@ -196,15 +196,21 @@ func insertMessage(ctx context.Context, tx *sql.Tx, n int64, m core.Message) (fr
 	return true, noteTimes(ctx, tx, n, m)
 }
 
-// keyBits is how many messages may share a millisecond: a key is at_ms << keyBits | sequence.
-const keyBits = 20
+// keyBits is the room for messages of one millisecond: a key is at_ms << keyBits | sequence.
+const keyBits = 6
 
+// nextKey gives the first free key of a time. When its millisecond is full, it is one of a following millisecond.
 func nextKey(ctx context.Context, tx *sql.Tx, at time.Time) (int64, error) {
 	low := toMS(at) << keyBits
-	var key int64
-	err := tx.QueryRowContext(ctx, `SELECT coalesce(max(key) + 1, ?1) FROM messages WHERE key >= ?1 AND key < ?2`,
-		low, low+1<<keyBits).Scan(&key)
-	return key, err
+	for {
+		var key int64
+		err := tx.QueryRowContext(ctx, `SELECT coalesce(max(key) + 1, ?1) FROM messages WHERE key >= ?1 AND key < ?2`,
+			low, low+1<<keyBits).Scan(&key)
+		if err != nil || key < low+1<<keyBits {
+			return key, err
+		}
+		low = key
+	}
 }
 
 // noteTimes keeps the person's first and last contact.

@@ -94,16 +94,10 @@ func mendIndexes(ctx context.Context, dir string) (sound, changed bool, err erro
 
 // rebuildIndexes makes every index anew from the tables.
 func rebuildIndexes(ctx context.Context, tx *sql.Tx) error {
-	names, err := column[string](ctx, tx, `SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'`)
-	if err != nil {
+	if err := fillIndex(ctx, tx); err != nil {
 		return err
 	}
-	for _, name := range names {
-		if _, err := tx.ExecContext(ctx, `INSERT INTO `+name+` (`+name+`) VALUES ('rebuild')`); err != nil {
-			return err
-		}
-	}
-	_, err = tx.ExecContext(ctx, `REINDEX`)
+	_, err := tx.ExecContext(ctx, `REINDEX`)
 	return err
 }
 

@@ -34,7 +34,7 @@ const replayedSQL = `kind <> 'confirm' AND (created_ms >= ?1 OR reserved_ms >= ?
 func replayWanted(ctx context.Context, tx *sql.Tx, since time.Time, h *forecast.History) error {
 	rows, err := tx.QueryContext(ctx, `
 		SELECT c.id, c.zone, d.kind, CASE WHEN coalesce(k.wave_of, 0) > 0 THEN k.wave_of ELSE d.campaign_id END, d.sku, d.variant, d.code, d.text_key,
-			d.lapses_ms, d.created_ms, max(d.created_ms, coalesce(k.at_ms, 0)), d.updated_ms, d.state, d.attempts, d.lane,
+			d.lapses_ms, max(d.created_ms, coalesce(k.at_ms, 0)), d.updated_ms, d.state, d.attempts, d.lane,
 			coalesce(json_extract(d.reason, '$.code'), ''), coalesce(k.code_expires_ms, 0),
 			coalesce((SELECT max(r.asked_ms) FROM requests r WHERE r.customer_n = d.customer_n AND r.sku = d.sku AND r.asked_ms <= d.created_ms), d.created_ms)
 		FROM deliveries d JOIN customers c ON c.n = d.customer_n LEFT JOIN campaigns k ON k.id = d.campaign_id
@@ -48,15 +48,15 @@ func replayWanted(ctx context.Context, tx *sql.Tx, since time.Time, h *forecast.
 		var w forecast.Wanted
 		var zone, reason string
 		var lane core.Lane
-		var campaign, lapses, made, at, updated, expires, asked int64
+		var campaign, lapses, at, updated, expires, asked int64
 		var attempts int
 		m := &w.Message
-		if err := rows.Scan(&w.Customer, &zone, &m.Kind, &campaign, &m.SKU, &m.Variant, &m.Code, &m.TextKey, &lapses, &made, &at, &updated,
+		if err := rows.Scan(&w.Customer, &zone, &m.Kind, &campaign, &m.SKU, &m.Variant, &m.Code, &m.TextKey, &lapses, &at, &updated,
 			&w.State, &attempts, &lane, &reason, &expires, &asked); err != nil {
 			return err
 		}
 		m.Campaign, m.LapsesAt, m.CodeExpires = campaignID(campaign), fromMS(lapses), fromMS(expires)
-		w.Made, w.At, w.Asked = fromMS(made), fromMS(at), fromMS(asked)
+		w.At, w.Asked = fromMS(at), fromMS(asked)
 		w.Fixed, w.Failed = replayedEnd(w.State, core.ReasonCode(reason), attempts)
 		if w.State == core.DeliveryCancelled {
 			w.Cancel = fromMS(updated)
@@ -116,7 +116,7 @@ func replayInbound(ctx context.Context, tx *sql.Tx, since time.Time, h *forecast
 	rows, err := tx.QueryContext(ctx, `
 		SELECT c.id, m.at_ms FROM (SELECT DISTINCT customer_n FROM deliveries WHERE `+replayedSQL+`) d
 		CROSS JOIN customers c ON c.n = d.customer_n CROSS JOIN messages m ON m.customer_n = d.customer_n
-		WHERE m.key >= ?2 << 20 AND m.from_page = 0 ORDER BY m.customer_n, m.key`, toMS(since), toMS(since.AddDate(0, 0, -8)))
+		WHERE m.key >= ?2 << 6 AND m.from_page = 0 ORDER BY m.customer_n, m.key`, toMS(since), toMS(since.AddDate(0, 0, -8)))
 	if err != nil {
 		return err
 	}

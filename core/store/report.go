@@ -60,7 +60,7 @@ const (
 	SELECT * FROM (
 		SELECT d.id, d.campaign_id, d.arm, d.reserved_ms, (
 			SELECT m.key FROM messages m
-			WHERE m.customer_n = d.customer_n AND m.key >= (d.reserved_ms / 1000 * 1000) << 20 AND m.key < (d.reserved_ms + ?2) << 20 AND m.from_page = 0
+			WHERE m.customer_n = d.customer_n AND m.key >= (d.reserved_ms / 1000 * 1000) << 6 AND m.key < (d.reserved_ms + ?2) << 6 AND m.from_page = 0
 			ORDER BY m.key LIMIT 1) AS answer
 		FROM deliveries d
 		WHERE d.state IN ('sending', 'sent', 'uncertain') AND +d.state = 'sent' AND d.campaign_id > 0
@@ -72,7 +72,7 @@ const (
 	reportTiesSQL = `
 	SELECT d.id, d.reserved_ms, (
 		SELECT m.key FROM messages m
-		WHERE m.customer_n = d.customer_n AND m.from_page = 0 AND m.key < (d.reserved_ms + ?2) << 20 AND m.key > (
+		WHERE m.customer_n = d.customer_n AND m.from_page = 0 AND m.key < (d.reserved_ms + ?2) << 6 AND m.key > (
 			SELECT max(k.key) FROM ledger_people p JOIN ledger l ON l.seq = p.seq JOIN messages k ON k.id = json_extract(p.body, '$.message')
 			WHERE p.customer = c.id AND json_extract(l.body, '$.what') = 'reserved' AND json_extract(l.body, '$.delivery') = CAST(d.id AS TEXT))
 		ORDER BY m.key LIMIT 1) AS answer

@@ -187,9 +187,9 @@ func fillOffers(ctx context.Context, tx *sql.Tx) error {
 				iif(n % 10 = 7, '{"code":"opted_out","at":"2026-01-01T00:00:00Z","quote":"please stop"}', iif(n % 10 = 8, '{"code":"lapsed"}', '{"code":"accepted","evidence":"m_12345"}')),
 				'Hello Ana, the blue speckled mug is back. Use your code until Sunday. Reply STOP to get no more.', 'CODE' || (n / 500 + 1),
 				?1 + (n / 500 + 1) * ?2, ?1 + (n / 500 + 1) * ?2 + n % 500 * 100, 0, 'm_' || n FROM i`, []any{from, day}},
-		{`INSERT INTO messages (key, id, customer_n, from_page, text) SELECT (reserved_ms << 20) + id, message_id, customer_n, 1, 'the text of the offer stands here too' FROM deliveries WHERE state = 'sent'`, nil},
+		{`INSERT INTO messages (key, id, customer_n, from_page, text) SELECT (reserved_ms << 6) + id % 64, message_id, customer_n, 1, 'the text of the offer stands here too' FROM deliveries WHERE state = 'sent'`, nil},
 		{`INSERT INTO messages (key, id, customer_n, from_page, text)
-			SELECT ((reserved_ms + id * 7919 % 144000000) << 20) + id, 'r_' || id, customer_n, 0, 'thank you for telling me' FROM deliveries WHERE state = 'sent' AND id % 4 = 0`, nil},
+			SELECT ((reserved_ms + id * 7919 % 144000000) << 6) + id % 64, 'r_' || id, customer_n, 0, 'thank you for telling me' FROM deliveries WHERE state = 'sent' AND id % 4 = 0`, nil},
 		{`INSERT INTO optouts (hash, state, at_ms) SELECT hash, 'stopped', ?1 FROM customers WHERE n % 50 = 0`, []any{toMS(noon)}},
 		{`INSERT INTO purchases (code, order_ref, campaign_id, customer_n, at_ms, amount_minor, currency)
 			SELECT code, 'o' || id, campaign_id, customer_n, reserved_ms, 2450, 'EUR' FROM deliveries WHERE state = 'sent' AND id % 12 = 0`, nil},

@@ -2,104 +2,193 @@ package store
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"shopbell/core"
+	"shopbell/core/find"
 )
 
-// Query asks for messages with words.
+// Query asks for messages. Words are read by find.Parse; without any, the other wishes alone decide.
 type Query struct {
 	Words       string
 	CustomerID  core.CustomerID // empty: everyone
 	After       time.Time       // zero: no bound; At > After
 	Before      time.Time       // zero: no bound; At < Before
+	Best        bool            // best match first instead of newest first; needs words
+	From        string          // "": both sides, FromCustomer or FromPage
+	Picture     bool            // only messages with a picture
+	About       core.SKU        // only messages that prove a request for it, or have its name or one of its aliases
 	Limit       int
 	Open, Close string // put around the words in Hit.Snippet
 }
 
-// Hit is a message that has the words.
+// The sides of Query.From.
+const (
+	FromCustomer = "customer"
+	FromPage     = "page"
+)
+
+// Hit is a message that was found.
 type Hit struct {
 	NamedMessage
 	Snippet string
 }
 
-// snippetWords is how many words a snippet holds at most.
-const snippetWords = 16
-
-// Search gives the messages that have all words, newest first. The last word may be the beginning of one. Any text is
-// safe: nothing in it is syntax but quotation marks around a phrase. Words without letters or digits find nothing.
+// Search gives the messages that have all words, newest first or best match first. Any text is safe. Words without
+// letters or digits find nothing; no words at all find what the other wishes say, and nothing when there is none.
+// core.CodeBadInput: From is neither side.
 func (s *Store) Search(ctx context.Context, q Query) ([]Hit, error) {
-	table, match := matchOf(q.Words)
-	if match == "" {
+	const op = "store.search"
+	if q.From != "" && q.From != FromCustomer && q.From != FromPage {
+		return nil, core.E(core.CodeBadInput, op, "from "+q.From, nil)
+	}
+	words := find.Parse(q.Words)
+	if words.Empty() && (strings.TrimSpace(q.Words) != "" || q.boundless()) {
 		return []Hit{}, nil
 	}
-	low, high := int64(0), int64(1<<63-1)
-	if !q.After.IsZero() {
-		low = (toMS(q.After) + 1) << keyBits
-	}
-	if !q.Before.IsZero() {
-		high = toMS(q.Before) << keyBits
-	}
-	rows, err := s.read.QueryContext(ctx, searchSQL(table, q.CustomerID != ""), q.Open, q.Close, snippetWords, match, low, high, q.CustomerID, q.Limit)
+	about, err := s.about(ctx, q.About)
 	if err != nil {
-		return nil, fault("store.search", err)
+		return nil, fault(op, err)
+	}
+	var list []NamedMessage
+	if !words.Empty() && words.Broad() && !q.Best && q.readable() {
+		if list, err = s.ahead(ctx, q, words); err != nil {
+			return nil, fault(op, err)
+		}
+	}
+	if len(list) < q.Limit {
+		query, args := searchSQL(q, words.Match(), about)
+		if list, err = s.found(ctx, query, args); err != nil {
+			return nil, fault(op, err)
+		}
+	}
+	out := make([]Hit, len(list))
+	for i, m := range list {
+		out[i] = Hit{m, words.Snippet(m.Text, q.Open, q.Close)}
+	}
+	return out, nil
+}
+
+// boundless reports that nothing but words says what to find.
+func (q Query) boundless() bool {
+	return q.CustomerID == "" && q.After.IsZero() && q.Before.IsZero() && q.From == "" && !q.Picture && q.About == ""
+}
+
+// readable reports that the newest messages may be read one by one: nothing but words and time leaves any out.
+func (q Query) readable() bool {
+	return q.CustomerID == "" && q.From == "" && !q.Picture && q.About == ""
+}
+
+// aheadMessages is how many of the newest messages are read for the beginning of a word before the index is asked. A
+// beginning that is in fewer of them than fill a page takes the index some milliseconds.
+const aheadMessages = 500
+
+// ahead reads the newest messages for words, and gives a full page or fewer than that.
+func (s *Store) ahead(ctx context.Context, q Query, words find.Query) ([]NamedMessage, error) {
+	page := q.Limit
+	q.Limit = aheadMessages
+	query, args := searchSQL(q, "", "")
+	list, err := s.found(ctx, query, args)
+	if err != nil {
+		return nil, err
+	}
+	list = slices.DeleteFunc(list, func(m NamedMessage) bool { return !words.In(m.Text) })
+	return list[:min(len(list), page)], nil
+}
+
+func (s *Store) found(ctx context.Context, query string, args []any) ([]NamedMessage, error) {
+	rows, err := s.read.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
 	}
 	defer func() { _ = rows.Close() }()
-	out := []Hit{}
+	var out []NamedMessage
 	for rows.Next() {
-		var h Hit
-		if h.NamedMessage, err = scanMessage(rows, &h.Snippet); err != nil {
-			return nil, fault("store.search", err)
+		m, err := scanMessage(rows)
+		if err != nil {
+			return nil, err
 		}
-		out = append(out, h)
+		out = append(out, m)
 	}
-	return out, fault("store.search", rows.Err())
+	return out, rows.Err()
 }
 
-// searchSQL orders by the full-text table's rowid, which is time: no sort is needed.
-func searchSQL(table string, one bool) string {
-	who := `?7 = ''`
-	if one {
-		who = `m.customer_n = (SELECT n FROM customers WHERE id = ?7)`
+// about gives the full-text expression of a product's names; `""`, which finds nothing, for one that has none.
+func (s *Store) about(ctx context.Context, sku core.SKU) (string, error) {
+	if sku == "" {
+		return "", nil
 	}
-	return `
-		SELECT ` + messageColumns + `, snippet(` + table + `, 0, ?1, ?2, '…', ?3)
-		FROM ` + table + ` f JOIN messages m ON m.key = f.rowid JOIN customers c ON c.n = m.customer_n
-		WHERE ` + table + ` MATCH ?4 AND f.rowid >= ?5 AND f.rowid < ?6 AND ` + who + `
-		ORDER BY f.rowid DESC LIMIT ?8`
+	rows, err := s.read.QueryContext(ctx, `
+		SELECT name FROM products WHERE sku = ?1 UNION SELECT value FROM products, json_each(aliases) WHERE sku = ?1`, sku)
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = rows.Close() }()
+	var names []string
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return "", err
+		}
+		if m := find.Phrase(name, false); m != "" {
+			names = append(names, m)
+		}
+	}
+	if len(names) == 0 {
+		names = []string{`""`}
+	}
+	return strings.Join(names, " OR "), rows.Err()
 }
 
-// matchOf turns a person's text into an FTS5 expression in which every word is quoted, and says which index serves it:
-// the one of words, or the one of letter triples when a script without spaces is in it.
-func matchOf(text string) (table, match string) {
-	table = "messages_fts"
-	least := 1
-	if unspaced(text) {
-		table, least = "messages_tri", 3
+// searchSQL gives the query and its arguments. Newest first needs no sort: the rowid of the full-text index is time. One
+// person's messages are gone through by their own index, since there are few of them, everybody's by the full-text one.
+func searchSQL(q Query, match, about string) (query string, args []any) {
+	from, order := `messages m JOIN customers c ON c.n = m.customer_n`, `m.key DESC`
+	var where []string
+	add := func(condition string, values ...any) {
+		where = append(where, condition)
+		args = append(args, values...)
 	}
-	var terms []string
-	for i, part := range strings.Split(strings.ToValidUTF8(text, " "), `"`) {
-		phrase := i%2 == 1
-		words := strings.FieldsFunc(part, func(r rune) bool {
-			return r == 0 || unicode.IsSpace(r) || !phrase && table == "messages_fts" && !unicode.In(r, unicode.L, unicode.N, unicode.M)
-		})
-		if phrase {
-			words = []string{strings.Join(words, " ")}
+	key := `m.key`
+	if match != "" {
+		from, key, order = `messages_fts f JOIN messages m ON m.key = f.rowid JOIN customers c ON c.n = m.customer_n`, `f.rowid`, `f.rowid DESC`
+		if q.CustomerID != "" {
+			from, order = `messages m CROSS JOIN messages_fts f ON f.rowid = m.key JOIN customers c ON c.n = m.customer_n`, `m.key DESC`
+			key = `m.key`
 		}
-		for _, w := range words {
-			if utf8.RuneCountInString(w) >= least && strings.ContainsFunc(w, func(r rune) bool { return unicode.In(r, unicode.L, unicode.N) }) {
-				terms = append(terms, `"`+w+`"`)
-			}
+		if q.Picture {
+			match = "(" + match + `) AND "` + pictureTerm + `"`
 		}
+		if q.Best {
+			order = `f.rank`
+		}
+		add(`messages_fts MATCH ?`, match)
 	}
-	if len(terms) == 0 {
-		return table, ""
+	if q.CustomerID != "" {
+		add(`m.customer_n = (SELECT n FROM customers WHERE id = ?)`, q.CustomerID)
 	}
-	if table == "messages_fts" && !strings.HasSuffix(strings.TrimSpace(text), `"`) {
-		terms[len(terms)-1] += "*"
+	if !q.After.IsZero() {
+		add(key+` >= ?`, (toMS(q.After)+1)<<keyBits)
 	}
-	return table, strings.Join(terms, " ")
+	if !q.Before.IsZero() {
+		add(key+` < ?`, toMS(q.Before)<<keyBits)
+	}
+	if q.From != "" {
+		add(`m.from_page = ?`, q.From == FromPage)
+	}
+	if q.Picture && match == "" {
+		add(`instr(m.attachments, '"kind":"image"')`)
+	}
+	if about != "" {
+		add(key+` IN (
+			SELECT p.key FROM requests r JOIN messages p ON p.id = r.message_id WHERE r.sku = ?
+			UNION SELECT rowid FROM messages_fts WHERE messages_fts MATCH ?)`, q.About, about)
+	}
+	query = `SELECT ` + messageColumns + ` FROM ` + from
+	if len(where) > 0 {
+		query += ` WHERE ` + strings.Join(where, ` AND `)
+	}
+	return query + ` ORDER BY ` + order + ` LIMIT ?`, append(args, q.Limit)
 }

@@ -41,11 +41,10 @@ func (s *Store) Settle(ctx context.Context, outcomes []Outcome, now time.Time) e
 
 // settler is one settling transaction.
 type settler struct {
-	tx      *sql.Tx
-	now     time.Time
-	under   map[core.DeliveryID]NamedDelivery // under way
-	nextKey int64                             // of the next message that goes into the history
-	ledger  []LedgerEntry
+	tx     *sql.Tx
+	now    time.Time
+	under  map[core.DeliveryID]NamedDelivery // under way
+	ledger []LedgerEntry
 }
 
 func (s *settler) begin(ctx context.Context, outcomes []Outcome) error {
@@ -61,8 +60,7 @@ func (s *settler) begin(ctx context.Context, outcomes []Outcome) error {
 	for _, d := range list {
 		s.under[d.ID] = d
 	}
-	s.nextKey, err = nextKey(ctx, s.tx, s.now)
-	return err
+	return nil
 }
 
 func (s *settler) settle(ctx context.Context, o Outcome) error {
@@ -116,13 +114,16 @@ func (s *settler) notePerson(ctx context.Context, n int64, o Outcome) error {
 // off the waiting list that it answers.
 func (s *settler) keepSent(ctx context.Context, d NamedDelivery, id core.MessageID) error {
 	if id != "" {
+		key, err := nextKey(ctx, s.tx, s.now)
+		if err != nil {
+			return err
+		}
 		// A pull may have brought it already.
 		if _, err := s.tx.ExecContext(ctx, `
 			INSERT INTO messages (key, id, customer_n, from_page, text, unspaced) VALUES (?, ?, ?, 1, ?, ?) ON CONFLICT (id) DO NOTHING`,
-			s.nextKey, id, d.customer, d.Text, unspaced(d.Text)); err != nil {
+			key, id, d.customer, d.Text, unspaced(d.Text)); err != nil {
 			return err
 		}
-		s.nextKey++
 	}
 	if _, err := s.tx.ExecContext(ctx, `
 		UPDATE customers SET last_out_ms = max(last_out_ms, ?2), first_ms = CASE WHEN first_ms = 0 THEN ?2 ELSE first_ms END,

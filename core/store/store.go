@@ -122,10 +122,7 @@ const (
 
 func openPool(path, options string, conns int) (*sql.DB, error) {
 	u := url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(path), RawQuery: options}
-	db, err := sql.Open("sqlite3", u.String())
-	if err != nil {
-		return nil, err
-	}
+	db := sql.OpenDB(opener{u.String()})
 	db.SetMaxOpenConns(conns)
 	db.SetMaxIdleConns(conns)
 	db.SetConnMaxIdleTime(0)
@@ -134,6 +131,9 @@ func openPool(path, options string, conns int) (*sql.DB, error) {
 
 // Dir is the data folder.
 func (s *Store) Dir() string { return s.dir }
+
+// ReadOnly reports whether the folder was opened for reading.
+func (s *Store) ReadOnly() bool { return s.write == nil }
 
 // Close ends all work and gives the writer's lock back.
 func (s *Store) Close() error {

@@ -247,7 +247,6 @@ func TestHotQueriesUseTheirIndex(t *testing.T) {
 		args []any
 	}{
 		"conversation": {conversationSQL, []any{"a", 1 << 62, 50}},
-		"search":       {searchSQL("messages_fts", false), []any{"", "", 8, `"mug"`, 0, 1 << 62, "", 50}},
 		"due":          {dueSQL, []any{0, 10}},
 	} {
 		plan := explain(t, s, q.sql, q.args...)
