@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"html/template"
 	"io"
 	"io/fs"
@@ -18,16 +19,18 @@ import (
 	"shopbell/core/store"
 )
 
-// Names of the files that ExportPerson writes.
+// Names of what ExportPerson writes.
 const (
-	personJSON = "person.json"
-	personHTML = "person.html"
+	personJSON     = "person.json"
+	personHTML     = "person.html"
+	personPictures = "pictures"
 )
 
-// ExportPerson writes everything that is kept about a person into dir: person.json for programs and person.html for
-// people, readable by the owner of the files alone. dir is made when it is missing; one that holds anything is refused
-// with core.CodeBadInput. It gives the files' names.
-func (s *Shop) ExportPerson(ctx context.Context, id core.CustomerID, dir string) ([]string, error) {
+// ExportPerson writes everything that is kept about a person into dir: person.json for programs, person.html for people,
+// and the pictures of the conversation that are on this computer in a folder beside, readable by the owner of the files
+// alone. dir is made when it is missing; one that holds anything is refused with core.CodeBadInput. It gives the files'
+// names. When it fails, nothing is left.
+func (s *Shop) ExportPerson(ctx context.Context, id core.CustomerID, dir string) (files []string, err error) {
 	f, err := s.store.PersonalFile(ctx, id)
 	if err != nil {
 		return nil, err
@@ -35,15 +38,60 @@ func (s *Shop) ExportPerson(ctx context.Context, id core.CustomerID, dir string)
 	if err := emptyFolder(dir); err != nil {
 		return nil, err
 	}
-	p := personOf(f, s.clock.Now())
-	files := []string{filepath.Join(dir, personJSON), filepath.Join(dir, personHTML)}
+	defer func() {
+		if err != nil {
+			for _, name := range []string{personJSON, personHTML, personPictures} {
+				err = errors.Join(err, os.RemoveAll(filepath.Join(dir, name)))
+			}
+			files = nil
+		}
+	}()
+	pictures, err := s.exportPictures(ctx, id, dir)
+	if err != nil {
+		return nil, err
+	}
+	p := personOf(f, s.clock.Now(), pictures)
+	files = []string{filepath.Join(dir, personJSON), filepath.Join(dir, personHTML)}
 	if err := writeNew(files[0], p.writeJSON); err != nil {
 		return nil, err
 	}
 	if err := writeNew(files[1], p.writeHTML); err != nil {
-		return nil, errors.Join(err, os.Remove(files[0]))
+		return nil, err
+	}
+	for _, m := range p.Messages {
+		for _, a := range m.Attachments {
+			if a.File != "" {
+				files = append(files, filepath.Join(dir, filepath.FromSlash(a.File)))
+			}
+		}
 	}
 	return files, nil
+}
+
+// hanging is a place among what hangs on a message.
+type hanging struct {
+	message core.MessageID
+	place   int
+}
+
+// exportPictures copies a person's pictures and gives their names, from dir on, with slashes. The names are numbers: an
+// id of the platform may hold anything.
+func (s *Shop) exportPictures(ctx context.Context, id core.CustomerID, dir string) (map[hanging]string, error) {
+	names := map[hanging]string{}
+	err := s.PersonPictures(ctx, id, func(p PersonPicture) error {
+		if len(names) == 0 {
+			if err := os.Mkdir(filepath.Join(dir, personPictures), 0o700); err != nil {
+				return core.E(core.CodeBadInput, "shop.export", "the folder cannot be made", err)
+			}
+		}
+		name := fmt.Sprintf("%s/%05d%s", personPictures, len(names)+1, p.Ext)
+		names[hanging{p.MessageID, p.Place}] = name
+		return writeNew(filepath.Join(dir, filepath.FromSlash(name)), func(w io.Writer) error {
+			_, err := w.Write(p.Data)
+			return err
+		})
+	})
+	return names, err
 }
 
 // emptyFolder makes a folder for its owner alone, or takes one that is there and empty.
@@ -97,12 +145,19 @@ type person struct {
 }
 
 type personMessage struct {
-	ID          string            `json:"message_id"`
-	At          string            `json:"at"`
-	FromPage    bool              `json:"from_page"`
-	Text        string            `json:"text"`
-	Unavailable bool              `json:"unavailable"` // the platform told only that there is a message
-	Attachments []core.Attachment `json:"attachments"`
+	ID          string           `json:"message_id"`
+	At          string           `json:"at"`
+	FromPage    bool             `json:"from_page"`
+	Text        string           `json:"text"`
+	Unavailable bool             `json:"unavailable"` // the platform told only that there is a message
+	DeletedAt   string           `json:"deleted_at"`  // when it was seen to be gone from Messenger
+	Attachments []personAttached `json:"attachments"`
+	Reactions   []core.Reaction  `json:"reactions"`
+}
+
+type personAttached struct {
+	core.Attachment
+	File string `json:"file,omitempty"` // the copy beside, when there is one
 }
 
 type personRequest struct {
@@ -145,7 +200,7 @@ type personEntry struct {
 	What string `json:"-"`
 }
 
-func personOf(f store.PersonalFile, now time.Time) person {
+func personOf(f store.PersonalFile, now time.Time, pictures map[hanging]string) person {
 	c := f.Customer
 	p := person{
 		WrittenAt: utc(now), CustomerID: string(c.ID), Name: c.Name, Language: c.Language, Zone: c.Zone, Note: c.Note,
@@ -153,8 +208,12 @@ func personOf(f store.PersonalFile, now time.Time) person {
 		Messages: []personMessage{}, Requests: []personRequest{}, OptOuts: []personOptOut{}, Deliveries: []personDelivery{}, Ledger: []personEntry{},
 	}
 	for _, m := range f.Messages {
-		p.Messages = append(p.Messages, personMessage{string(m.ID), utc(m.At), m.FromPage, m.Text, m.DetailUnavailable,
-			append([]core.Attachment{}, m.Attachments...)})
+		attached := []personAttached{}
+		for i, a := range m.Attachments {
+			attached = append(attached, personAttached{a, pictures[hanging{m.ID, i}]})
+		}
+		p.Messages = append(p.Messages, personMessage{string(m.ID), utc(m.At), m.FromPage, m.Text, m.DetailUnavailable, utc(m.DeletedAt),
+			attached, append([]core.Reaction{}, m.Reactions...)})
 	}
 	for _, r := range f.Requests {
 		p.Requests = append(p.Requests, personRequest{string(r.SKU), r.Variant, string(r.State), string(r.MessageID), r.Quote, utc(r.AskedAt)})
@@ -198,7 +257,7 @@ func (p person) writeJSON(w io.Writer) error {
 //go:embed person.html
 var personPage string
 
-// writeHTML writes one self-contained page without scripts, links or anything that is fetched.
+// writeHTML writes one page without scripts, links or anything that is fetched but the pictures beside it.
 func (p person) writeHTML(w io.Writer) error {
 	t, err := template.New(personHTML).Funcs(template.FuncMap{"shown": shown}).Parse(personPage)
 	if err != nil {

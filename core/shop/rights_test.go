@@ -61,3 +61,35 @@ func TestAPersonsWholeFile(t *testing.T) {
 		t.Errorf("nobody: %v", err)
 	}
 }
+
+func TestAPersonsPicturesAreCopiedBeside(t *testing.T) {
+	s, id := pictured(t)
+	s.page.WritePicture(id, "is this the one?")
+	s.pull()
+	s.fetch()
+	s.page.WritePicture(id, "or that?") // not fetched yet
+	s.pull()
+	dir := filepath.Join(t.TempDir(), "out")
+	files, err := s.ExportPerson(t.Context(), id, dir)
+	s.must(err)
+	if len(files) != 3 {
+		t.Fatalf("files %v", files)
+	}
+	info, err := os.Stat(files[2])
+	if err != nil || info.Size() == 0 || info.Mode().Perm() != 0o600 {
+		t.Errorf("picture %v, %v", info, err)
+	}
+	name, err := filepath.Rel(dir, files[2])
+	s.must(err)
+	html, err := os.ReadFile(files[1])
+	if err != nil || strings.Count(string(html), "<img ") != 1 || !strings.Contains(string(html), `src="`+filepath.ToSlash(name)+`"`) {
+		t.Errorf("the page does not show %s, %v", name, err)
+	}
+	raw, err := os.ReadFile(files[0])
+	s.must(err)
+	var p person
+	s.must(json.Unmarshal(raw, &p))
+	if a := p.Messages[0].Attachments; len(a) != 1 || a[0].File != filepath.ToSlash(name) || p.Messages[1].Attachments[0].File != "" {
+		t.Errorf("messages %+v", p.Messages)
+	}
+}
