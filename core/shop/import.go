@@ -75,6 +75,7 @@ type importing struct {
 	pieces []store.ImportPiece
 	count  int // messages in pieces
 	text   int // bytes of text in pieces
+	photos []photo
 }
 
 func (i *importing) all(ctx context.Context) error {
@@ -102,8 +103,8 @@ func (i *importing) thread(ctx context.Context, t fbexport.Thread) error {
 	err := i.export.Read(ctx, t, func(m fbexport.Message) error {
 		some = true
 		p := &i.pieces[len(i.pieces)-1]
-		p.Messages = append(p.Messages, store.ImportMessage{Coarse: m.Coarse, Message: core.Message{ID: m.ID, At: m.At, Text: m.Text,
-			Attachments: m.Attachments, FromPage: m.Sender == page || page == "" && m.Sender != customer}})
+		p.Messages = append(p.Messages, store.ImportMessage{Coarse: m.Coarse, Message: i.message(m, page, customer)})
+		i.note(m)
 		i.count++
 		i.text += len(m.Text)
 		if i.count < stepMessages && i.text < stepText {
@@ -117,6 +118,19 @@ func (i *importing) thread(ctx context.Context, t fbexport.Thread) error {
 		i.got.Threads++
 	}
 	return err
+}
+
+// message gives a message of the download as the history keeps it.
+func (i *importing) message(m fbexport.Message, page, customer string) core.Message {
+	ours := func(name string) bool { return name == page || page == "" && name != customer }
+	out := core.Message{ID: m.ID, At: m.At, Text: m.Text, Attachments: m.Attachments, FromPage: ours(m.Sender)}
+	for _, r := range m.Reactions {
+		out.Reactions = append(out.Reactions, core.Reaction{Emoji: r.Emoji, FromPage: ours(r.Actor)})
+	}
+	if m.Unsent {
+		out.DeletedAt = i.clock.Now()
+	}
+	return out
 }
 
 func (i *importing) fileDone() {
@@ -134,6 +148,10 @@ func (i *importing) keep(ctx context.Context) error {
 	i.got.OptOutsNew += n.OptOuts
 	clear(i.pieces)
 	i.pieces, i.count, i.text = i.pieces[:0], 0, 0
+	if err == nil {
+		err = i.keepPhotos(ctx)
+	}
+	i.photos = nil
 	if err == nil && n.New > 0 {
 		i.publish(Event{Kind: EventMessages})
 	}

@@ -3,6 +3,8 @@ package shop
 import (
 	"bytes"
 	"fmt"
+	"image"
+	"image/png"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -15,6 +17,7 @@ import (
 	"shopbell/core/practice"
 	"shopbell/core/store"
 	"shopbell/core/vault"
+	"shopbell/core/views"
 )
 
 // alone is a shop that never met its page.
@@ -162,4 +165,92 @@ func BenchmarkImport(b *testing.B) {
 			}
 		}
 	}
+}
+
+// A download brings the pictures that the page no longer gives, reactions, and what was unsent.
+func TestImportOfPictures(t *testing.T) {
+	s, id := pictured(t)
+	sent := s.page.WritePicture(id, "this one?")
+	unsent := s.page.Write(id, "never mind")
+	wrote := s.clock.Now()
+	s.pull()
+	for i := range 25 {
+		s.clock.Advance(time.Minute)
+		s.page.Write(id, fmt.Sprint("word ", i))
+	}
+	s.clock.Advance(2 * time.Hour)
+	s.pull()
+	if got := s.fetch(); got.Expired != 1 {
+		t.Fatalf("fetched %+v", got)
+	}
+	const root = "your_facebook_activity/messages/inbox/anaduarte_1/"
+	photo := func(names ...string) map[string]any {
+		var list []map[string]any
+		for _, n := range names {
+			list = append(list, map[string]any{"uri": root + "photos/" + n})
+		}
+		return map[string]any{"photos": list, "reactions": []map[string]any{{"reaction": fbsample.Mojibake("❤"), "actor": "Tulip Corner"}}}
+	}
+	people := []string{"Ana Duarte", "Tulip Corner"}
+	old := wrote.Add(-400 * 24 * time.Hour)
+	files := map[string][]byte{
+		root + "message_1.json": fbsample.JSON("Ana Duarte", people, []fbsample.Message{
+			{Sender: "Ana Duarte", At: wrote.Truncate(time.Second).Add(300 * time.Millisecond), Text: "this one?", Extra: photo("a.png")},
+			{Sender: "Ana Duarte", At: wrote.Truncate(time.Second).Add(700 * time.Millisecond), Extra: map[string]any{"is_unsent": true}},
+			{Sender: "Ana Duarte", At: old, Text: "two", Extra: photo("b.png", "gone.png", "c.jpg", "a.png")},
+			{Sender: "Ana Duarte", At: old.Add(-time.Hour), Extra: map[string]any{"videos": []map[string]any{{"uri": root + "videos/v.mp4"}}}},
+		}),
+		root + "photos/a.png": drawn(t, 1), root + "photos/b.png": drawn(t, 2), root + "photos/c.jpg": []byte("no picture"),
+		root + "videos/v.mp4": make([]byte, 3000),
+	}
+	path := filepath.Join(t.TempDir(), "facebook-x.zip")
+	s.must(fbsample.Zip(path, files))
+	r := s.imports(path)
+	if r.MessagesNew != 2 || r.Duplicates != 2 || r.Pictures != 3 || len(r.Skipped) != 0 || s.files() != 2 {
+		t.Errorf("%+v, %d files", r, s.files())
+	}
+	b, err := s.MessagesAround(t.Context(), id, sent, 1)
+	s.must(err)
+	if p := b[0].Pictures; len(p) != 1 || p[0].State != views.PictureHere || len(b[0].Reactions) != 1 || !b[0].Reactions[0].FromPage {
+		t.Errorf("the expired picture: %+v", b[0])
+	}
+	b, err = s.MessagesAround(t.Context(), id, unsent, 1)
+	s.must(err)
+	if b[0].DeletedAt.IsZero() || b[0].Text != "never mind" {
+		t.Errorf("the unsent message: %+v", b[0])
+	}
+	list, err := s.Messages(t.Context(), id, old.Add(time.Minute), 5)
+	s.must(err)
+	var states []string
+	for _, p := range list[0].Pictures {
+		states = append(states, string(p.State))
+	}
+	if got := strings.Join(states, " "); got != "here missing unfit here" {
+		t.Errorf("the old pictures are %s", got)
+	}
+	if a := list[1].Attachments; len(a) != 1 || a[0].Size != 3000 || a[0].Kind != "video" {
+		t.Errorf("the video: %+v", a)
+	}
+	if again := s.imports(path); again.MessagesNew != 0 || again.Pictures != 0 || again.Duplicates != 4 {
+		t.Errorf("again %+v", again)
+	}
+	_, err = s.ErasePerson(t.Context(), id)
+	s.must(err)
+	if s.files() != 0 {
+		t.Errorf("%d files after the erasure", s.files())
+	}
+}
+
+// drawn draws a picture.
+func drawn(t *testing.T, n int) []byte {
+	t.Helper()
+	img := image.NewGray(image.Rect(0, 0, 40, 30))
+	for i := range img.Pix {
+		img.Pix[i] = byte(i * n)
+	}
+	var b bytes.Buffer
+	if err := png.Encode(&b, img); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }

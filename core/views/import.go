@@ -6,6 +6,7 @@ type ImportedHistory struct {
 	MessagesNew int
 	Duplicates  int // messages that were here already
 	OptOutsNew  int // people who had asked to stop, in words that were not here
+	Pictures    int // kept on this computer that were not here
 	Skipped     []SkippedFile
 }
 
