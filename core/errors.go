@@ -38,6 +38,10 @@ const (
 	CodeOtherPage      Code = "other_page"        // the token is for another page than the history
 	CodeBackupFolder   Code = "backup_folder"     // the folder for daily copies is gone or takes no file; Detail names it
 	CodeBackupSecret   Code = "backup_secret"     // the passphrase of the daily copies is not in the keyring
+	CodeShopKey        Code = "shop_key"          // the web shop does not accept the key for its stock
+	CodeShopBusy       Code = "shop_busy"         // the web shop asks for a pause or fails for the moment
+	CodeShopOffline    Code = "shop_offline"      // no answer from the web shop
+	CodeShopAnswer     Code = "shop_answer"       // the web shop answers something else than products
 	CodeUnknown        Code = "unknown"           //
 )
 

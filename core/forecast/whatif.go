@@ -15,8 +15,7 @@ const WhatIfDays = 90
 type Wanted struct {
 	Message  policy.Message
 	Customer core.CustomerID
-	Made     time.Time          // when it was decided on
-	At       time.Time          // the same, or the time for which it was scheduled
+	At       time.Time          // when it was decided on, or the time for which it was scheduled
 	Asked    time.Time          // of a restock: when the customer asked
 	Cancel   time.Time          // when the owner called it off; zero: never
 	State    core.DeliveryState // what became of it
@@ -76,8 +75,8 @@ func WhatIf(h History, was, other policy.Rules, now time.Time) Replayed {
 			r.refuse(w.Fixed)
 			continue
 		}
-		if m := &w.Message; !m.LapsesAt.IsZero() && m.LapsesAt.Sub(w.Made) == was.HoldFor {
-			m.LapsesAt = w.Made.Add(other.HoldFor)
+		if m := &w.Message; !m.LapsesAt.IsZero() && m.LapsesAt.Sub(w.At) == was.HoldFor {
+			m.LapsesAt = w.At.Add(other.HoldFor)
 		}
 		r.server.add(w.At, n, n)
 	}

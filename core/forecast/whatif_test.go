@@ -44,7 +44,7 @@ func weekly(r policy.Rules, now time.Time) History {
 	for k := range 20 {
 		at := start.Add(time.Duration(k)*48*time.Hour + 2*time.Hour)
 		for c := range 20 {
-			h.Wanted = append(h.Wanted, Wanted{Customer: core.CustomerID(fmt.Sprint(c)), Made: at, At: at, State: core.DeliveryHeld,
+			h.Wanted = append(h.Wanted, Wanted{Customer: core.CustomerID(fmt.Sprint(c)), At: at, State: core.DeliveryHeld,
 				Message: policy.Message{Kind: core.KindNews, Campaign: core.CampaignID(fmt.Sprint(k)), TextKey: fmt.Sprint("news", k), LapsesAt: at.Add(r.HoldFor)}})
 		}
 	}
