@@ -69,6 +69,9 @@ func closed(text, closing string, more int) (string, error) {
 	return text, nil
 }
 
+// Plain gives a template with its fields left out, for a list of messages.
+func Plain(template string) string { return Read(template).fill(Fields{}) }
+
 // Unknown lists what stands in braces in a template and is no field, in the order of the template, braces included.
 // Braces around anything but a word are text.
 func Unknown(template string) []string {

@@ -37,7 +37,7 @@ func (s *Shop) Progress(ctx context.Context, id core.CampaignID) (Progress, erro
 func (s *Shop) progress(ctx context.Context, c core.Campaign) (Progress, error) {
 	p := Progress{Campaign: c}
 	var err error
-	if p.Title, err = s.title(ctx, c.Kind, c.SKU); err != nil {
+	if p.Title, err = s.campaignName(ctx, c); err != nil {
 		return p, err
 	}
 	tally, err := s.store.Tally(ctx, c.ID)
@@ -79,6 +79,18 @@ func (s *Shop) progress(ctx context.Context, c core.Campaign) (Progress, error) 
 	h, err := outbox.Halted(ctx, s.store, s.clock.Now())
 	p.Halted = h.Code
 	return p, err
+}
+
+// campaignName is a campaign's title, or its kind where it has none.
+func (s *Shop) campaignName(ctx context.Context, c core.Campaign) (string, error) {
+	titles, err := s.campaignTitles(ctx, []core.Campaign{c})
+	if err != nil {
+		return "", err
+	}
+	if titles[0] == "" {
+		return string(c.Kind), nil
+	}
+	return titles[0], nil
 }
 
 // Deliveries lists a campaign's people, newest change first. limit 0: all.

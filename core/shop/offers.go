@@ -44,7 +44,7 @@ func (s *Shop) offerTitle(ctx context.Context, d core.Delivery) (string, error) 
 	if d.SKU != "" || strings.TrimSpace(d.Text) == "" {
 		return s.title(ctx, d.Kind, d.SKU)
 	}
-	return firstWords(d.Text), nil
+	return openingWords(d.Text), nil
 }
 
 // boughtWith gives when a code was first used, and what all orders with it came to. Orders in another currency than the

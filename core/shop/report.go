@@ -2,6 +2,10 @@ package shop
 
 import (
 	"context"
+	"errors"
+	"image"
+	"image/png"
+	"os"
 	"slices"
 	"strings"
 
@@ -89,16 +93,16 @@ func campaignTitle(c core.Campaign, products map[core.SKU]string) string {
 		return string(c.SKU)
 	}
 	if c.Text == "" {
-		return firstWords(c.Content.Texts[""])
+		return openingWords(c.Content.Texts[""])
 	}
-	return firstWords(c.Text)
+	return openingWords(c.Text)
 }
 
 // titleRunes is how much of a text stands for the whole, at most.
 const titleRunes = 40
 
-// firstWords cuts a text after a word, or within the first where that alone is too long.
-func firstWords(text string) string {
+// openingWords cuts a text after a word, or within the first where that alone is too long.
+func openingWords(text string) string {
 	words := []rune(strings.Join(strings.Fields(text), " "))
 	if len(words) <= titleRunes {
 		return string(words)
@@ -114,4 +118,25 @@ func firstWords(text string) string {
 func (s *Shop) SaveReport(path string, r views.Report) error {
 	t := report.NewTable(r)
 	return sheet.Write(path, sheet.Table{Name: "Report", Heads: t.Heads, Numbers: t.Numbers, Rows: slices.Values(t.Rows)})
+}
+
+// CompareTexts sets the two texts of a campaign side by side; nil when it has one.
+func (s *Shop) CompareTexts(r views.CampaignReport) []views.Versus {
+	if len(r.Arms) != 2 {
+		return nil
+	}
+	return report.Compare(r.Arms[0].Figures, r.Arms[1].Figures)
+}
+
+// SavePicture writes a picture as PNG, readable by its owner alone.
+func (s *Shop) SavePicture(path string, picture image.Image) error {
+	const op = "shop.picture"
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return core.E(core.CodeBadInput, op, "no file can be made there", err)
+	}
+	if err := errors.Join(png.Encode(f, picture), f.Sync(), f.Close()); err != nil {
+		return core.E(core.CodeDataFull, op, "", errors.Join(err, os.Remove(path)))
+	}
+	return nil
 }

@@ -62,7 +62,7 @@ func TestTitlesOfCampaigns(t *testing.T) {
 			t.Errorf("%+v is called %q, want %q", c.c, got, c.want)
 		}
 	}
-	if got := firstWords(strings.Repeat("x", 60)); got != strings.Repeat("x", 40)+"…" {
+	if got := openingWords(strings.Repeat("x", 60)); got != strings.Repeat("x", 40)+"…" {
 		t.Errorf("one long word gave %q", got)
 	}
 }

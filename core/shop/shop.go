@@ -48,12 +48,13 @@ type Shop struct {
 	log   *slog.Logger
 	stops *optout.Reader
 
-	mu      sync.Mutex
-	session core.Token // kept for this run only
-	line    *line      // nil until it is needed
-	offline time.Time
-	syncing bool
-	checked check
+	mu           sync.Mutex
+	session      core.Token // kept for this run only
+	line         *line      // nil until it is needed
+	offline      time.Time
+	syncing      bool
+	checked      check
+	ledgerBroken int64 // first entry that is not as it was written
 
 	events  bus
 	kick    chan struct{} // wakes the sender
@@ -148,12 +149,17 @@ func (s *Shop) open(ctx context.Context, page core.Page, token core.Token) (*lin
 	if err != nil {
 		return nil, err
 	}
+	may, err := s.features(ctx)
+	if err != nil {
+		return nil, err
+	}
 	l := &line{page: page, client: client}
 	l.puller = history.New(s.store, client, page.ID, s.clock, s.stops, since)
 	l.puller.SetCatalogue(products)
 	l.puller.SetConfirm(confirmation(rules))
 	l.outbox = outbox.New(outbox.Config{
 		Store: s.store, Page: client, PageID: page.ID, Puller: l.puller, Clock: s.clock, Rules: s.rules,
+		HumanAgent: may.humanAgent, Utility: may.utility,
 		Notify: func() { s.publish(Event{Kind: EventOutbox}) },
 	})
 	return l, nil

@@ -38,6 +38,9 @@ func (s *Shop) Sync(ctx context.Context, full bool, progress func(SyncProgress))
 			return r, err
 		}
 	}
+	if err := s.lookAtFeatures(ctx, l); err != nil {
+		return r, err
+	}
 	s.publish(Event{Kind: EventMessages})
 	s.wantPictures()
 	return r, nil

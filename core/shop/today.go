@@ -70,6 +70,9 @@ func (s *Shop) ahead(ctx context.Context, t *Today) error {
 	if t.Resting, err = s.resting(ctx); err != nil {
 		return err
 	}
+	if t.Back, err = s.BackInStock(ctx); err != nil {
+		return err
+	}
 	t.Lapsed, err = s.lapsed(ctx, t.Done.Since)
 	return err
 }
@@ -93,7 +96,7 @@ func (s *Shop) pending(ctx context.Context, t *Today, now time.Time) error {
 			if err != nil {
 				return err
 			}
-			if title, err = s.title(ctx, c.Kind, c.SKU); err != nil {
+			if title, err = s.campaignName(ctx, c); err != nil {
 				return err
 			}
 		}

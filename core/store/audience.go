@@ -69,11 +69,16 @@ func persons(list []*known) []Person {
 
 // One loads one person with what the rules need to know; core.CodeNotFound when there is none.
 func (s *Store) One(ctx context.Context, id core.CustomerID, now time.Time, rules policy.Rules) (Person, error) {
+	return s.OneAbout(ctx, id, "", "", now, rules)
+}
+
+// OneAbout is One for a message about an item; an empty sku is none.
+func (s *Store) OneAbout(ctx context.Context, id core.CustomerID, sku core.SKU, variant string, now time.Time, rules policy.Rules) (Person, error) {
 	var n int64
 	if err := s.read.QueryRowContext(ctx, `SELECT coalesce(max(n), 0) FROM customers WHERE id = ?`, id).Scan(&n); err != nil {
 		return Person{}, fault("store.one", err)
 	}
-	list, err := states(ctx, s.read, []int64{n}, item{}, now.Add(-rules.LookBack()-time.Hour))
+	list, err := states(ctx, s.read, []int64{n}, item{sku, variant}, now.Add(-rules.LookBack()-time.Hour))
 	if err == nil && len(list) == 0 {
 		err = core.E(core.CodeNotFound, "store.one", "customer "+string(id), nil)
 	}
