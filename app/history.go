@@ -50,63 +50,6 @@ func (c *command) pull(cmd *cobra.Command, o *opened, full bool) (shop.SyncResul
 	})
 }
 
-func (c *command) search() *cobra.Command {
-	var limit int
-	var customer, after, before string
-	cmd := &cobra.Command{
-		Use:   "search WORDS",
-		Short: "Search all messages on this computer",
-		Args:  cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			q := shop.SearchQuery{Words: strings.Join(args, " "), CustomerID: core.CustomerID(customer), Limit: limit}
-			var err error
-			if q.After, err = parseTime(after); err != nil {
-				return err
-			}
-			if q.Before, err = parseTime(before); err != nil {
-				return err
-			}
-			o, err := c.read(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer o.Close()
-			hits, err := o.Search(cmd.Context(), q)
-			if err != nil {
-				return err
-			}
-			return c.printHits(hits)
-		},
-	}
-	cmd.Flags().IntVar(&limit, "limit", 50, "at most so many messages")
-	cmd.Flags().StringVar(&customer, "customer", "", "only this customer's conversation")
-	cmd.Flags().StringVar(&after, "after", "", "only later than this date (2026-11-02) or time (RFC 3339)")
-	cmd.Flags().StringVar(&before, "before", "", "only earlier than this date or time")
-	return cmd
-}
-
-func (c *command) printHits(hits []shop.SearchHit) error {
-	type hitJSON struct {
-		MessageID  string  `json:"message_id"`
-		CustomerID string  `json:"customer_id"`
-		Name       string  `json:"name"`
-		FromPage   bool    `json:"from_page"`
-		At         *string `json:"at"`
-		Text       string  `json:"text"`
-		Snippet    string  `json:"snippet"`
-	}
-	marks := strings.NewReplacer(shop.SnippetOpen, "[", shop.SnippetClose, "]")
-	out := []hitJSON{}
-	for _, h := range hits {
-		out = append(out, hitJSON{string(h.MessageID), string(h.CustomerID), h.Name, h.FromPage, stamp(h.At), h.Text, marks.Replace(h.Snippet)})
-	}
-	return c.print(out, func() {
-		for i, h := range hits {
-			c.printf("%s  %-20s  %s\n", local(h.At), plainLine(or(h.Name, string(h.CustomerID))), plainLine(out[i].Snippet))
-		}
-	})
-}
-
 func parseTime(s string) (time.Time, error) {
 	if s == "" {
 		return time.Time{}, nil

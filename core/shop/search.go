@@ -9,13 +9,26 @@ import (
 // searchLimit is how many hits a search gives that names no limit.
 const searchLimit = 50
 
-// Search gives the messages that have all words, newest first. It reads this computer only.
+// The sides of SearchQuery.From.
+const (
+	FromCustomer = store.FromCustomer
+	FromPage     = store.FromPage
+)
+
+// Search gives the messages that have all words, newest first or best match first. A message is about a product when it
+// proves a request for it or has its name or one of its aliases. It reads this computer only.
+// core.CodeNotFound: there is no such product; core.CodeBadInput: From is neither side.
 func (s *Shop) Search(ctx context.Context, q SearchQuery) ([]SearchHit, error) {
 	if q.Limit <= 0 {
 		q.Limit = searchLimit
 	}
+	if q.About != "" {
+		if _, err := s.store.Product(ctx, q.About); err != nil {
+			return nil, err
+		}
+	}
 	hits, err := s.store.Search(ctx, store.Query{Words: q.Words, CustomerID: q.CustomerID, After: q.After, Before: q.Before,
-		Limit: q.Limit, Open: SnippetOpen, Close: SnippetClose})
+		Best: q.Best, From: q.From, Picture: q.Picture, About: q.About, Limit: q.Limit, Open: SnippetOpen, Close: SnippetClose})
 	if err != nil {
 		return nil, err
 	}

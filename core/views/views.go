@@ -32,10 +32,13 @@ type Status struct {
 	Sent24h     int
 	PageCap     int
 	PageCapLeft int
-	ClockOffset time.Duration // the computer is this much behind the platform
-	Quiet       bool          // quiet hours of the shop now
-	QuietFrom   string        // "21:00"
-	QuietTo     string
+	// LedgerBroken is the first entry of the record of consent that is not as it was written, 0 when all are, or when
+	// nobody has looked since the start.
+	LedgerBroken int64
+	ClockOffset  time.Duration // the computer is this much behind the platform
+	Quiet        bool          // quiet hours of the shop now
+	QuietFrom    string        // "21:00"
+	QuietTo      string
 	// BackupFailed is why the last daily copy was not made, nil when it was or daily copies are off.
 	BackupFailed *core.Error
 }
@@ -163,7 +166,8 @@ type CardRequest struct {
 	Of      int
 }
 
-// SearchQuery asks for messages with words. Words are plain text: nothing in them is syntax but "quoted phrases".
+// SearchQuery asks for messages with words. Words are plain text: nothing in them is syntax but "quoted phrases" and
+// -excluded words. Without words the other wishes alone decide.
 type SearchQuery struct {
 	Words      string
 	CustomerID core.CustomerID
@@ -172,7 +176,7 @@ type SearchQuery struct {
 	Best       bool     // best match first instead of newest first
 	From       string   // "": both sides, "customer", "page"
 	Picture    bool     // only messages with a picture
-	About      core.SKU // only messages that ask for this product
+	About      core.SKU // only messages that prove a request for it, or have its name or one of its aliases
 	Limit      int      // 0: 50
 }
 
