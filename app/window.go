@@ -6,7 +6,6 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
-	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -28,8 +27,9 @@ func (c *command) openWindow(ctx context.Context) error {
 	if err != nil {
 		return c.problem(err)
 	}
-	defer o.Close()
-	return c.window(ctx, o.Shop, false)
+	d := newDesk(ctx, c, o)
+	defer d.close()
+	return c.window(ctx, d, false)
 }
 
 // problem shows why the data folder does not open, where there is a screen: whoever starts Shopbell from a menu sees
@@ -62,26 +62,23 @@ func (c *command) problem(why error) error {
 }
 
 // window shows the window until the owner closes it, with the background work beside it.
-func (c *command) window(ctx context.Context, s *shop.Shop, practice bool) error {
+func (c *command) window(ctx context.Context, d *desk, practice bool) error {
 	if err := prepareToolkit(); err != nil {
 		return core.E(core.CodeUnknown, "app.window", "", err)
 	}
-	ctx, stop := context.WithCancel(ctx)
-	var work sync.WaitGroup
-	defer work.Wait()
-	defer stop()
-
+	defer d.end()
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
-	opt := ui.Options{Practice: practice, Lang: lang.SystemLocale().LanguageString(), Clock: shopClock{s}, Zone: time.Local}
+	opt := ui.Options{Practice: practice, Lang: lang.SystemLocale().LanguageString(), Clock: d, Zone: time.Local}
 	if !practice {
 		opt.OpenPractice = c.openPracticeBeside
+		opt.Restore = d.restore
 	}
-	w := ui.New(a, s, opt)
+	w := ui.New(a, d.now.Load(), opt)
 	w.Window.SetMaster()
 	a.Lifecycle().SetOnStarted(func() {
 		w.Open()
-		work.Go(func() { s.Work(ctx) })
+		d.begin()
 	})
 	defer context.AfterFunc(ctx, func() { fyne.Do(a.Quit) })() // asked to end from outside
 	a.Run()
@@ -126,6 +123,3 @@ func (c *command) openBeside(args ...string) {
 	}
 	go func() { _ = cmd.Wait() }() // its end is of no interest, but leaves no zombie
 }
-
-// shopClock is the corrected time of the shop, for countdowns.
-type shopClock struct{ *shop.Shop }

@@ -47,6 +47,22 @@ func (s *Shop) ProofOfConsent(ctx context.Context, id core.CustomerID, file stri
 	return writeNew(file, p.write)
 }
 
+// CheckLedger follows the whole record of consent and tells by Status when an entry is not as it was written. The window
+// runs it once beside everything else: a million entries take seconds.
+func (s *Shop) CheckLedger(ctx context.Context) {
+	_, broken, err := s.store.VerifyLedger(ctx)
+	if err != nil {
+		s.logged("check the ledger", err)
+		return
+	}
+	s.mu.Lock()
+	s.ledgerBroken = broken
+	s.mu.Unlock()
+	if broken > 0 {
+		s.publish(Event{Kind: EventStatus})
+	}
+}
+
 func proofOf(e ledger.Linked) proofEntry {
 	out := proofEntry{Seq: e.Seq, Body: e.Body, Person: e.Person, Prev: hex.EncodeToString(e.Prev), Hash: hex.EncodeToString(e.Hash),
 		Salt: hex.EncodeToString(e.Salt), Holds: e.Holds()}

@@ -23,6 +23,7 @@ func (s *Shop) Status(ctx context.Context) (Status, error) {
 	}
 	s.mu.Lock()
 	st.Token, st.TokenAt, st.OfflineFrom, st.Syncing = s.checked.state, s.checked.at, s.offline, s.syncing
+	st.LedgerBroken = s.ledgerBroken
 	st.TokenKept = KeptKeyring
 	if !s.session.IsZero() {
 		st.TokenKept = KeptSession

@@ -28,6 +28,9 @@ func health(w *words.Words, s views.Status, now time.Time, zone *time.Location) 
 		add(Health{Icon: theme.Icon(theme.IconKey), What: w.T("health.missing", "Which", w.Permissions(s.Missing)), Why: w.T("health.missing_why")})
 	}
 	add(history(w, s, now, zone))
+	if s.LedgerBroken > 0 {
+		add(Health{Icon: theme.Icon(theme.IconProof), What: w.T("health.ledger"), Why: w.T("health.ledger_why", "Entry", s.LedgerBroken)})
+	}
 	if s.ClockOffset.Abs() >= wrongClock {
 		add(Health{Icon: theme.Icon(theme.IconClock), What: w.T("health.clock", "Off", w.Duration(s.ClockOffset.Abs())), Why: w.T("health.clock_why")})
 	}
