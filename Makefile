@@ -64,6 +64,11 @@ eval:
 bench:
 	$(GO) test -tags "$(TAGS)" -run '^$$' -bench . -benchtime 2s ./core/...
 
+## bench-send: how fast the outbox sends with every gate on, against a bare loop
+.PHONY: bench-send
+bench-send:
+	$(GO) run -tags "$(TAGS)" ./core/outbox/bench
+
 ## fuzz: every parser for a while (FUZZTIME, default 1m)
 FUZZTIME ?= 1m
 fuzz:

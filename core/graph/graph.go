@@ -36,6 +36,7 @@ const (
 	readsPerSecond = 2                // the platform's limit for reading conversations, per page
 	answerLimit    = 8 << 20          // bytes
 	answerWithin   = 30 * time.Second // of one request
+	mostIdle       = 64               // connections: as many as a sender has requests under way, or each of them is made anew
 )
 
 // Config says to whom a Client speaks and how. Only Token is required.
@@ -150,7 +151,7 @@ func httpClient(given *http.Client, loopback bool) *http.Client {
 	} else {
 		t := http.DefaultTransport.(*http.Transport).Clone()
 		t.ResponseHeaderTimeout = answerWithin
-		t.MaxIdleConnsPerHost = 4
+		t.MaxIdleConnsPerHost = mostIdle
 		// A connection that died while the computer slept would otherwise take requests for minutes.
 		t.HTTP2 = &http.HTTP2Config{SendPingTimeout: 15 * time.Second, PingTimeout: 5 * time.Second}
 		if loopback {

@@ -70,11 +70,9 @@ func TestLostAnswersAreLookedUp(t *testing.T) {
 			s.campaign()
 			fault.Match, fault.Nth, fault.Count = "POST /", 3, 1
 			s.page.Inject(fault)
-			first := s.mustRun()
-			if first.Uncertain != 1 || first.Sent != 4 {
-				t.Fatalf("first run %+v", first)
+			if got := s.mustRun(); got != (Result{Sent: 5}) { // it looks up its own
+				t.Fatalf("got %+v", got)
 			}
-			s.mustRun()
 			for _, id := range s.ids {
 				if n := s.reached()[id]; n != 1 {
 					t.Errorf("%s got %d messages", id, n)
@@ -92,7 +90,7 @@ func TestLostAnswersAreLookedUp(t *testing.T) {
 func TestDeathBetweenReserveAndSettle(t *testing.T) {
 	s := newScene(t, 6)
 	s.campaign()
-	page, err := s.box.page(t.Context())
+	page, err := new(listing).page(t.Context(), s.box, s.rules)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,7 +121,6 @@ func TestWhatThePageCannotTellIsShownAndNotResent(t *testing.T) {
 	s := newScene(t, 1)
 	s.campaign()
 	s.page.Inject(practice.Fault{Match: "POST /", Count: 1, Drop: practice.BeforeStore})
-	s.mustRun()
 	s.page.Inject(practice.Fault{Match: "GET /v25.0/t_", Count: 1000, Status: 400, Code: 100})
 	for range 3 {
 		if got := s.mustRun(); got.Uncertain != 1 {

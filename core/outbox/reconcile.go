@@ -8,18 +8,20 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"shopbell/core"
+	"shopbell/core/crash"
 	"shopbell/core/store"
 )
 
 const (
-	// apart is how long after its first absence a message must be absent again to count as unsent.
+	// apart is how long a message must be under way before its absence counts, and how long after its first absence it
+	// must be absent again to count as unsent.
 	apart = 5 * time.Second
 	// slack is how far the platform's time of a message may lie before our reservation of it.
 	slack = 5 * time.Second
 	// lookPage is how many messages are read at once.
 	lookPage = 25
 	// lookRounds is how often the page is asked in one run.
-	lookRounds = 3
+	lookRounds = 4
 )
 
 // reconcile looks up every message whose fate is not known. Found in the customer's conversation: sent. Absent twice,
@@ -40,21 +42,21 @@ func (o *Outbox) reconcile(ctx context.Context, got *Result) error {
 		if err != nil {
 			return err
 		}
-		if open && round < lookRounds && o.Wait(ctx, apart) == nil {
-			continue
-		}
 		for _, out := range outcomes {
 			if out.State != core.DeliveryPlanned { // counted when it is tried again
 				got.count(out.State)
 			}
 		}
-		return nil
+		if !open || round == lookRounds || o.Wait(ctx, crash.Apart(apart)) != nil {
+			return nil
+		}
 	}
 }
 
 // lookUpAll finds out what became of deliveries and settles them. open is true when asking again may tell more.
 func (o *Outbox) lookUpAll(ctx context.Context, list []store.NamedDelivery) (outcomes []store.Outcome, open bool, err error) {
 	for _, d := range list {
+		crash.Point("reconcile")
 		out, again, err := o.lookUp(ctx, d)
 		if err != nil {
 			return nil, false, o.heed(ctx, err)
@@ -74,7 +76,7 @@ func (o *Outbox) lookUp(ctx context.Context, d store.NamedDelivery) (out store.O
 	out = store.Outcome{ID: d.ID, State: core.DeliveryUncertain, Reason: core.Reason{Code: core.ReasonNoAnswer, At: d.ReservedAt}, AbsentAt: d.AbsentAt}
 	found, err := o.here(ctx, d)
 	now := o.Clock.Now()
-	seenBefore := !d.AbsentAt.IsZero() && now.Sub(d.AbsentAt) >= apart
+	seenBefore := !d.AbsentAt.IsZero() && now.Sub(d.AbsentAt) >= crash.Apart(apart)
 	if err == nil && found == "" && seenBefore {
 		found, err = o.there(ctx, d)
 	}
@@ -88,7 +90,7 @@ func (o *Outbox) lookUp(ctx context.Context, d store.NamedDelivery) (out store.O
 		out.Reason = core.Reason{Code: core.ReasonAccepted, At: d.ReservedAt, Evidence: string(found)}
 	case seenBefore:
 		out.State, out.Due, out.Reason.Code = core.DeliveryPlanned, now, core.ReasonNotDelivered
-	case d.AbsentAt.IsZero():
+	case d.AbsentAt.IsZero() && now.Sub(d.UpdatedAt) >= crash.Apart(apart):
 		out.AbsentAt, again = now, true
 	default:
 		again = true

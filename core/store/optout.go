@@ -26,6 +26,7 @@ func (s *Store) keepOptOut(ctx context.Context, tx *sql.Tx, n int64, o core.OptO
 	if changed, err := r.RowsAffected(); err != nil || changed == 0 {
 		return false, err
 	}
+	s.consent.Add(1)
 	code := core.ReasonOptedOut
 	what := "stop"
 	if o.State == core.OptOutReview {

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
+	"slices"
 	"time"
 
 	"shopbell/core"
@@ -20,9 +22,15 @@ type Decide func(campaign core.Campaign, m policy.Message, c policy.Customer, p 
 // page holds what the store does not know: token, restriction, rate, when the list was read. rules says which kinds count.
 func (s *Store) Reserve(ctx context.Context, ids []core.DeliveryID, now time.Time, rules policy.Rules, page policy.Page, decide Decide) (going, kept []NamedDelivery, err error) {
 	err = s.change(ctx, "store.reserve", func(tx *sql.Tx) error {
+		list, err := deliveries(ctx, tx, `WHERE d.id IN (SELECT value FROM json_each(?)) AND d.state IN ('planned', 'held') ORDER BY d.id`, deliveryNumbers(ids))
+		if err != nil {
+			return err
+		}
 		r := reserver{tx: tx, now: now, rules: rules, page: page, decide: decide}
-		var err error
-		going, err = r.run(ctx, ids)
+		if r.page.SentToday, err = sentOn(ctx, tx, countedKinds(rules), now, rules.Zone); err != nil {
+			return err
+		}
+		going, err = r.run(ctx, list)
 		kept = r.kept
 		return err
 	})
@@ -37,17 +45,12 @@ type reserver struct {
 	page   policy.Page
 	decide Decide
 	ledger []LedgerEntry
+	marked []any // rows of what was reserved: see write
 	kept   []NamedDelivery
 }
 
-func (r *reserver) run(ctx context.Context, ids []core.DeliveryID) ([]NamedDelivery, error) {
-	list, err := deliveries(ctx, r.tx, `WHERE d.id IN (SELECT value FROM json_each(?)) AND d.state IN ('planned', 'held') ORDER BY d.id`, deliveryNumbers(ids))
-	if err != nil {
-		return nil, err
-	}
-	if r.page.SentToday, err = sentOn(ctx, r.tx, countedKinds(r.rules), r.now, r.rules.Zone); err != nil {
-		return nil, err
-	}
+// run decides the deliveries of a list and gives those that may go.
+func (r *reserver) run(ctx context.Context, list []NamedDelivery) ([]NamedDelivery, error) {
 	var going []NamedDelivery
 	busy := map[core.CustomerID]bool{}
 	for len(list) > 0 {
@@ -71,7 +74,7 @@ func (r *reserver) run(ctx context.Context, ids []core.DeliveryID) ([]NamedDeliv
 		}
 		going = append(going, sent...)
 	}
-	return going, appendLedger(ctx, r.tx, r.ledger...)
+	return going, r.write(ctx)
 }
 
 // group decides deliveries of one campaign, or single messages, in their order.
@@ -95,7 +98,7 @@ func (r *reserver) group(ctx context.Context, group []NamedDelivery) ([]NamedDel
 			}
 		}
 	}
-	people, keys, err := r.load(ctx, group)
+	people, err := r.load(ctx, group)
 	if err != nil {
 		return nil, err
 	}
@@ -109,7 +112,7 @@ func (r *reserver) group(ctx context.Context, group []NamedDelivery) ([]NamedDel
 	for _, d := range group {
 		k := people[d.CustomerID]
 		m := leaving(c, d, codes)
-		m.TextKey = keys[d.ID]
+		m.TextKey = d.textKey
 		page.SentToday = r.page.SentToday
 		v := r.decide(c, m, k.Customer, page)
 		if v.Action != core.ActionSend {
@@ -123,9 +126,7 @@ func (r *reserver) group(ctx context.Context, group []NamedDelivery) ([]NamedDel
 				return nil, err
 			}
 		}
-		if err := r.mark(ctx, &d, v); err != nil {
-			return nil, err
-		}
+		r.mark(&d, v)
 		if r.rules.Counts[d.Kind] {
 			r.page.SentToday++
 		}
@@ -165,46 +166,43 @@ func leaving(c core.Campaign, d NamedDelivery, codes *tray) policy.Message {
 	return m
 }
 
-func (r *reserver) load(ctx context.Context, group []NamedDelivery) (map[core.CustomerID]*known, map[core.DeliveryID]string, error) {
-	ids := make([]core.DeliveryID, len(group))
+func (r *reserver) load(ctx context.Context, group []NamedDelivery) (map[core.CustomerID]*known, error) {
+	ns := make([]int64, len(group))
 	for i, d := range group {
-		ids[i] = d.ID
-	}
-	rows, err := r.tx.QueryContext(ctx, `SELECT id, customer_n, text_key FROM deliveries WHERE id IN (SELECT value FROM json_each(?))`, deliveryNumbers(ids))
-	if err != nil {
-		return nil, nil, err
-	}
-	defer func() { _ = rows.Close() }()
-	keys, ns := make(map[core.DeliveryID]string, len(group)), make([]int64, 0, len(group))
-	for rows.Next() {
-		var id, n int64
-		var key string
-		if err := rows.Scan(&id, &n, &key); err != nil {
-			return nil, nil, err
-		}
-		keys[deliveryID(id)] = key
-		ns = append(ns, n)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, nil, err
+		ns[i] = d.customer
 	}
 	list, err := states(ctx, r.tx, ns, item{group[0].SKU, group[0].Variant}, r.now.Add(-r.rules.LookBack()-time.Hour))
 	people := make(map[core.CustomerID]*known, len(list))
 	for _, k := range list {
 		people[k.ID] = k
 	}
-	return people, keys, err
+	return people, err
 }
 
 // mark reserves one delivery.
-func (r *reserver) mark(ctx context.Context, d *NamedDelivery, v core.Verdict) error {
+func (r *reserver) mark(d *NamedDelivery, v core.Verdict) {
 	d.State, d.Lane, d.Reason, d.ReservedAt, d.Attempts = core.DeliverySending, v.Lane, v.Reasons[0], r.now, d.Attempts+1
 	r.ledger = append(r.ledger, LedgerEntry{At: r.now, What: "reserved", CustomerID: d.CustomerID, DeliveryID: d.ID, SKU: d.SKU,
 		Variant: d.Variant, MessageID: core.MessageID(v.Reasons[0].Evidence), Why: string(d.Kind)})
-	_, err := r.tx.ExecContext(ctx, `
-		UPDATE deliveries SET state = 'sending', lane = ?, reason = ?, attempts = attempts + 1, reserved_ms = ?, updated_ms = ?, absent_ms = 0
-		WHERE id = ?`, v.Lane, encodeReason(v.Reasons[0]), toMS(r.now), toMS(r.now), deliveryNumber(d.ID))
-	return err
+	r.marked = append(r.marked, []any{deliveryNumber(d.ID), v.Lane, encodeReason(v.Reasons[0])})
+}
+
+// write keeps what was marked, in one statement for the reason that settler.write gives, and the ledger's entries.
+func (r *reserver) write(ctx context.Context) error {
+	if len(r.marked) == 0 {
+		return nil
+	}
+	list, err := json.Marshal(r.marked)
+	if err != nil {
+		return err
+	}
+	if _, err := r.tx.ExecContext(ctx, `
+		UPDATE deliveries SET state = 'sending', lane = r.lane, reason = r.reason, attempts = attempts + 1, reserved_ms = ?2, updated_ms = ?2, absent_ms = 0
+		FROM (SELECT value->>0 AS id, value->>1 AS lane, value->>2 AS reason FROM json_each(?1)) r WHERE deliveries.id = r.id`,
+		string(list), toMS(r.now)); err != nil {
+		return err
+	}
+	return appendLedger(ctx, r.tx, r.ledger...)
 }
 
 // againAfter is how soon a delivery is tried again when its verdict names no later time.
@@ -234,5 +232,6 @@ func countedKinds(r policy.Rules) []string {
 			out = append(out, string(k))
 		}
 	}
+	slices.Sort(out)
 	return out
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"time"
 
 	"shopbell/core"
@@ -25,26 +26,34 @@ func (s *Store) Settle(ctx context.Context, outcomes []Outcome, now time.Time) e
 	if len(outcomes) == 0 {
 		return nil
 	}
-	return s.change(ctx, "store.settle", func(tx *sql.Tx) error {
-		st := settler{tx: tx, now: now}
-		if err := st.begin(ctx, outcomes); err != nil {
+	return s.change(ctx, "store.settle", func(tx *sql.Tx) error { return settle(ctx, tx, outcomes, now) })
+}
+
+func settle(ctx context.Context, tx *sql.Tx, outcomes []Outcome, now time.Time) error {
+	if len(outcomes) == 0 {
+		return nil
+	}
+	st := settler{tx: tx, now: now}
+	if err := st.begin(ctx, outcomes); err != nil {
+		return err
+	}
+	for _, o := range outcomes {
+		if err := st.settle(ctx, o); err != nil {
 			return err
 		}
-		for _, o := range outcomes {
-			if err := st.settle(ctx, o); err != nil {
-				return err
-			}
-		}
-		return appendLedger(ctx, tx, st.ledger...)
-	})
+	}
+	return st.write(ctx)
 }
 
 // settler is one settling transaction.
 type settler struct {
-	tx     *sql.Tx
-	now    time.Time
-	under  map[core.DeliveryID]NamedDelivery // under way
-	ledger []LedgerEntry
+	tx      *sql.Tx
+	now     time.Time
+	under   map[core.DeliveryID]NamedDelivery // under way
+	nextKey int64                             // of the next message that goes into the history
+	rows    []any                             // of deliveries that ended: see write
+	sent    []any                             // of messages that arrived
+	ledger  []LedgerEntry
 }
 
 func (s *settler) begin(ctx context.Context, outcomes []Outcome) error {
@@ -60,7 +69,23 @@ func (s *settler) begin(ctx context.Context, outcomes []Outcome) error {
 	for _, d := range list {
 		s.under[d.ID] = d
 	}
-	return nil
+	s.nextKey, err = freeKeys(ctx, s.tx, s.now, len(list))
+	return err
+}
+
+// freeKeys gives the first of n keys in a row that no message has, from a time on.
+func freeKeys(ctx context.Context, tx *sql.Tx, at time.Time, n int) (int64, error) {
+	for {
+		key, err := nextKey(ctx, tx, at)
+		if err != nil {
+			return 0, err
+		}
+		var taken sql.NullInt64
+		if err := tx.QueryRowContext(ctx, `SELECT max(key) FROM messages WHERE key >= ? AND key < ?`, key, key+int64(n)).Scan(&taken); err != nil || !taken.Valid {
+			return key, err
+		}
+		at = fromMS(taken.Int64>>keyBits + 1)
+	}
 }
 
 func (s *settler) settle(ctx context.Context, o Outcome) error {
@@ -72,11 +97,7 @@ func (s *settler) settle(ctx context.Context, o Outcome) error {
 	if o.State == core.DeliveryHeld && o.Due.IsZero() {
 		due = -1
 	}
-	if _, err := s.tx.ExecContext(ctx, `
-		UPDATE deliveries SET state = ?, message_id = ?, reason = ?, due_ms = ?, updated_ms = ?, absent_ms = ? WHERE id = ?`,
-		o.State, o.MessageID, encodeReason(o.Reason), due, toMS(s.now), toMS(o.AbsentAt), deliveryNumber(o.ID)); err != nil {
-		return err
-	}
+	s.rows = append(s.rows, []any{deliveryNumber(o.ID), o.State, o.MessageID, encodeReason(o.Reason), due, toMS(o.AbsentAt)})
 	if err := s.notePerson(ctx, d.customer, o); err != nil {
 		return err
 	}
@@ -100,6 +121,41 @@ func (s *settler) settle(ctx context.Context, o Outcome) error {
 	return nil
 }
 
+// write keeps what was gathered, each table in one statement: SQLite opens small tables of its own for each UPDATE of
+// deliveries, for the lists of states in the conditions of its indexes.
+func (s *settler) write(ctx context.Context) error {
+	for _, q := range []struct {
+		rows []any
+		sql  string
+	}{
+		{s.rows, `
+			UPDATE deliveries SET state = r.state, message_id = r.message, reason = r.reason, due_ms = r.due, absent_ms = r.absent, updated_ms = ?2
+			FROM (SELECT value->>0 AS id, value->>1 AS state, value->>2 AS message, value->>3 AS reason, value->>4 AS due, value->>5 AS absent
+				FROM json_each(?1)) r WHERE deliveries.id = r.id`},
+		{s.sent, `
+			UPDATE customers SET last_out_ms = max(last_out_ms, ?2), first_ms = iif(first_ms = 0, ?2, first_ms), last_ms = max(last_ms, ?2),
+				last_text = iif(last_ms <= ?2, r.text, last_text), last_from_page = iif(last_ms <= ?2, 1, last_from_page)
+			FROM (SELECT value->>0 AS n, value->>1 AS text FROM json_each(?1)) r WHERE customers.n = r.n`},
+		// A pull may have brought it already.
+		{s.sent, `
+			INSERT INTO messages (key, id, customer_n, from_page, text, unspaced)
+			SELECT value->>2, value->>3, value->>0, ?2 > 0, value->>1, value->>4 FROM json_each(?1) WHERE value->>2 > 0
+			ON CONFLICT (id) DO NOTHING`},
+	} {
+		if len(q.rows) == 0 {
+			continue
+		}
+		list, err := json.Marshal(q.rows)
+		if err != nil {
+			return err
+		}
+		if _, err := s.tx.ExecContext(ctx, q.sql, string(list), toMS(s.now)); err != nil {
+			return err
+		}
+	}
+	return appendLedger(ctx, s.tx, s.ledger...)
+}
+
 func (s *settler) notePerson(ctx context.Context, n int64, o Outcome) error {
 	if !o.Unreachable && !o.OtherApp {
 		return nil
@@ -113,24 +169,12 @@ func (s *settler) notePerson(ctx context.Context, n int64, o Outcome) error {
 // keepSent puts a message that arrived into the history, so that the conversation shows it at once, and takes the person
 // off the waiting list that it answers.
 func (s *settler) keepSent(ctx context.Context, d NamedDelivery, id core.MessageID) error {
-	if id != "" {
-		key, err := nextKey(ctx, s.tx, s.now)
-		if err != nil {
-			return err
-		}
-		// A pull may have brought it already.
-		if _, err := s.tx.ExecContext(ctx, `
-			INSERT INTO messages (key, id, customer_n, from_page, text, unspaced) VALUES (?, ?, ?, 1, ?, ?) ON CONFLICT (id) DO NOTHING`,
-			key, id, d.customer, d.Text, unspaced(d.Text)); err != nil {
-			return err
-		}
+	key := s.nextKey
+	if id == "" {
+		key = 0 // the platform gave no id: the next pull brings the message
 	}
-	if _, err := s.tx.ExecContext(ctx, `
-		UPDATE customers SET last_out_ms = max(last_out_ms, ?2), first_ms = CASE WHEN first_ms = 0 THEN ?2 ELSE first_ms END,
-			(last_ms, last_text, last_from_page) = (SELECT ?2, ?3, 1 WHERE last_ms <= ?2 UNION ALL SELECT last_ms, last_text, last_from_page LIMIT 1)
-		WHERE n = ?1`, d.customer, toMS(s.now), d.Text); err != nil {
-		return err
-	}
+	s.nextKey++
+	s.sent = append(s.sent, []any{d.customer, d.Text, key, id, unspaced(d.Text)})
 	if d.Kind != core.KindRestock {
 		return nil
 	}

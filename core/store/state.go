@@ -182,12 +182,16 @@ func loadRequests(ctx context.Context, q querier, ns string, about item, byN map
 
 // sentOn counts the page's promotional messages of the calendar day of now in zone.
 func sentOn(ctx context.Context, q querier, kinds []string, now time.Time, zone *time.Location) (int, error) {
-	local := now.In(zone)
-	midnight := time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, zone)
 	var n int
 	err := q.QueryRowContext(ctx, `
 		SELECT count(*) FROM deliveries
 		WHERE state IN ('sending', 'sent', 'uncertain') AND reserved_ms >= ? AND kind IN (SELECT value FROM json_each(?))`,
-		toMS(midnight), jsonList(kinds)).Scan(&n)
+		toMS(midnight(now, zone)), jsonList(kinds)).Scan(&n)
 	return n, err
+}
+
+// midnight is when the calendar day of now began in zone.
+func midnight(now time.Time, zone *time.Location) time.Time {
+	local := now.In(zone)
+	return time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, zone)
 }

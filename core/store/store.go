@@ -14,6 +14,8 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/mattn/go-sqlite3"
@@ -31,6 +33,11 @@ type Store struct {
 	read   *sql.DB
 	lock   *lock
 	secret []byte // key of the hashes that opt-outs are kept under
+
+	changes uint64        // transactions that the writer began; for whoever has one open
+	consent atomic.Uint64 // see Consent
+	turning sync.Mutex    // one Turn at a time
+	day     dayCount      // guarded by turning
 }
 
 // Open opens the data folder for reading and writing, makes it when it is missing (folder 0700, file 0600), takes the
@@ -160,6 +167,7 @@ func (s *Store) change(ctx context.Context, op string, f func(tx *sql.Tx) error)
 		return fault(op, err)
 	}
 	defer func() { _ = tx.Rollback() }() // a no-op after Commit
+	s.changes++
 	if err := f(tx); err != nil {
 		return fault(op, err)
 	}
