@@ -3,6 +3,7 @@ package conversations
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -199,16 +200,46 @@ func TestCaptionsTellWhatBecameOfAMessage(t *testing.T) {
 
 func TestMessagesWithoutWordsSayWhatTheyAre(t *testing.T) {
 	w := words.New("en")
-	for want, m := range map[string]core.Message{
-		"A picture: mug.jpg":                     {Attachments: []core.Attachment{{Kind: "image", Name: "mug.jpg"}}},
-		"look\nA sticker":                        {Text: "look", Attachments: []core.Attachment{{Kind: "sticker"}}},
-		"Something attached":                     {Attachments: []core.Attachment{{Kind: "hologram"}}},
-		"Facebook no longer shows this message.": {DetailUnavailable: true},
-		"A message without words":                {Text: "  "},
+	picture := func(state views.PictureState) views.Bubble {
+		return views.Bubble{Message: core.Message{Attachments: []core.Attachment{{Kind: "image", Name: "mug.jpg"}}}, Pictures: []views.Picture{{State: state}}}
+	}
+	plain := func(m core.Message) views.Bubble { return views.Bubble{Message: m} }
+	hangs := func(a ...core.Attachment) views.Bubble { return plain(core.Message{Attachments: a}) }
+	for want, b := range map[string]views.Bubble{
+		"|A picture: mug.jpg":                    picture(views.PictureMissing),
+		"|A picture: missing row":                hangs(core.Attachment{Kind: "image", Name: "missing row"}),
+		"look|A sticker: ":                       plain(core.Message{Text: "look", Attachments: []core.Attachment{{Kind: "sticker"}}}),
+		"|Something attached: ":                  hangs(core.Attachment{Kind: "hologram"}),
+		"|A video: v.mp4, 48.3\u00a0MB":          hangs(core.Attachment{Kind: "video", Name: "v.mp4", Size: 48_300_000}),
+		"|A file: 900\u00a0B":                    hangs(core.Attachment{Kind: "file", Size: 900}),
+		"|A missed call: ":                       hangs(core.Attachment{Kind: "call", Missed: true}),
+		"|A call: ":                              hangs(core.Attachment{Kind: "call"}),
+		"|A shared link: Mug\nhttps://x.example": hangs(core.Attachment{Kind: "share", Name: "Mug", URL: "https://x.example"}),
+		"|Picture expired: Facebook no longer gives it; it was not kept in time.: mug.jpg": picture(views.PictureExpired),
+		"|A picture. It comes as soon as the line allows.: mug.jpg":                        picture(views.PictureComing),
+		"|A picture that is not kept: the room for pictures is used up.: mug.jpg":          picture(views.PictureNoRoom),
+		"|A picture that is too large, or of a kind that cannot be shown.: mug.jpg":        picture(views.PictureUnfit),
+		"Facebook no longer shows this message.":                                           plain(core.Message{DetailUnavailable: true}),
+		"This message was taken back in Messenger.":                                        plain(core.Message{DetailUnavailable: true, DeletedAt: now}),
+		"A message without words":                                                          plain(core.Message{Text: "  "}),
 	} {
-		if got := said(w, m); got != want {
+		got := said(w, b.Message)
+		for _, p := range parts(w, b) {
+			got += "|" + p.Title + ": " + p.Second
+		}
+		if got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
+	}
+}
+
+func TestMarksOfAMessage(t *testing.T) {
+	b := bubble("1", 0, false, "never mind")
+	b.DeletedAt = now
+	b.Reactions = []core.Reaction{{Emoji: "❤", FromPage: true}, {Emoji: "👍"}}
+	i := item(words.New("en"), b, now, time.UTC)
+	if !strings.HasSuffix(i.Caption, " · deleted in Messenger, kept here") || i.Words != "never mind" || i.Reacts != "❤ from you   👍 from the customer" {
+		t.Errorf("%+v", i)
 	}
 }
 

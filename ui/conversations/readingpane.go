@@ -38,6 +38,7 @@ type readingPane struct {
 	person Person
 	drafts map[core.CustomerID]string
 	reply  tasks.Slot
+	album  album
 
 	litAt  core.MessageID // the message that a search found
 	litFor []string       // the words that it found there
@@ -149,6 +150,7 @@ func (r *readingPane) allow() {
 func (r *readingPane) show(toEnd bool, at core.MessageID) {
 	w := r.env.Words
 	clear(r.place)
+	r.album.begin()
 	things := []fyne.CanvasObject{}
 	if r.thread.Earlier {
 		things = append(things, container.NewCenter(widgets.NewButton(w.T("conversations.earlier"), nil, widgets.Link, r.up.loadEarlier)))
@@ -159,6 +161,8 @@ func (r *readingPane) show(toEnd bool, at core.MessageID) {
 			continue
 		}
 		b := widgets.NewBubble(i.Kind, r.spans(i), i.Caption, i.Icon, i.Tone)
+		b.Attach(r.partsOf(i.Parts)...)
+		b.SetReactions(i.Reacts)
 		b.OnMenu(func(e *fyne.PointEvent) { r.menu(e, i.Words) })
 		r.place[i.ID] = b
 		things = append(things, b)
@@ -169,6 +173,7 @@ func (r *readingPane) show(toEnd bool, at core.MessageID) {
 	wasEnd := r.atEnd()
 	r.bubbles.Objects = things
 	r.settle()
+	defer r.loadPictures()
 	switch {
 	case at != "" && r.place[at] != nil:
 		r.scroll.ScrollToOffset(fyne.NewPos(0, max(r.place[at].Position().Y-r.scroll.Size().Height/3, 0)))

@@ -4,6 +4,7 @@ package conversations
 
 import (
 	"context"
+	"image"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -23,6 +24,8 @@ type Shop interface {
 	Search(context.Context, views.SearchQuery) ([]views.SearchHit, error)
 	Messages(ctx context.Context, id core.CustomerID, before time.Time, limit int) ([]views.Bubble, error)
 	MessagesAround(ctx context.Context, id core.CustomerID, message core.MessageID, limit int) ([]views.Bubble, error)
+	// Picture gives a picture that is on this computer, made smaller to a side; core.CodeNotFound when it is gone.
+	Picture(ctx context.Context, hash string, side int) (image.Image, error)
 	Customer(context.Context, core.CustomerID) (views.CustomerCard, error)
 	Reply(ctx context.Context, id core.CustomerID, text string) (core.Delivery, error)
 	DecideReview(ctx context.Context, id core.CustomerID, message core.MessageID, stop bool) error

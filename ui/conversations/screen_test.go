@@ -3,6 +3,7 @@ package conversations
 import (
 	"context"
 	"fmt"
+	"image"
 	"slices"
 	"strings"
 	"testing"
@@ -36,6 +37,8 @@ type fakeShop struct {
 	counted  []core.Filter
 	exported string
 	erased   []core.CustomerID
+	pictures []string       // asked for
+	hangs    []views.Bubble // on the newest messages
 }
 
 func (f *fakeShop) Conversations(_ context.Context, q views.ConversationQuery) ([]views.ConversationRow, error) {
@@ -55,8 +58,8 @@ func (f *fakeShop) Messages(_ context.Context, id core.CustomerID, before time.T
 	if !before.IsZero() {
 		return []views.Bubble{bubble("old", 9999, false, "old")}, nil
 	}
-	var all []views.Bubble
-	for i := range windowSize {
+	all := slices.Clone(f.hangs)
+	for i := range windowSize - len(all) {
 		all = append(all, bubble(fmt.Sprintf("%s-%d", id, i), i, i%2 == 0, fmt.Sprintf("message %d of %s", i, id)))
 	}
 	return all, nil
@@ -64,6 +67,14 @@ func (f *fakeShop) Messages(_ context.Context, id core.CustomerID, before time.T
 func (f *fakeShop) MessagesAround(_ context.Context, _ core.CustomerID, m core.MessageID, _ int) ([]views.Bubble, error) {
 	return []views.Bubble{bubble(string(m), 5000, false, "the blue mug")}, nil
 }
+func (f *fakeShop) Picture(_ context.Context, hash string, side int) (image.Image, error) {
+	f.pictures = append(f.pictures, fmt.Sprint(hash, " ", side))
+	if hash == "lost" {
+		return nil, core.E(core.CodeNotFound, "fake", "picture", nil)
+	}
+	return image.NewGray(image.Rect(0, 0, 4, 3)), nil
+}
+
 func (f *fakeShop) Customer(_ context.Context, id core.CustomerID) (views.CustomerCard, error) {
 	return views.CustomerCard{Customer: core.Customer{ID: id, Name: "Ana Duarte", Note: f.notes[id]}, Requests: f.requests, ClosesAt: now.Add(5 * time.Hour)}, nil
 }

@@ -31,6 +31,8 @@ type Item struct {
 	Caption string
 	Icon    fyne.Resource
 	Tone    widgets.Tone
+	Parts   []Part
+	Reacts  string // the emojis put on the message, with who did, "" for none
 }
 
 // Thread is the part of one conversation that was read so far, newest first.
@@ -86,7 +88,10 @@ func (t *Thread) Items(w *words.Words, now time.Time, zone *time.Location) []Ite
 
 func item(w *words.Words, b views.Bubble, now time.Time, zone *time.Location) Item {
 	at := w.Clock(b.At, zone)
-	i := Item{ID: b.ID, Words: said(w, b.Message), Caption: at, Kind: widgets.BubbleIn}
+	if !b.DeletedAt.IsZero() {
+		at = w.T("bubble.deleted", "Caption", at)
+	}
+	i := Item{ID: b.ID, Words: said(w, b.Message), Caption: at, Kind: widgets.BubbleIn, Parts: parts(w, b), Reacts: reactions(w, b.Message)}
 	switch {
 	case b.FromPage:
 		out(w, b, &i, at, now, zone)
@@ -129,26 +134,15 @@ func out(w *words.Words, b views.Bubble, i *Item, at string, now time.Time, zone
 	i.Caption = w.T("bubble.state", "Time", at, "State", w.State(d.State), "Why", why)
 }
 
-// said gives the words of a message, and names what came with it.
+// said gives the words of a message, or says why there are none. What hangs on it is told by its parts.
 func said(w *words.Words, m core.Message) string {
-	lines := []string{}
-	if strings.TrimSpace(m.Text) != "" {
-		lines = append(lines, m.Text)
-	}
-	for _, a := range m.Attachments {
-		id := "attachment." + a.Kind
-		if !w.Has(id) {
-			id = "attachment.other"
-		}
-		line := w.T(id)
-		if a.Name != "" {
-			line = w.T("attachment.named", "Kind", line, "Name", a.Name)
-		}
-		lines = append(lines, line)
-	}
 	switch {
-	case len(lines) > 0:
-		return strings.Join(lines, "\n")
+	case strings.TrimSpace(m.Text) != "":
+		return m.Text
+	case len(m.Attachments) > 0:
+		return ""
+	case !m.DeletedAt.IsZero():
+		return w.T("bubble.taken_back")
 	case m.DetailUnavailable:
 		return w.T("bubble.gone")
 	}

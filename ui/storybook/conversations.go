@@ -38,6 +38,7 @@ func conversationStories() []Story {
 	return []Story{
 		{Name: "conversations", Make: show(newFake(), ana)},
 		{Name: "conversations-small", Width: 1024, High: 700, Make: show(newFake(), ana)},
+		{Name: "conversations-pictures", Make: show(newFake(), func(s *conversations.Screen) { s.Open("p2", "") })},
 		{Name: "conversations-review", Make: show(newFake(), func(s *conversations.Screen) { s.Open("p5", "") })},
 		{Name: "conversations-many", Make: show(&fake{crowd: 100_000}, nil)},
 		{Name: "conversations-found", Make: show(newFake(), func(s *conversations.Screen) {
@@ -128,6 +129,9 @@ func (f *fake) Messages(_ context.Context, id core.CustomerID, before time.Time,
 	}
 	say := func(n int, at time.Duration, page bool, text string) views.Bubble {
 		return views.Bubble{Message: core.Message{ID: core.MessageID(fmt.Sprintf("a%d", n)), At: ago(at), FromPage: page, Text: text, CustomerID: id}}
+	}
+	if id == "p2" {
+		return hanging(say), nil
 	}
 	if id == "p5" {
 		b := say(1, time.Hour+28*time.Minute, false, "pls no more of these, my inbox is full")
