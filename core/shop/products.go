@@ -37,19 +37,23 @@ func (s *Shop) ImportProductsTelling(ctx context.Context, path string, told func
 	for _, x := range rejected {
 		r.Rejected = append(r.Rejected, RejectedLine{Line: x.Line, Why: x.Why})
 	}
-	return r, s.changeProducts(ctx, products, &r, told)
+	return r, s.changeProducts(ctx, products, stockByHand, &r, told)
 }
 
 // defaultCurrency is taken for prices that name none.
 const defaultCurrency = "EUR"
 
 func (s *Shop) putProducts(ctx context.Context, products []core.Product, r *ImportResult) error {
-	return s.changeProducts(ctx, products, r, nil)
+	return s.changeProducts(ctx, products, stockByHand, r, nil)
 }
 
-func (s *Shop) changeProducts(ctx context.Context, products []core.Product, r *ImportResult, told func(done, of int)) error {
+// changeProducts keeps products. from says where they come from, for what Today tells of new stock.
+func (s *Shop) changeProducts(ctx context.Context, products []core.Product, from string, r *ImportResult, told func(done, of int)) error {
 	var changed []core.SKU
-	var err error
+	before, err := s.store.Products(ctx)
+	if err != nil {
+		return err
+	}
 	if r.Added, r.Changed, r.Unchanged, changed, err = s.store.PutProducts(ctx, products); err != nil {
 		return err
 	}
@@ -65,6 +69,9 @@ func (s *Shop) changeProducts(ctx context.Context, products []core.Product, r *I
 	}
 	past := newPast(s.store, all, changed, s.clock.Now(), told)
 	if r.Requests, err = past.read(ctx); err != nil {
+		return err
+	}
+	if err := s.noteRises(ctx, before, products, from); err != nil {
 		return err
 	}
 	s.publish(Event{Kind: EventProducts})

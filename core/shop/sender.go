@@ -43,12 +43,14 @@ func (s *Shop) wake() {
 	}
 }
 
-// Work looks for new messages every minute, sends what is due and does what is due once a day, until ctx ends. One
+// Work looks for new messages every minute, sends what is due, reads stock where it comes by itself and does what is due
+// once a day, until ctx ends. One
 // goroutine of the app runs it.
 func (s *Shop) Work(ctx context.Context) {
 	var beside sync.WaitGroup
 	defer beside.Wait()
 	beside.Go(func() { s.doChores(ctx) })
+	beside.Go(func() { s.watchStock(ctx) })
 	beside.Go(func() { s.keepPictures(ctx) })
 	look := time.NewTicker(lookEvery)
 	defer look.Stop()
