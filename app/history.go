@@ -1,7 +1,6 @@
 package main
 
 import (
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -11,7 +10,7 @@ import (
 )
 
 func (c *command) sync() *cobra.Command {
-	var full bool
+	var full, pictures bool
 	cmd := &cobra.Command{
 		Use:   "sync",
 		Short: "Pull what is new from the page",
@@ -20,6 +19,11 @@ func (c *command) sync() *cobra.Command {
 			r, err := c.pull(cmd, o, full)
 			if err != nil {
 				return err
+			}
+			if pictures {
+				if _, err := o.FetchPictures(cmd.Context()); err != nil {
+					return err
+				}
 			}
 			return c.print(struct {
 				Conversations int   `json:"conversations"`
@@ -38,6 +42,7 @@ func (c *command) sync() *cobra.Command {
 		}),
 	}
 	cmd.Flags().BoolVar(&full, "full", false, "read every conversation again, not only what changed")
+	cmd.Flags().BoolVar(&pictures, "pictures", false, "fetch the pictures too, before their addresses expire; the window does so by itself")
 	return cmd
 }
 
