@@ -46,9 +46,14 @@ func (w *Window) makePages() {
 	w.sending = sending.New(w.env, w.shop, sending.Ways{Back: func() { w.shell.Show(pageResults) }, Chat: w.showChat, Settings: func() { w.shell.Show(pageSettings) }})
 	w.results = results.New(w.env, w.shop, results.Ways{Campaign: w.showSending, Lists: func() { w.shell.Show(pageWaitlists) }})
 	w.rules = rules.New(w.env, w.shop)
+	var restore func(views.RestoreOrder)
+	if w.opt.Restore != nil {
+		restore = w.restore
+	}
 	w.importing = importing.New(w.env, w.shop, importing.Ways{Back: func() { w.shell.Show(pageSettings) }, Chats: func() { w.shell.Show(pageConversations) }})
 	w.settings = settings.New(w.env, w.shop, w.look, settings.Ways{Look: w.Look, Practice: practice, Changed: w.setLook, Left: w.showFirst,
 		Import:    func() { w.showImport() },
+		Restore:   restore,
 		Languages: languages(), Modifier: modifier()})
 }
 

@@ -56,6 +56,9 @@ func (f *fakeShop) Connect(context.Context, core.Token, bool) (views.Connection,
 }
 func (f *fakeShop) Campaigns(context.Context) ([]views.Progress, error) { return nil, nil }
 func (f *fakeShop) Segments(context.Context) ([]core.Segment, error)    { return nil, nil }
+func (f *fakeShop) Folder() string                                      { return "/data" }
+func (f *fakeShop) Backups(context.Context) (views.Backups, error)      { return views.Backups{}, nil }
+func (f *fakeShop) Retention(context.Context) (views.Retention, error)  { return views.Retention{}, nil }
 func (f *fakeShop) Rules(context.Context) ([]views.RuleValue, error)    { return nil, nil }
 func (f *fakeShop) Progress(_ context.Context, id core.CampaignID) (views.Progress, error) {
 	return views.Progress{Campaign: core.Campaign{ID: id, State: core.CampaignRunning}}, nil

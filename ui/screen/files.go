@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 )
 
-// PickFile asks the owner for a file with one of the endings (".zip") and hands its path on. Nothing is handed on when
+// PickFile asks the owner for a file with one of the endings (".zip"), any without them, and hands its path on. Nothing is handed on when
 // the owner changes their mind.
 func (e Env) PickFile(endings []string, then func(path string)) {
 	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
@@ -18,7 +18,9 @@ func (e Env) PickFile(endings []string, then func(path string)) {
 			then(path)
 		}
 	}, e.Window)
-	d.SetFilter(storage.NewExtensionFileFilter(endings))
+	if len(endings) > 0 {
+		d.SetFilter(storage.NewExtensionFileFilter(endings))
+	}
 	e.roomy(d)
 }
 

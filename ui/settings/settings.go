@@ -24,6 +24,7 @@ type Shop interface {
 	Disconnect(context.Context) (core.PageID, error)
 	Sync(ctx context.Context, full bool, progress func(views.SyncProgress)) (views.SyncResult, error)
 	Doctor(context.Context) []views.Check
+	Data
 }
 
 // Look is how the window looks: what the owner chose.
@@ -38,8 +39,9 @@ type Ways struct {
 	Look      func() // for new messages
 	Practice  func() // opens the practice shop; nil: it is not offered
 	Changed   func(Look)
-	Left      func() // disconnected
-	Import    func() // brings old conversations
+	Left      func()                   // disconnected
+	Import    func()                   // brings old conversations
+	Restore   func(views.RestoreOrder) // brings a backup back; nil: it is not offered
 	Languages []string
 	Modifier  string // Ctrl, or ⌘ on a Mac
 }
@@ -60,6 +62,7 @@ type Screen struct {
 	doctor         *widgets.Button
 	size, language *widget.Select
 	connection     *fyne.Container
+	data           *dataPart
 	content        fyne.CanvasObject
 
 	view                   View
@@ -71,7 +74,8 @@ func New(env screen.Env, s Shop, look Look, ways Ways) *Screen {
 	p := &Screen{env: env, shop: s, ways: ways, look: look}
 	p.head = widgets.NewPageHead(env.Words.T("settings.title"), "", nil)
 	left := widgets.Column(theme.Gap16, p.connectionCard(), p.lookCard())
-	right := widgets.Column(theme.Gap16, p.privacyCard(), p.helpCard())
+	p.data = newDataPart(env, s, ways)
+	right := widgets.Column(theme.Gap16, p.data.card, p.privacyCard(), p.helpCard())
 	_, place := widgets.Scrolling(widgets.TopParts(theme.Gap16, left, right))
 	p.content = widgets.Page(p.head, place, nil)
 	return p
@@ -82,6 +86,7 @@ func (p *Screen) Content() fyne.CanvasObject { return p.content }
 
 // Load reads the state of the shop anew.
 func (p *Screen) Load() {
+	p.data.load()
 	tasks.Run(p.env.Runner, &p.load, p.shop.Status, func(s views.Status, err error) {
 		if !p.env.Failed(err) {
 			p.show(NewView(p.env.Words, s, p.env.Now(), p.env.Zone))
@@ -103,6 +108,18 @@ func (p *Screen) show(v View) {
 	}
 	p.connection.Refresh()
 }
+
+// AskBackup asks what to seal a backup with, and where it goes.
+func (p *Screen) AskBackup() { p.data.askBackup() }
+
+// AskDaily asks how the daily copies are made.
+func (p *Screen) AskDaily() { p.data.askDaily() }
+
+// AskRestore asks what opens a backup that is to be brought back.
+func (p *Screen) AskRestore(file string) { p.data.askRestore(file) }
+
+// AskForget asks after how long conversations are forgotten.
+func (p *Screen) AskForget() { p.data.askForget() }
 
 // SetLooking shows that new messages are looked for.
 func (p *Screen) SetLooking(on bool) { p.lookBtn.SetBusy(on) }

@@ -56,6 +56,7 @@ func TestFindingsTellTroubleFirst(t *testing.T) {
 
 // fakeShop notes what is asked of it.
 type fakeShop struct {
+	fakeData
 	left int
 	full []bool
 }

@@ -14,11 +14,12 @@ import (
 // settingsStories show the settings.
 func settingsStories() []Story {
 	var page *settings.Screen
+	ways := settings.Ways{Practice: func() {}, Import: func() {}, Restore: func(views.RestoreOrder) {}, Modifier: "Ctrl", Languages: []string{"en", "de", "es"}}
 	show := func(change func(*fake)) func(Env) fyne.CanvasObject {
 		return func(e Env) fyne.CanvasObject {
 			f := newFake()
 			change(f)
-			page = settings.New(e.Env, f, settings.Look{Mode: theme.ModeSystem, Percent: 100}, settings.Ways{Practice: func() {}, Modifier: "Ctrl", Languages: []string{"en", "de", "es"}})
+			page = settings.New(e.Env, f, settings.Look{Mode: theme.ModeSystem, Percent: 100}, ways)
 			page.Load()
 			return framed(e, "settings", page.Content()).Root
 		}
@@ -26,6 +27,10 @@ func settingsStories() []Story {
 	return []Story{
 		{Name: "settings", Make: show(func(*fake) {})},
 		{Name: "settings-small", Width: 1024, High: 700, Make: show(func(f *fake) { f.status.Token = views.TokenInvalid })},
+		{Name: "settings-backup", Width: 1024, High: 700, Make: show(func(*fake) {}), After: func(Env) { page.AskBackup() }},
+		{Name: "settings-daily", Width: 1024, High: 700, Make: show(func(*fake) {}), After: func(Env) { page.AskDaily() }},
+		{Name: "settings-restore", Width: 1024, High: 700, Make: show(func(*fake) {}), After: func(Env) { page.AskRestore("/home/tulip/Shopbell backup 2026-11-20 09.12.44.age") }},
+		{Name: "settings-forget", Width: 1024, High: 700, Make: show(func(*fake) {}), After: func(Env) { page.AskForget() }},
 		{Name: "settings-keys", Make: show(func(*fake) {}), After: func(Env) { page.ShowKeys() }},
 		{Name: "settings-check", Make: show(func(*fake) {}), After: func(Env) { page.Examine() }},
 	}
