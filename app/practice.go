@@ -54,6 +54,8 @@ func (c *command) practice() *cobra.Command {
 	f.Uint64Var(&opt.Seed, "seed", 1, "made-up people are the same for the same seed")
 	f.BoolVar(&opt.Lively, "lively", false, "customers answer what they get")
 	f.BoolVar(&opt.NoRateLimits, "no-rate-limits", false, "lift the platform's rate limits")
+	f.BoolVar(&opt.HumanAgent, "human-agent", false, "the page has the Human Agent feature")
+	f.BoolVar(&opt.Utility, "utility", false, "the page may send utility messages")
 	f.BoolVar(&opt.StandardAccess, "standard-access", false, "an app that reaches only people with a role on it")
 	f.BoolVar(&opt.Empty, "empty", false, "a page that nobody has written to")
 	cmd.AddCommand(serve)
@@ -71,7 +73,7 @@ func (c *command) demo() *cobra.Command {
 				return err
 			}
 			defer end()
-			return c.window(cmd.Context(), o.Shop, true)
+			return c.window(cmd.Context(), newDesk(cmd.Context(), c, o), true)
 		},
 	}
 }
