@@ -3,6 +3,7 @@ package shop
 import (
 	"cmp"
 	"context"
+	"errors"
 
 	"shopbell/core"
 	"shopbell/core/compose"
@@ -45,7 +46,7 @@ func (s *Shop) Import(ctx context.Context, paths []string, progress func(done, o
 		return r, err
 	}
 	run := importing{Shop: s, export: x, into: into, sides: x.Sides(page.Name), files: x.Files(), progress: progress, got: &r}
-	err = run.all(ctx)
+	err = errors.Join(run.all(ctx), into.Finish(ctx))
 	for _, f := range x.Skipped() {
 		r.Skipped = append(r.Skipped, SkippedFile(f))
 	}
@@ -56,7 +57,7 @@ func (s *Shop) Import(ctx context.Context, paths []string, progress func(done, o
 
 // A step of an import is kept in one transaction of this many messages, or characters in them.
 const (
-	stepMessages = 10_000
+	stepMessages = 40_000
 	stepText     = 16 << 20
 )
 

@@ -41,6 +41,8 @@ type Import struct {
 	names map[string][]int64   // people whom the page knows
 	known map[string]*imported // people of this run's threads, by folder
 	rows  map[core.MessageID]int64
+	paged bool // the page knows somebody
+	added int  // messages that were new
 }
 
 // imported is whose thread it is.
@@ -48,14 +50,21 @@ type imported struct {
 	n    int64
 	id   core.CustomerID
 	used map[int64]bool // messages that one of the download stands for already
+	made bool           // has no message yet
 }
 
 // namesOfNobody are what Facebook calls people who deleted their account.
 var namesOfNobody = []string{"", "Facebook user", "Facebook User"}
 
-// BeginImport prepares an import. read is asked once about each customer message that is new here; of what it finds only
-// stops count.
+// BeginImport prepares an import, which ends with Finish. read is asked once about each customer message that is new
+// here, from several goroutines; of what it finds only stops count.
 func (s *Store) BeginImport(ctx context.Context, read func(core.Message) Read) (*Import, error) {
+	if s.write == nil {
+		return nil, core.E(core.CodeDataReadOnly, "store.import", "opened for reading", nil)
+	}
+	if err := s.pragmas(ctx, importPragmas); err != nil {
+		return nil, fault("store.import", err)
+	}
 	i := &Import{s: s, read: read, names: map[string][]int64{}, known: map[string]*imported{}}
 	rows, err := s.read.QueryContext(ctx, `
 		SELECT c.name, c.n FROM customers c JOIN conversations v ON v.customer_n = c.n`)
@@ -69,6 +78,7 @@ func (s *Store) BeginImport(ctx context.Context, read func(core.Message) Read) (
 		if err := rows.Scan(&name, &n); err != nil {
 			return nil, fault("store.import", err)
 		}
+		i.paged = true
 		if !slices.Contains(namesOfNobody, name) {
 			i.names[name] = append(i.names[name], n)
 		}
@@ -85,7 +95,7 @@ func (i *Import) Keep(ctx context.Context, pieces []ImportPiece, now time.Time) 
 		insert, err := tx.PrepareContext(ctx, `
 			INSERT INTO messages (key, id, customer_n, from_page, text, attachments, unspaced, deleted_ms, reactions)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-			ON CONFLICT (id) DO NOTHING`)
+			ON CONFLICT DO NOTHING`)
 		if err != nil {
 			return err
 		}
@@ -93,22 +103,20 @@ func (i *Import) Keep(ctx context.Context, pieces []ImportPiece, now time.Time) 
 		total, err = (&batch{Import: i, tx: tx, insert: insert, now: now}).keep(ctx, pieces)
 		return err
 	})
-	return total, err
+	if err != nil {
+		return ImportCount{}, err
+	}
+	i.added += total.New
+	return total, nil
 }
 
-// batch is one transaction of an import. New messages are put in together, oldest first, whoever they are from: the
-// full-text index takes rows in ascending order from memory, and writes to disk at each step back.
+// batch is one transaction of an import.
 type batch struct {
 	*Import
 	tx     *sql.Tx
 	insert *sql.Stmt
 	now    time.Time
 	fresh  []freshMessage
-}
-
-type freshMessage struct {
-	core.Message
-	of *keeping
 }
 
 func (b *batch) keep(ctx context.Context, pieces []ImportPiece) (ImportCount, error) {
@@ -125,10 +133,8 @@ func (b *batch) keep(ctx context.Context, pieces []ImportPiece) (ImportCount, er
 		all = append(all, k)
 	}
 	slices.SortStableFunc(b.fresh, func(x, y freshMessage) int { return x.At.Compare(y.At) })
-	for _, m := range b.fresh {
-		if err := m.of.put(ctx, m.Message); err != nil {
-			return total, err
-		}
+	if err := b.put(ctx); err != nil {
+		return total, err
 	}
 	for _, k := range all {
 		if k.count.New > 0 {
@@ -168,8 +174,12 @@ func (k *keeping) piece(ctx context.Context, p ImportPiece) error {
 	if k.person, err = k.whose(ctx, p, from, to); err != nil {
 		return err
 	}
-	if k.here, err = messagesBeside(ctx, k.tx, k.person.n, from, to, k.person.used); err != nil {
+	if k.here, err = k.beside(ctx, from, to); err != nil {
 		return err
+	}
+	p.Messages = slices.Clone(p.Messages)
+	for i := range p.Messages {
+		p.Messages[i].ID = heldID(p.Messages[i].ID)
 	}
 	for _, m := range p.Messages { // those of an earlier import first, so that they stand for nothing else
 		if row, ok := k.here.byID[m.ID]; ok {
@@ -187,6 +197,15 @@ func (k *keeping) piece(ctx context.Context, p ImportPiece) error {
 		}
 	}
 	return nil
+}
+
+// beside loads what is here of the person at the time. Of somebody who was made just now there is nothing.
+func (k *keeping) beside(ctx context.Context, from, to time.Time) (*beside, error) {
+	if k.person.made {
+		k.person.made = false
+		return newBeside(k.person.used), nil
+	}
+	return messagesBeside(ctx, k.tx, k.person.n, from, to, k.person.used)
 }
 
 // message fills a stub, or leaves a new message to be put in with the others.
@@ -214,35 +233,46 @@ func (k *keeping) message(ctx context.Context, m ImportMessage) error {
 			return err
 		}
 		m.ID = stub.id
-		return k.took(ctx, m.Message)
+		return k.took(ctx, m.Message, k.read(m.Message))
 	}
-	k.fresh = append(k.fresh, freshMessage{m.Message, k})
+	k.fresh = append(k.fresh, freshMessage{Message: m.Message, of: k})
 	return nil
 }
 
-// put inserts a new message.
-func (k *keeping) put(ctx context.Context, m core.Message) error {
-	key, err := nextKey(ctx, k.tx, m.At)
-	if err != nil {
-		return err
+// put inserts a new message and gives its key, 0 when it is here by now.
+func (k *keeping) put(ctx context.Context, m *freshMessage) (int64, error) {
+	key := toMS(m.At) << keyBits
+	added, err := k.insertAt(ctx, key, m)
+	if err == nil && !added { // another message has its key, or it stands in the download twice
+		if key, err = nextKey(ctx, k.tx, m.At); err == nil {
+			added, err = k.insertAt(ctx, key, m)
+		}
 	}
-	r, err := k.insert.ExecContext(ctx, key, m.ID, k.person.n, m.FromPage, m.Text, attachmentsJSON(m.Attachments), unspaced(m.Text),
-		toMS(m.DeletedAt), reactionsJSON(m.Reactions))
 	if err != nil {
-		return err
+		return 0, err
 	}
-	if added, err := r.RowsAffected(); err != nil || added == 0 {
-		k.count.Duplicates++ // twice in the download
-		return err
+	if !added {
+		k.count.Duplicates++
+		return 0, nil
 	}
 	k.person.used[key] = true
-	k.found(m, key)
-	return k.took(ctx, m)
+	k.found(m.Message, key)
+	return key, k.took(ctx, m.Message, m.read)
 }
 
-// took counts a new message and heeds a stop in it. A doubtful stop of somebody whom the page does not know is left for
-// when it does: nothing can be sent to them meanwhile.
-func (k *keeping) took(ctx context.Context, m core.Message) error {
+func (k *keeping) insertAt(ctx context.Context, key int64, m *freshMessage) (added bool, err error) {
+	r, err := k.insert.ExecContext(ctx, key, m.ID, k.person.n, m.FromPage, m.Text, m.attachments, unspaced(m.Text),
+		toMS(m.DeletedAt), reactionsJSON(m.Reactions))
+	if err != nil {
+		return false, err
+	}
+	n, err := r.RowsAffected()
+	return n > 0, err
+}
+
+// took counts a new message and heeds a stop that was read in it. A doubtful stop of somebody whom the page does not know
+// is left for when it does: nothing can be sent to them meanwhile.
+func (k *keeping) took(ctx context.Context, m core.Message, r Read) error {
 	k.count.New++
 	if at := toMS(m.At); k.first == 0 || at < k.first {
 		k.first = at
@@ -251,7 +281,6 @@ func (k *keeping) took(ctx context.Context, m core.Message) error {
 		k.lastOut = max(k.lastOut, toMS(m.At))
 		return nil
 	}
-	r := k.read(m)
 	unknown := strings.HasPrefix(string(k.person.id), ImportPrefix)
 	if r.OptOut != core.ReadStop && (r.OptOut != core.ReadReview || unknown) {
 		return nil

@@ -10,7 +10,7 @@ import (
 // Row tells in which row of the last Keep a message of the download is found, for its pictures; ok is false for one
 // without pictures, or that was left out.
 func (i *Import) Row(id core.MessageID) (row int64, ok bool) {
-	row, ok = i.rows[id]
+	row, ok = i.rows[heldID(id)]
 	return row, ok
 }
 

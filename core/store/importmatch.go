@@ -52,9 +52,13 @@ func sentenceOf(m core.Message) sentence {
 	return sentence{m.FromPage, norm.NFC.String(strings.Join(strings.Fields(text), " "))}
 }
 
+func newBeside(used map[int64]bool) *beside {
+	return &beside{byID: map[core.MessageID]row{}, same: map[sentence][]row{}, stubs: map[int64][]row{}, used: used}
+}
+
 // messagesBeside loads a person's messages between two times and a little around them. used may be nil.
 func messagesBeside(ctx context.Context, q querier, n int64, from, to time.Time, used map[int64]bool) (*beside, error) {
-	b := &beside{byID: map[core.MessageID]row{}, same: map[sentence][]row{}, stubs: map[int64][]row{}, used: used}
+	b := newBeside(used)
 	rows, err := q.QueryContext(ctx, `
 		SELECT key, id, from_page, text, attachments IS NULL, stub FROM messages WHERE customer_n = ? AND key >= ? AND key < ? ORDER BY key`,
 		n, toMS(from.Add(-near))<<keyBits, (toMS(to.Add(near))+1)<<keyBits)
@@ -70,7 +74,7 @@ func messagesBeside(ctx context.Context, q querier, n int64, from, to time.Time,
 			return nil, err
 		}
 		r.fromPage = m.FromPage
-		b.byID[r.id] = r
+		b.byID[heldID(r.id)] = r // an older version kept all of it
 		switch s := sentenceOf(m); {
 		case stub:
 			b.stubs[r.at()/1000] = append(b.stubs[r.at()/1000], r)

@@ -30,7 +30,7 @@ func (k *keeping) whose(ctx context.Context, p ImportPiece, from, to time.Time) 
 	own := core.CustomerID(ImportPrefix + p.Folder)
 	if n == 0 {
 		who.id = own
-		who.n, err = k.s.customerNumber(ctx, k.tx, own)
+		who.n, who.made, err = k.own(ctx, own)
 		if err == nil {
 			_, err = k.tx.ExecContext(ctx, `UPDATE customers SET name = ? WHERE n = ?`, p.Name, who.n)
 		}
@@ -39,6 +39,16 @@ func (k *keeping) whose(ctx context.Context, p ImportPiece, from, to time.Time) 
 	}
 	k.known[p.Folder] = who
 	return who, err
+}
+
+// own finds the row of a person who is known from the download alone, and makes it for a new one.
+func (k *keeping) own(ctx context.Context, id core.CustomerID) (n int64, made bool, err error) {
+	err = k.tx.QueryRowContext(ctx, `SELECT n FROM customers WHERE id = ?`, id).Scan(&n)
+	if !errors.Is(err, sql.ErrNoRows) {
+		return n, false, err
+	}
+	n, err = k.s.customerNumber(ctx, k.tx, id)
+	return n, true, err
 }
 
 // sinceErased leaves out what somebody of this name, or of this thread, wrote before they were erased, unless the page
@@ -57,9 +67,12 @@ func (k *keeping) sinceErased(ctx context.Context, p ImportPiece) ([]ImportMessa
 
 // owner gives who of the page's people has messages of this thread, 0 for nobody.
 func (k *keeping) owner(ctx context.Context, p ImportPiece) (int64, error) {
-	ids := make([]core.MessageID, 0, 50)
+	if !k.paged {
+		return 0, nil
+	}
+	ids := make([]core.MessageID, 0, 100)
 	for _, m := range p.Messages[:min(len(p.Messages), 50)] {
-		ids = append(ids, m.ID)
+		ids = append(ids, m.ID, heldID(m.ID))
 	}
 	var n int64
 	err := k.tx.QueryRowContext(ctx, `
