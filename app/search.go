@@ -12,6 +12,7 @@ import (
 func (c *command) search() *cobra.Command {
 	var q shop.SearchQuery
 	var customer, about, after, before string
+	var to table
 	cmd := &cobra.Command{
 		Use:   "search WORDS",
 		Short: "Search all messages on this computer",
@@ -38,6 +39,12 @@ func (c *command) search() *cobra.Command {
 				return err
 			}
 			defer o.Close()
+			if to.wanted() {
+				if !cmd.Flags().Changed("limit") {
+					q.Limit = 0 // a file takes all of them
+				}
+				return c.saveTable(to, func(file string) (int, error) { return o.SaveSearch(cmd.Context(), file, q) })
+			}
 			hits, err := o.Search(cmd.Context(), q)
 			if err != nil {
 				return err
@@ -54,6 +61,7 @@ func (c *command) search() *cobra.Command {
 	f.StringVar(&q.From, "from", "", "only what the customer or the page wrote: customer, page")
 	f.BoolVar(&q.Picture, "picture", false, "only messages with a picture")
 	f.StringVar(&about, "about", "", "only messages that ask for this product, or have its name: a SKU")
+	to.flags(cmd)
 	return cmd
 }
 
