@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -38,7 +37,7 @@ func (c *command) report() *cobra.Command {
 			if file.wanted() {
 				return c.saveTable(file, func(path string) (int, error) { return len(r.Campaigns), o.SaveReport(path, r) })
 			}
-			return c.printReport(o.Now(), r)
+			return c.printReport(r)
 		}),
 	}
 	file.flags(cmd)
@@ -82,7 +81,7 @@ type reportJSON struct {
 	Uncertain  int         `json:"uncertain"`
 }
 
-func (c *command) printReport(now time.Time, r views.Report) error {
+func (c *command) printReport(r views.Report) error {
 	out := []reportJSON{}
 	for _, x := range r.Campaigns {
 		out = append(out, reportJSON{string(x.Campaign.ID), x.Campaign.Kind, x.Sent, x.Replied, x.OptedOut, x.Redeemed, x.Revenue,
@@ -92,7 +91,7 @@ func (c *command) printReport(now time.Time, r views.Report) error {
 		for _, x := range r.Campaigns {
 			c.printf("%s. %s, %s, %s: %s\n", x.Campaign.ID, plainLine(or(x.Title, c.words.Kind(x.Campaign.Kind))), c.words.Kind(x.Campaign.Kind),
 				local(x.Campaign.CreatedAt), x.Campaign.State)
-			c.tellFigures(now, x.Figures)
+			c.tellFigures(x.Figures)
 			for _, a := range x.Arms {
 				c.printf("  Text %s: %d sent, %d wrote back, %d asked to stop, %d used the code%s\n", a.Arm, a.Sent, a.Replied, a.OptedOut, a.Redeemed, moneyIn(", ", a.Revenue))
 			}
@@ -102,7 +101,7 @@ func (c *command) printReport(now time.Time, r views.Report) error {
 		}
 		if len(r.Campaigns) > 1 {
 			c.printf("All %d campaigns\n", len(r.Campaigns))
-			c.tellFigures(now, r.Total)
+			c.tellFigures(r.Total)
 		}
 		if len(r.Campaigns) == 0 {
 			c.printf("No campaign yet.\n")
@@ -111,7 +110,7 @@ func (c *command) printReport(now time.Time, r views.Report) error {
 }
 
 // tellFigures writes the figures of one campaign or of all for people.
-func (c *command) tellFigures(now time.Time, f views.Figures) {
+func (c *command) tellFigures(f views.Figures) {
 	c.printf("  %d of %d sent, %d of them within the first hour\n", f.Sent, f.Everyone, f.AtOnce)
 	if f.Sent > 0 {
 		c.printf("  %d wrote back within 7 days (%s), %d of them within 24 hours", f.Replied, percent(report.NewRate(f.Replied, f.Sent)), f.Replied24h)
@@ -121,7 +120,7 @@ func (c *command) tellFigures(now time.Time, f views.Figures) {
 		c.printf("\n  %d asked to stop, %d cannot be reached any more, %d used the code%s\n", f.OptedOut, f.Blocked, f.Redeemed, moneyIn(", ", f.Revenue))
 	}
 	for _, x := range f.Reasons {
-		c.printf("  %5d  %-14s %s\n", x.Count, c.words.State(x.State), c.words.Reason(core.Reason{Code: x.Reason}, now, time.Local))
+		c.printf("  %5d  %-14s %s\n", x.Count, c.words.State(x.State), c.words.ReasonOf(x.Reason))
 	}
 }
 

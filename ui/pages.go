@@ -8,6 +8,7 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/views"
+	"shopbell/ui/campaigns"
 	"shopbell/ui/conversations"
 	"shopbell/ui/importing"
 	"shopbell/ui/restock"
@@ -44,7 +45,9 @@ func (w *Window) makePages() {
 	w.waitlists = waitlists.New(w.env, w.shop, waitlists.Ways{Restock: w.showRestock, Chat: w.showChat})
 	w.restock = restock.New(w.env, w.shop, restock.Ways{Back: func() { w.shell.Show(pageWaitlists) }, Sending: w.showSending, Chat: w.showChat})
 	w.sending = sending.New(w.env, w.shop, sending.Ways{Back: func() { w.shell.Show(pageResults) }, Chat: w.showChat, Settings: func() { w.shell.Show(pageSettings) }})
-	w.results = results.New(w.env, w.shop, results.Ways{Campaign: w.showSending, Lists: func() { w.shell.Show(pageWaitlists) }})
+	w.campaigns = campaigns.New(w.env, w.shop, campaigns.Ways{Going: w.showSending, Result: w.showResult, Lists: func() { w.shell.Show(pageWaitlists) }})
+	w.results = results.New(w.env, w.shop, results.Ways{Back: func() { w.shell.Show(pageResults) }, Sending: w.showSending,
+		Chats: func() { w.shell.Show(pageConversations); w.conversations.Show("unanswered") }})
 	w.rules = rules.New(w.env, w.shop)
 	var restore func(views.RestoreOrder)
 	if w.opt.Restore != nil {
@@ -78,7 +81,7 @@ func (w *Window) pages() []shell.Page {
 	today := page(pageToday, theme.Icon(theme.IconBell), w.today.Content(), w.today.Load)
 	today.Typed = w.today.Typed
 	return []shell.Page{today, chats, lists,
-		page(pageResults, theme.Icon(theme.IconChart), w.results.Content(), w.results.Load), sentences,
+		page(pageResults, theme.Icon(theme.IconChart), w.campaigns.Content(), w.campaigns.Load), sentences,
 		page(pageSettings, fynetheme.SettingsIcon(), w.settings.Content(), w.settings.Load),
 	}
 }
@@ -104,6 +107,12 @@ func (w *Window) showRestock(l views.WaitingList) {
 func (w *Window) showSending(id core.CampaignID) {
 	w.sending.Open(id)
 	w.shell.Lay(pageResults, shell.Page{Content: w.sending.Content(), Pause: w.sending.Pause, Back: w.sending.Leave})
+}
+
+// showResult lays what one campaign brought over the list of all.
+func (w *Window) showResult(id core.CampaignID) {
+	w.results.Open(id)
+	w.shell.Lay(pageResults, shell.Page{Content: w.results.Content(), Back: w.results.Leave})
 }
 
 // showImport lays the page that brings old conversations over the settings, with files that were dropped.

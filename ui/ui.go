@@ -14,6 +14,7 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/views"
+	"shopbell/ui/campaigns"
 	"shopbell/ui/conversations"
 	"shopbell/ui/firstrun"
 	"shopbell/ui/importing"
@@ -61,6 +62,7 @@ type Window struct {
 	waitlists     *waitlists.Screen
 	restock       *restock.Screen
 	sending       *sending.Screen
+	campaigns     *campaigns.Screen
 	results       *results.Screen
 	rules         *rules.Screen
 	settings      *settings.Screen

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"image"
 	"testing"
 	"time"
 
@@ -54,12 +55,21 @@ func (f *fakeShop) Connect(context.Context, core.Token, bool) (views.Connection,
 	f.status = views.Status{Page: core.Page{ID: "1", Name: "Tulip Corner"}, Token: views.TokenValid}
 	return views.Connection{Page: f.status.Page}, nil
 }
-func (f *fakeShop) Campaigns(context.Context) ([]views.Progress, error) { return nil, nil }
-func (f *fakeShop) Segments(context.Context) ([]core.Segment, error)    { return nil, nil }
-func (f *fakeShop) Folder() string                                      { return "/data" }
-func (f *fakeShop) Backups(context.Context) (views.Backups, error)      { return views.Backups{}, nil }
-func (f *fakeShop) Retention(context.Context) (views.Retention, error)  { return views.Retention{}, nil }
-func (f *fakeShop) Rules(context.Context) ([]views.RuleValue, error)    { return nil, nil }
+func (f *fakeShop) Report(context.Context) (views.Report, error) { return views.Report{}, nil }
+func (f *fakeShop) CampaignReport(_ context.Context, id core.CampaignID) (views.CampaignReport, error) {
+	return views.CampaignReport{Campaign: core.Campaign{ID: id}, Title: "Blue mug"}, nil
+}
+func (f *fakeShop) Compare(context.Context, core.CampaignID, core.CampaignID) (views.Comparison, error) {
+	return views.Comparison{}, nil
+}
+func (f *fakeShop) CompareTexts(views.CampaignReport) []views.Versus   { return nil }
+func (f *fakeShop) SaveReport(string, views.Report) error              { return nil }
+func (f *fakeShop) SavePicture(string, image.Image) error              { return nil }
+func (f *fakeShop) Segments(context.Context) ([]core.Segment, error)   { return nil, nil }
+func (f *fakeShop) Folder() string                                     { return "/data" }
+func (f *fakeShop) Backups(context.Context) (views.Backups, error)     { return views.Backups{}, nil }
+func (f *fakeShop) Retention(context.Context) (views.Retention, error) { return views.Retention{}, nil }
+func (f *fakeShop) Rules(context.Context) ([]views.RuleValue, error)   { return nil, nil }
 func (f *fakeShop) Progress(_ context.Context, id core.CampaignID) (views.Progress, error) {
 	return views.Progress{Campaign: core.Campaign{ID: id, State: core.CampaignRunning}}, nil
 }

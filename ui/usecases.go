@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"shopbell/core/views"
+	"shopbell/ui/campaigns"
 	"shopbell/ui/conversations"
 	"shopbell/ui/importing"
 	"shopbell/ui/restock"
@@ -22,6 +23,7 @@ type UseCases interface {
 	waitlists.Shop
 	restock.Shop
 	sending.Shop
+	campaigns.Shop
 	results.Shop
 	rules.Shop
 	settings.Shop

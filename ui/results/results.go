@@ -2,6 +2,8 @@ package results
 
 import (
 	"context"
+	"image"
+	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -17,111 +19,159 @@ import (
 
 // Shop is what this page needs done.
 type Shop interface {
-	Campaigns(ctx context.Context) ([]views.Progress, error)
+	CampaignReport(ctx context.Context, id core.CampaignID) (views.CampaignReport, error)
+	CompareTexts(r views.CampaignReport) []views.Versus
+	SaveReport(path string, r views.Report) error
+	SavePicture(path string, picture image.Image) error
 }
 
 // Ways lead from this page to others.
 type Ways struct {
-	Campaign func(core.CampaignID)
-	Lists    func()
+	Back    func()
+	Sending func(core.CampaignID)
+	Chats   func()
 }
 
-// figures are the numbers at the top.
-const figures = 5
-
-// Screen is the page.
+// Screen is the page. It is made once; Open shows a campaign.
 type Screen struct {
 	env  screen.Env
 	shop Shop
 	ways Ways
 
 	content fyne.CanvasObject
-	middle  *fyne.Container
-	table   fyne.CanvasObject
-	figures [figures]*widgets.Tally
-	list    *widgets.List
 	head    *widgets.PageHead
+	save    *widgets.Button
+	scroll  *container.Scroll
+	body    *fyne.Container
 
-	all  []views.Progress
-	read tasks.Slot
+	id          core.CampaignID
+	view        View
+	read, write tasks.Slot
 }
 
-// New makes the page; Load fills it.
+// New makes the page; Open fills it.
 func New(env screen.Env, s Shop, ways Ways) *Screen {
-	t := &Screen{env: env, shop: s, ways: ways}
+	t := &Screen{env: env, shop: s, ways: ways, body: container.NewStack()}
 	w := env.Words
-	t.head = widgets.NewPageHead(w.T("results.title"), w.T("results.sub"), nil)
-	tallies := []fyne.CanvasObject{}
-	for i, tone := range [figures]widgets.Tone{widgets.Bottle, widgets.Plain, widgets.Slate, widgets.Stone, widgets.Brass} {
-		t.figures[i] = widgets.NewTally(tone)
-		tallies = append(tallies, t.figures[i].Box)
-	}
-	t.list = widgets.NewList(func() fyne.CanvasObject { return newCampaignRow() }, func(row int, o fyne.CanvasObject) {
-		o.(*campaignRow).set(t.env, t.all[row], t.list.Marked(row))
-	})
-	t.list.OnChoose = func(row int) {
-		t.list.ShowChosen(-1)
-		if t.ways.Campaign != nil {
-			t.ways.Campaign(t.all[row].Campaign.ID)
-		}
-	}
-	sum := widgets.Card(widgets.PadAll(widgets.Tiles(theme.Gap4, tallies...), theme.Gap4))
-	t.table = widgets.Frame(widgets.Pad(sum, 0, 0, theme.Gap12, 0), nil, nil, nil, widgets.CardFilling(nil, t.list, nil))
-	t.middle = container.NewStack()
-	t.content = widgets.Page(t.head, t.middle, nil)
+	back := widgets.NewButton(w.T("results.back"), fynetheme.NavigateBackIcon(), widgets.Link, t.Leave)
+	t.save = widgets.NewButton(w.T("results.save"), fynetheme.DownloadIcon(), widgets.Normal, t.Save)
+	messages := widgets.NewButton(w.T("results.messages"), theme.Icon(theme.IconPeople), widgets.Normal, func() { t.step(WaySending) })
+	t.head = widgets.NewPageHead("", "", back, messages, t.save)
+	var scrolling *fyne.Container
+	t.scroll, scrolling = widgets.Scrolling(t.body)
+	t.content = widgets.Page(t.head, scrolling, nil)
 	return t
 }
 
 // Content is what the shell shows.
 func (t *Screen) Content() fyne.CanvasObject { return t.content }
 
-// Tick brings the times up to the minute.
-func (t *Screen) Tick() { t.list.Refresh() }
+// Open shows a campaign from its top.
+func (t *Screen) Open(id core.CampaignID) {
+	t.id, t.view, t.body.Objects = id, View{}, nil
+	t.scroll.ScrollToTop()
+	t.Load()
+}
 
-// Load reads all campaigns anew.
+// Leave goes back to all campaigns.
+func (t *Screen) Leave() {
+	if t.ways.Back != nil {
+		t.ways.Back()
+	}
+}
+
+// Load reads the campaign anew.
 func (t *Screen) Load() {
-	tasks.Run(t.env.Runner, &t.read, t.shop.Campaigns, func(all []views.Progress, err error) {
+	if t.id == "" {
+		return
+	}
+	id := t.id
+	work := func(ctx context.Context) (View, error) {
+		r, err := t.shop.CampaignReport(ctx, id)
 		if err != nil {
+			return View{}, err
+		}
+		return View{r, t.shop.CompareTexts(r)}, nil
+	}
+	tasks.Run(t.env.Runner, &t.read, work, func(v View, err error) {
+		if err != nil && t.view.Campaign.ID == "" {
 			t.showFault(err)
 			return
 		}
-		t.show(all)
+		if !t.env.Failed(err) {
+			t.show(v)
+		}
 	})
 }
 
-func (t *Screen) show(all []views.Progress) {
-	w := t.env.Words
-	t.all = all
-	sum := NewSum(all)
-	t.head.Sub.SetText(w.N("results.sub_all", sum.Campaigns, "People", w.N("results.people", sum.Everyone())))
-	for i, f := range []struct {
-		id string
-		n  int
-	}{{"results.sent", sum.Sent}, {"results.to_go", sum.ToGo}, {"results.later", sum.Later}, {"results.held_back", sum.HeldBack}, {"results.not_sure", sum.NotSure}} {
-		t.figures[i].Set(w.Number(f.n), w.T(f.id))
-	}
-	t.list.SetRows(len(all))
-	if len(all) == 0 {
-		t.head.Sub.SetText(w.T("results.sub"))
-		way := widgets.NewButton(w.T("results.lists"), theme.Icon(theme.IconBox), widgets.Normal, t.ways.Lists)
-		t.set(widgets.CardFilling(nil, widgets.Empty(theme.Icon(theme.IconChart), w.T("results.none"), w.T("results.none_why"), way), nil))
-		return
-	}
-	t.set(t.table)
+// Tick brings the times up to the minute.
+func (t *Screen) Tick() { t.Load() }
+
+func (t *Screen) show(v View) {
+	t.view = v
+	t.head.Title.SetText(v.Title(t.env.Words))
+	t.head.Sub.SetText(v.Sub(t.env.Words, t.env.Now(), t.env.Zone))
+	t.save.Hidden = false
+	t.set(widgets.Column(theme.Gap16, append(charts(t.env, v), restCard(t.env, v, t.step))...))
 }
 
-// showFault says why there is nothing. What was read before stays.
-func (t *Screen) showFault(err error) {
-	if len(t.all) > 0 {
-		t.env.Failed(err)
-		return
+// charts are what a picture of the campaign shows.
+func charts(env screen.Env, v View) []fyne.CanvasObject {
+	out := []fyne.CanvasObject{figuresCard(env, v), widgets.Tiles(theme.Gap16, stepsCard(env, v), whenCard(env, v))}
+	if len(v.Versus) > 0 {
+		out = append(out, textsCard(env, v))
 	}
-	s := t.env.Words.Error(err)
-	way := widgets.NewButton(t.env.Words.T("results.again"), fynetheme.ViewRefreshIcon(), widgets.Normal, t.Load)
-	t.set(widgets.CardFilling(nil, widgets.Empty(fynetheme.ErrorIcon(), s.What, s.Do, way), nil))
+	return out
+}
+
+// showFault says why there is nothing.
+func (t *Screen) showFault(err error) {
+	w := t.env.Words
+	s := w.Error(err)
+	t.head.Title.SetText(w.T("results.title"))
+	t.head.Sub.SetText("")
+	t.save.Hidden = true
+	way := widgets.NewButton(w.T("results.again"), fynetheme.ViewRefreshIcon(), widgets.Normal, t.Load)
+	t.set(widgets.Card(widgets.PadAll(widgets.Empty(fynetheme.ErrorIcon(), s.What, s.Do, way), theme.Gap24)))
 }
 
 func (t *Screen) set(o fyne.CanvasObject) {
-	t.middle.Objects = []fyne.CanvasObject{o}
+	t.body.Objects = []fyne.CanvasObject{o}
 	t.content.Refresh()
+}
+
+func (t *Screen) step(way Way) {
+	switch {
+	case way == WaySending && t.ways.Sending != nil:
+		t.ways.Sending(t.id)
+	case way == WayChats && t.ways.Chats != nil:
+		t.ways.Chats()
+	}
+}
+
+// Save asks for the kind of file and for a folder, then writes the figures or the picture.
+func (t *Screen) Save() {
+	v := t.view
+	name := v.Title(t.env.Words)
+	as := func(id, ending string, write func(path string) error) *fyne.MenuItem {
+		return fyne.NewMenuItem(t.env.Words.T(id), func() {
+			t.env.PickFolder(func(dir string) { t.saveAs(filepath.Join(dir, t.env.FileName(name, ending)), write) })
+		})
+	}
+	sheet := func(path string) error {
+		return t.shop.SaveReport(path, views.Report{Campaigns: []views.CampaignReport{v.CampaignReport}, Total: v.CampaignReport.Figures})
+	}
+	var picture image.Image
+	png := as("results.as_picture", ".png", func(path string) error { return t.shop.SavePicture(path, picture) })
+	pick := png.Action
+	png.Action = func() { picture = Picture(t.env, v); pick() } // drawn here: only the window's goroutine may
+	widgets.MenuUnder(t.env.Canvas(), t.save, png, as("table.xlsx", ".xlsx", sheet), as("table.csv", ".csv", sheet))
+}
+
+func (t *Screen) saveAs(path string, write func(path string) error) {
+	tasks.Run(t.env.Runner, &t.write, func(context.Context) (struct{}, error) { return struct{}{}, write(path) }, func(_ struct{}, err error) {
+		if !t.env.Failed(err) {
+			t.env.Done(t.env.Words.T("results.saved", "File", path))
+		}
+	})
 }

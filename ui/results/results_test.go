@@ -2,12 +2,16 @@ package results
 
 import (
 	"context"
+	"errors"
+	"image"
+	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"pgregory.net/rapid"
 
 	"shopbell/core"
 	"shopbell/core/views"
@@ -20,81 +24,185 @@ import (
 
 var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
-func campaign(id core.CampaignID, state core.CampaignState, sent, toGo, later int) views.Progress {
-	return views.Progress{Title: "Blue mug", Campaign: core.Campaign{ID: id, Kind: core.KindRestock, State: state, CreatedAt: noon.AddDate(0, 0, -14)},
-		Sent: sent, ToGo: toGo, Later: later, HeldBack: 2, Everyone: sent + toGo + later + 2}
+// autumn is a campaign that has all there is to tell.
+func autumn() views.CampaignReport {
+	f := views.Figures{Everyone: 100, Sent: 59, Held: 30, Refused: 9, Failed: 2, AtOnce: 41, Replied24h: 20, Replied: 23, OptedOut: 1, Redeemed: 12,
+		Revenue: []core.Money{{Minor: 28600, Currency: "EUR"}}, ReplyHalf: 12 * time.Minute, ReplyMost: 5 * time.Hour,
+		Reasons: []views.ReasonCount{{State: core.DeliveryHeld, Reason: core.ReasonWindowClosed, Count: 30}, {State: core.DeliveryRefused, Reason: core.ReasonOptedOut, Count: 9},
+			{State: core.DeliveryFailed, Reason: core.ReasonPlatformError, Count: 2}}}
+	f.Hours[0], f.Hours[3] = 15, 5
+	return views.CampaignReport{Campaign: core.Campaign{ID: "7", Kind: core.KindPromo, Code: "AUTUMN", State: core.CampaignRunning, CreatedAt: noon.AddDate(0, 0, -14)}, Title: "Autumn candles", Figures: f}
 }
 
-// The figures at the top are the sums of the rows below.
-func TestFiguresAreTheSumsOfTheRows(t *testing.T) {
-	rapid.Check(t, func(r *rapid.T) {
-		n := rapid.IntRange(0, 1000)
-		all := rapid.SliceOf(rapid.Custom(func(r *rapid.T) views.Progress {
-			return views.Progress{Sent: n.Draw(r, "sent"), ToGo: n.Draw(r, "to go"), Later: n.Draw(r, "later"), HeldBack: n.Draw(r, "held"), NotSure: n.Draw(r, "unsure")}
-		})).Draw(r, "campaigns")
-		sum, people := NewSum(all), 0
-		for _, p := range all {
-			people += everyone(p)
-		}
-		if sum.Everyone() != people || sum.Campaigns != len(all) {
-			r.Fatalf("%d people, the rows have %d", sum.Everyone(), people)
-		}
-	})
-}
-
-func TestLineSaysWhatWhenAndHowFar(t *testing.T) {
+func TestFiguresSayWhatTheyCount(t *testing.T) {
 	w := words.New("en")
-	for _, c := range []struct {
-		p    views.Progress
-		pill string
-	}{
-		{campaign("a", core.CampaignRunning, 27, 11, 0), "Sending"}, {campaign("a", core.CampaignRunning, 27, 0, 3), "Kept ready"},
-		{campaign("a", core.CampaignRunning, 27, 0, 0), "Done"}, {campaign("a", core.CampaignPaused, 27, 11, 0), "Paused"},
-		{campaign("a", core.CampaignCancelled, 27, 0, 0), "Stopped"}, {campaign("a", core.CampaignDone, 27, 0, 0), "Done"},
-	} {
-		if l := NewLine(w, c.p, noon, time.UTC); l.Pill != c.pill || l.When != "Back in stock, 9 November, 12:00" {
-			t.Errorf("%+v, want %s", l, c.pill)
+	v := View{CampaignReport: autumn()}
+	got := v.Figures(w)
+	want := [5]Figure{{"59", "people got it", "41 at once, 18 later"}, {"23", "wrote back", "39 % of them"}, {"12", "used the code", "20 % of them"},
+		{"286.00 EUR", "at the till", "23.83 EUR for each sale"}, {"1", "asked to stop", "1.7 % of them"}}
+	if got != want {
+		t.Errorf("%+v\nwant %+v", got, want)
+	}
+	v.Blocked, v.Revenue, v.Redeemed = 2, nil, 80 // a code for all, used by friends too
+	if got = v.Figures(w); got[2].More != "" || got[3].More != "No sale is noted yet" || !strings.HasPrefix(got[4].More, "2 ") {
+		t.Errorf("%+v", got)
+	}
+	v.Revenue = []core.Money{{Minor: 100, Currency: "CHF"}, {Minor: 200, Currency: "EUR"}}
+	if got = v.Figures(w); got[3] != (Figure{"1.00 CHF", "at the till", "and 2.00 EUR"}) {
+		t.Errorf("%+v", got[3])
+	}
+	if got = (View{}).Figures(w); got[0].Number != "0" || got[1].More != "" {
+		t.Errorf("nobody: %+v", got)
+	}
+}
+
+// The lines of the rest add up to its headline.
+func TestRestAddsUp(t *testing.T) {
+	w := words.New("en")
+	v := View{CampaignReport: autumn()}
+	sum := 0
+	for _, r := range v.Rest(w) {
+		sum += r.Count
+		if r.Why == "" || r.What == "" || strings.HasPrefix(r.Why, "reason.") {
+			t.Errorf("%+v says nothing", r)
 		}
 	}
-	if l := NewLine(w, campaign("a", core.CampaignRunning, 27, 11, 1), noon, time.UTC); l.Count != "27 of 41 sent" {
-		t.Errorf("count %q", l.Count)
+	if sum != v.Unsent() || sum != 41 {
+		t.Errorf("the lines have %d, the headline %d", sum, v.Unsent())
 	}
 }
 
-type fake struct {
-	all []views.Progress
-	err error
+func TestOneNextStep(t *testing.T) {
+	w := words.New("en")
+	for name, c := range map[string]struct {
+		change func(*views.CampaignReport)
+		way    Way
+		say    string
+	}{
+		"unsure first":     {func(r *views.CampaignReport) { r.Uncertain = 2 }, WaySending, "2 messages are not sure"},
+		"then what rests":  {func(r *views.CampaignReport) { r.Campaign.State = core.CampaignPaused }, WaySending, "it rests"},
+		"unused codes":     {func(*views.CampaignReport) {}, WayChats, "23 people wrote back. 11 of them did not use the code"},
+		"what waits":       {func(r *views.CampaignReport) { r.Redeemed = 23 }, WaySending, "30 messages are kept ready"},
+		"who wrote back":   {func(r *views.CampaignReport) { r.Campaign.Code, r.Redeemed, r.Held = "", 0, 0 }, WayChats, "23 people wrote back"},
+		"nothing":          {func(r *views.CampaignReport) { *r = views.CampaignReport{} }, WayNone, "nothing to do"},
+		"friends used too": {func(r *views.CampaignReport) { r.Redeemed, r.Held = 80, 0 }, WayChats, "23 people wrote back"},
+	} {
+		r := autumn()
+		c.change(&r)
+		if got := (View{CampaignReport: r}).Next(w); got.Way != c.way || !strings.Contains(got.Say, c.say) || (got.Button == "") != (c.way == WayNone) {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
 }
 
-func (f *fake) Campaigns(context.Context) ([]views.Progress, error) { return f.all, f.err }
+func TestVersusSaysWhenItCannotTell(t *testing.T) {
+	w := words.New("en")
+	rate := func(n int, share float64) views.Rate { return views.Rate{Count: n, Of: 100, Share: share} }
+	for _, c := range []struct {
+		v    views.Versus
+		want string
+	}{
+		{views.Versus{What: "replied", A: rate(23, 0.23), B: rate(28, 0.28), Low: -0.07, High: 0.17}, "cannot tell: A may be ahead by up to 7.0 %, B by up to 17 %"},
+		{views.Versus{What: "opted_out", A: rate(23, 0.23), B: rate(60, 0.6), Low: 0.24, High: 0.48, Tells: true}, "More at B: by 24 % to 48 %"},
+		{views.Versus{What: "redeemed", A: rate(60, 0.6), B: rate(23, 0.23), Low: -0.48, High: -0.24, Tells: true}, "More at A: by 24 % to 48 %"},
+		{views.Versus{What: "replied", A: rate(1, 0.01)}, "Nobody to compare"},
+	} {
+		if got := NewVersus(w, c.v); !strings.Contains(got.Say, c.want) || strings.HasPrefix(got.What, "results.") {
+			t.Errorf("%+v, want %q", got, c.want)
+		}
+	}
+}
 
-func TestCampaignLeadsToItsPage(t *testing.T) {
+// fake answers the page's use cases.
+type fake struct {
+	report views.CampaignReport
+	versus []views.Versus
+	err    error
+	saved  []string
+	wide   int
+}
+
+func (f *fake) CampaignReport(context.Context, core.CampaignID) (views.CampaignReport, error) {
+	return f.report, f.err
+}
+func (f *fake) CompareTexts(views.CampaignReport) []views.Versus { return f.versus }
+func (f *fake) SaveReport(path string, r views.Report) error {
+	f.saved = append(f.saved, filepath.Ext(path))
+	if r.Total.Everyone != r.Campaigns[0].Everyone {
+		return errors.New("the total is not the campaign's")
+	}
+	return nil
+}
+func (f *fake) SavePicture(path string, p image.Image) error {
+	f.saved, f.wide = append(f.saved, filepath.Ext(path)), p.Bounds().Dx()
+	return nil
+}
+
+func newScreen(t *testing.T, f *fake, ways Ways) (*Screen, fyne.Window, *int) {
+	t.Helper()
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
 	win := test.NewTempWindow(t, nil)
-	f, said, went, lists := &fake{all: []views.Progress{campaign("a", core.CampaignDone, 5, 0, 0), campaign("b", core.CampaignRunning, 7, 1, 0)}}, 0, []core.CampaignID{}, 0
+	said := new(int)
 	env := screen.Env{Words: words.New("en"), Runner: tasks.Inline(), Clock: core.NewFakeClock(noon), Zone: time.UTC, Window: win,
-		Say: func(widgets.Tone, fyne.Resource, string) { said++ }}
-	s := New(env, f, Ways{Campaign: func(id core.CampaignID) { went = append(went, id) }, Lists: func() { lists++ }})
+		Say: func(widgets.Tone, fyne.Resource, string) { *said++ }}
+	s := New(env, f, ways)
 	win.SetContent(s.Content())
 	win.Resize(fyne.NewSize(1024, 700))
-	s.Load()
-	if s.figures[0].Number() != "12" || s.list.Rows() != 2 {
-		t.Errorf("%s sent in %d rows", s.figures[0].Number(), s.list.Rows())
+	return s, win, said
+}
+
+func TestPageLeadsOn(t *testing.T) {
+	var went []string
+	f := &fake{report: autumn()}
+	s, _, said := newScreen(t, f, Ways{Back: func() { went = append(went, "back") }, Chats: func() { went = append(went, "chats") },
+		Sending: func(id core.CampaignID) { went = append(went, "sending "+string(id)) }})
+	s.Open("7")
+	if s.head.Title.String() != "Autumn candles" || len(s.body.Objects) != 1 {
+		t.Fatalf("the page says %q", s.head.Title.String())
 	}
-	s.list.Select(1)
-	s.list.Select(1)
-	if len(went) != 2 || went[1] != "b" {
+	s.step(s.view.Next(s.env.Words).Way)
+	s.step(WaySending)
+	s.Leave()
+	if !slices.Equal(went, []string{"chats", "sending 7", "back"}) {
 		t.Errorf("went %v", went)
 	}
 	f.err = core.E(core.CodeDataBusy, "test", "", nil)
 	s.Load()
-	if said != 1 || s.list.Rows() != 2 {
+	if *said != 1 || s.head.Title.String() != "Autumn candles" {
 		t.Error("a failure took away what was read")
 	}
-	f.all, f.err = nil, nil
-	s.Load()
-	if s.middle.Objects[0] == s.table {
-		t.Error("no results, yet a table")
+	s.Open("8")
+	if *said != 1 || s.save.Visible() || s.head.Title.String() != "Result" {
+		t.Error("a page that cannot be read does not say so")
+	}
+}
+
+func TestPictureHoldsTheCharts(t *testing.T) {
+	f := &fake{report: autumn()}
+	s, _, said := newScreen(t, f, Ways{})
+	s.Open("7")
+	p := Picture(s.env, s.view)
+	if p.Bounds().Dx() != 2000 || p.Bounds().Dy() < 800 {
+		t.Fatalf("the picture is %v", p.Bounds())
+	}
+	colours := map[[3]uint32]int{}
+	for y := 0; y < p.Bounds().Dy(); y += 4 {
+		for x := 0; x < p.Bounds().Dx(); x += 4 {
+			r, g, b, _ := p.At(x, y).RGBA()
+			colours[[3]uint32{r >> 8, g >> 8, b >> 8}]++
+		}
+	}
+	for name, c := range map[string][3]uint32{"bottle": {0x1D, 0x5C, 0x4A}, "slate": {0x33, 0x69, 0x9E}, "brass": {0xBF, 0x88, 0x1D}} {
+		if colours[c] < 100 {
+			t.Errorf("%d dots of %s", colours[c], name)
+		}
+	}
+	s.saveAs("x.png", func(path string) error { return f.SavePicture(path, p) })
+	s.saveAs("x.csv", func(path string) error {
+		return f.SaveReport(path, views.Report{Campaigns: []views.CampaignReport{f.report}, Total: f.report.Figures})
+	})
+	if !slices.Equal(f.saved, []string{".png", ".csv"}) || f.wide != 2000 || *said != 2 {
+		t.Errorf("saved %v, told %d", f.saved, *said)
 	}
 }

@@ -11,6 +11,14 @@ func (w *Words) Reason(r core.Reason, now time.Time, zone *time.Location) string
 	return w.T(w.reasonID("reason.", r, now), w.reasonFields(r, now, zone)...)
 }
 
+// ReasonOf says why for many people at once, of whom no numbers and times are common.
+func (w *Words) ReasonOf(code core.ReasonCode) string {
+	if id := "reasons." + string(code); w.Has(id) {
+		return w.T(id)
+	}
+	return w.Reason(core.Reason{Code: code}, time.Time{}, time.UTC)
+}
+
 // ReasonDetail says what proves the reason, for lists that have the code beside it: "wrote 3 h ago".
 func (w *Words) ReasonDetail(r core.Reason, now time.Time, zone *time.Location) string {
 	if id := w.reasonID("detail.", r, now); w.Has(id) {

@@ -1,4 +1,4 @@
-package results
+package campaigns
 
 import (
 	"fyne.io/fyne/v2"
@@ -26,7 +26,7 @@ type campaignRow struct {
 func newCampaignRow() *campaignRow {
 	r := &campaignRow{thumb: widgets.NewThumb(40), bar: widgets.NewBar(10), pill: widgets.NewPill("", nil, widgets.Plain),
 		count: widgets.NewText("", widgets.Small())}
-	progress := container.NewCenter(widgets.Sized(widgets.Column(theme.Gap4, r.count, r.bar), 170, 0))
+	progress := container.NewCenter(widgets.Sized(widgets.Column(theme.Gap4, r.count, r.bar), 150, 0))
 	// The pills' place is of one width, so that the bars stand below each other.
 	r.end = container.NewHBox(layout.NewSpacer(), r.pill)
 	r.row = widgets.NewRow(r.thumb, progress, widgets.Sized(r.end, 130, 0))
@@ -34,12 +34,13 @@ func newCampaignRow() *campaignRow {
 	return r
 }
 
-func (r *campaignRow) set(env screen.Env, p views.Progress, marked bool) {
-	l := NewLine(env.Words, p, env.Now(), env.Zone)
-	r.thumb.Set(string(p.Campaign.SKU), l.Title)
+func (r *campaignRow) set(env screen.Env, c views.CampaignReport, marked bool) {
+	l := NewLine(env.Words, c, env.Now(), env.Zone)
+	r.thumb.Set(string(c.Campaign.SKU), l.Title)
 	r.count.SetText(l.Count)
-	r.bar.Set(everyone(p), l.Count, widgets.Part{Count: p.Sent, Tone: widgets.Bottle}, widgets.Part{Count: p.HeldBack, Tone: widgets.Stone},
-		widgets.Part{Count: p.NotSure, Tone: widgets.Brass}, widgets.Part{Count: p.Later, Tone: widgets.Slate})
+	r.bar.Set(c.Everyone, l.Count, widgets.Part{Count: c.Sent, Tone: widgets.Bottle},
+		widgets.Part{Count: c.Refused + c.Failed + c.Cancelled + c.Lapsed, Tone: widgets.Stone},
+		widgets.Part{Count: c.Uncertain, Tone: widgets.Brass}, widgets.Part{Count: c.Held, Tone: widgets.Slate})
 	r.pill.Set(l.Pill, l.icon, l.tone)
 	r.end.Refresh() // sets the pill anew: its width changed
 	r.row.SetMark(marked)

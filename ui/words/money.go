@@ -1,0 +1,29 @@
+package words
+
+import (
+	"strings"
+
+	"golang.org/x/text/message"
+	"golang.org/x/text/number"
+
+	"shopbell/core"
+)
+
+// Money writes an amount with the separators of the language and its currency's code: "1,286.00 EUR".
+func (w *Words) Money(m core.Money) string {
+	digits := core.MinorDigits(m.Currency)
+	amount := float64(m.Minor)
+	for range digits {
+		amount /= 10
+	}
+	return strings.TrimSpace(message.NewPrinter(w.tag).Sprint(number.Decimal(amount, number.Scale(digits))) + " " + m.Currency)
+}
+
+// Percent writes a share between 0 and 1 without decimals, with one below ten per cent.
+func (w *Words) Percent(share float64) string {
+	digits := 0
+	if share > 0 && share < 0.0995 {
+		digits = 1
+	}
+	return w.T("format.percent", "Number", message.NewPrinter(w.tag).Sprint(number.Decimal(100*share, number.Scale(digits))))
+}
