@@ -81,6 +81,7 @@ func (f *dailyForm) refresh() {
 	f.warn.SetText(warn)
 	f.sealed.Hidden, f.secret.body.Hidden = f.anew, !f.anew
 	allow(f.do, !f.on.Checked || !f.anew || f.secret.missing() == "")
+	widgets.FitTop(f.up.env.Canvas())
 }
 
 // order gives what the form says.

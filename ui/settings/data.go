@@ -194,7 +194,7 @@ const countRest = 200 * time.Millisecond
 
 func (f *forgetForm) open() {
 	d, w := f.up, f.up.env.Words
-	f.field = widgets.NewField("24")
+	f.field = widgets.NewField("")
 	if d.keeps.Months > 0 {
 		f.field.SetText(strconv.Itoa(d.keeps.Months))
 	}

@@ -61,10 +61,12 @@ func (f *restoreForm) open() {
 
 func (f *restoreForm) refresh() {
 	f.key.SetText("")
+	f.key.Hidden = f.order.KeyFile == ""
 	if f.order.KeyFile != "" {
 		f.key.SetText(f.up.env.Words.T("data.restore_with", "File", filepath.Base(f.order.KeyFile)))
 	}
 	allow(f.do, f.order.KeyFile != "" || f.field.Text != "")
+	widgets.FitTop(f.up.env.Canvas())
 }
 
 // restore hands the order on. A passphrase that was typed comes before a key file.

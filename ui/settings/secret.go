@@ -53,6 +53,7 @@ func (f *secret) use(key bool) {
 	f.withKey = key
 	f.words.Hidden, f.keys.Hidden = key, !key
 	f.refresh()
+	widgets.FitTop(f.env.Canvas())
 }
 
 func (f *secret) refresh() {

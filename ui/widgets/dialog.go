@@ -53,6 +53,7 @@ type overlay struct {
 	widget.BaseWidget
 	veil *Ground
 	card *fyne.Container
+	both *fyne.Container
 }
 
 // overlayWidth is the width of a question: lines of about seventy letters.
@@ -63,7 +64,8 @@ func (o *overlay) Tapped(*fyne.PointEvent) {}
 
 // CreateRenderer is called by the toolkit.
 func (o *overlay) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.New(overlayLayout{}, o.veil, o.card))
+	o.both = container.New(overlayLayout{}, o.veil, o.card)
+	return widget.NewSimpleRenderer(o.both)
 }
 
 type overlayLayout struct{}
@@ -76,6 +78,13 @@ func (overlayLayout) Layout(things []fyne.CanvasObject, place fyne.Size) {
 	h := min(heightFor(things[1], w), place.Height)
 	things[1].Resize(fyne.NewSize(w, h))
 	things[1].Move(fyne.NewPos((place.Width-w)/2, (place.Height-h)/2))
+}
+
+// FitTop gives the card that lies over the window the height that it needs now: after a part of it was shown or hidden.
+func FitTop(c fyne.Canvas) {
+	if o, ok := c.Overlays().Top().(*overlay); ok && o.both != nil {
+		o.both.Refresh()
+	}
 }
 
 // CloseTop closes what lies over the window and tells whether there was something.
