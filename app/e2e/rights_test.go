@@ -72,23 +72,6 @@ func (s *shop) traces(dir string, what map[string][]byte) (found []string) {
 	return found
 }
 
-// pictures gives the content of every picture in the data folder.
-func (s *shop) pictures() (list [][]byte) {
-	s.Helper()
-	err := filepath.WalkDir(filepath.Join(s.dir, "pictures"), func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		raw, err := os.ReadFile(path)
-		list = append(list, raw)
-		return err
-	})
-	if err != nil && !os.IsNotExist(err) {
-		s.Fatal(err)
-	}
-	return list
-}
-
 // TestAnErasedPersonIsNowhere is the proof by bytes: after erase nothing of a person stands in any file of the data
 // folder, nor in a backup that is made from then on, and their stop still holds.
 func TestAnErasedPersonIsNowhere(t *testing.T) {
