@@ -53,13 +53,14 @@ func (f *Field) FocusLost() {
 	}
 }
 
-// TypedKey hands Escape on.
+// TypedKey hands on the keys that do the same everywhere: Escape, help, the next that was found.
 func (f *Field) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyEscape {
+	switch e.Name {
+	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF3:
 		HandOn(f, e)
-		return
+	default:
+		f.Entry.TypedKey(e)
 	}
-	f.Entry.TypedKey(e)
 }
 
 // TypedShortcut takes Ctrl+Enter before the window does, hands what the entry does not know on to the window.
