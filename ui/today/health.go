@@ -31,6 +31,9 @@ func health(w *words.Words, s views.Status, now time.Time, zone *time.Location) 
 	if s.LedgerBroken > 0 {
 		add(Health{Icon: theme.Icon(theme.IconProof), What: w.T("health.ledger"), Why: w.T("health.ledger_why", "Entry", s.LedgerBroken)})
 	}
+	if s.BackupFailed != nil {
+		add(Health{Icon: fynetheme.DocumentSaveIcon(), What: w.T("health.backup"), Why: w.Error(s.BackupFailed).What})
+	}
 	if s.ClockOffset.Abs() >= wrongClock {
 		add(Health{Icon: theme.Icon(theme.IconClock), What: w.T("health.clock", "Off", w.Duration(s.ClockOffset.Abs())), Why: w.T("health.clock_why")})
 	}
