@@ -19,7 +19,7 @@ func figuresCard(env screen.Env, v View) fyne.CanvasObject {
 	for _, f := range all {
 		number := widgets.NewText(f.Number, style)
 		tiles = append(tiles, widgets.Pad(widgets.Column(2, number, widgets.NewText(f.Label, widgets.Body()),
-			widgets.NewText(f.More, widgets.Small().Wrapped())), theme.Gap8, theme.Gap12, theme.Gap8, theme.Gap16))
+			widgets.NewText(f.More, widgets.Small().Wrapped())), theme.Gap8, theme.Gap4, theme.Gap8, theme.Gap12))
 	}
 	return widgets.Card(widgets.PadAll(widgets.Tiles(theme.Gap4, tiles...), theme.Gap4))
 }
@@ -39,14 +39,17 @@ func stepsCard(env screen.Env, v View) fyne.CanvasObject {
 	w := env.Words
 	rows := []fyne.CanvasObject{}
 	steps := v.Steps(w)
-	whole := 1
-	for _, s := range steps {
+	whole, wide := 1, float32(0) // the bars begin below each other
+	labels := make([]fyne.CanvasObject, len(steps))
+	for i, s := range steps {
 		whole = max(whole, s.Count)
+		labels[i] = widgets.NewText(s.Label, widgets.Body().Fitted())
+		wide = max(wide, labels[i].MinSize().Width)
 	}
-	for _, s := range steps {
+	for i, s := range steps {
 		bar := widgets.NewBar(26)
 		bar.Set(whole, s.Label+": "+w.Number(s.Count), widgets.Part{Count: s.Count, Tone: s.Tone})
-		rows = append(rows, widgets.Line(theme.Gap12, widgets.Sized(widgets.NewText(s.Label, widgets.Body()), 128, 0), bar,
+		rows = append(rows, widgets.Line(theme.Gap12, widgets.Sized(labels[i], wide, 0), bar,
 			widgets.Sized(widgets.NewText(w.Number(s.Count), widgets.Strong().Trailing()), 44, 0)))
 	}
 	return widgets.Card(widgets.CardHead(nil, widgets.Plain, w.T("results.path"), nil), widgets.Pad(widgets.Column(theme.Gap16, rows...), 0, theme.Gap16, theme.Gap16, theme.Gap16))
