@@ -44,6 +44,8 @@ type (
 	Check             = views.Check
 	Event             = views.Event
 	EventKind         = views.EventKind
+	Crowded           = views.Crowded
+	ForecastDelay     = views.ForecastDelay
 	StockSource       = views.StockSource
 	BackInStock       = views.BackInStock
 	Resting           = views.Resting

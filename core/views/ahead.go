@@ -10,6 +10,7 @@ import (
 // Lapse are estimates from how often each customer has written, of so many people together and not of one.
 type Forecast struct {
 	At       time.Time
+	Zone     *time.Location // whose calendar days these are
 	Everyone int
 	Now      int     // go at once
 	Later    int     // go at a time that is known
