@@ -41,6 +41,8 @@ var (
 type Cache struct {
 	dir string
 
+	spare sync.Pool // of *bytes.Buffer
+
 	mu    sync.Mutex
 	limit int64
 	files map[string]kept // nil until it is first needed
@@ -128,10 +130,16 @@ func (c *Cache) used(hash, path string, at time.Time) {
 // Put keeps a picture that was sent, or is looked at, at a time, and gives its hash. Errors: ErrUnfit, ErrNoRoom,
 // core.CodeDataFull or core.CodeDataReadOnly; r's own.
 func (c *Cache) Put(r io.Reader, at time.Time) (hash string, err error) {
-	data, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
-	if err != nil {
+	room, _ := c.spare.Get().(*bytes.Buffer) // thousands come in a row, of megabytes each
+	if room == nil {
+		room = new(bytes.Buffer)
+	}
+	defer c.spare.Put(room)
+	room.Reset()
+	if _, err := room.ReadFrom(io.LimitReader(r, MaxFile+1)); err != nil {
 		return "", err
 	}
+	data := room.Bytes()
 	if _, err := Inspect(data); err != nil {
 		return "", err
 	}

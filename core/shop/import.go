@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"runtime/debug"
 
 	"shopbell/core"
 	"shopbell/core/compose"
@@ -28,6 +29,7 @@ type (
 // it back later: an import undoes no stop. Wishes are not taken: they may be years old. An import opens nobody's window.
 func (s *Shop) Import(ctx context.Context, paths []string, progress func(done, of int)) (ImportedHistory, error) {
 	var r ImportedHistory
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(importMemory))
 	page, err := s.store.Page(ctx)
 	if err != nil {
 		return r, err
@@ -54,6 +56,10 @@ func (s *Shop) Import(ctx context.Context, paths []string, progress func(done, o
 	s.publish(Event{Kind: EventMessages})
 	return r, err
 }
+
+// importMemory is from where on, in bytes, memory is collected more eagerly during an import: it makes far more garbage
+// than it keeps.
+const importMemory = 160 << 20
 
 // A step of an import is kept in one transaction of this many messages, or characters in them.
 const (
