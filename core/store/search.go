@@ -155,8 +155,8 @@ func searchSQL(q Query, match, about string) (query string, args []any) {
 	if match != "" {
 		from, key, order = `messages_fts f JOIN messages m ON m.key = f.rowid JOIN customers c ON c.n = m.customer_n`, `f.rowid`, `f.rowid DESC`
 		if q.CustomerID != "" {
-			from, order = `messages m CROSS JOIN messages_fts f ON f.rowid = m.key JOIN customers c ON c.n = m.customer_n`, `m.key DESC`
-			key = `m.key`
+			from = `messages m CROSS JOIN messages_fts f ON f.rowid = m.key JOIN customers c ON c.n = m.customer_n`
+			key, order = `m.key`, `m.key DESC`
 		}
 		if q.Picture {
 			match = "(" + match + `) AND "` + pictureTerm + `"`
@@ -182,6 +182,9 @@ func searchSQL(q Query, match, about string) (query string, args []any) {
 		add(`instr(m.attachments, '"kind":"image"')`)
 	}
 	if about != "" {
+		if match != "" {
+			key = `+` + key // a condition only: the full-text index gives the rows, in order
+		}
 		add(key+` IN (
 			SELECT p.key FROM requests r JOIN messages p ON p.id = r.message_id WHERE r.sku = ?
 			UNION SELECT rowid FROM messages_fts WHERE messages_fts MATCH ?)`, q.About, about)
