@@ -43,7 +43,7 @@ func (c *command) products() *cobra.Command {
 			})
 		}),
 	}
-	cmd.AddCommand(c.productsImport())
+	cmd.AddCommand(c.productsImport(), c.productsWatch(), c.productsWoocommerce(), c.productsRefresh())
 	return cmd
 }
 
