@@ -56,10 +56,13 @@ func (k *keeping) own(ctx context.Context, id core.CustomerID) (n int64, made bo
 func (k *keeping) sinceErased(ctx context.Context, p ImportPiece) ([]ImportMessage, error) {
 	own := core.CustomerID(ImportPrefix + p.Folder)
 	var at int64
-	err := k.tx.QueryRowContext(ctx, `
-		SELECT coalesce(max(at_ms), 0) FROM erasures
-		WHERE hash IN (?, ?) AND NOT EXISTS (SELECT 1 FROM customers WHERE name = ?)`, k.s.nameHash(p.Name), k.s.hash(own), p.Name).Scan(&at)
+	err := k.tx.QueryRowContext(ctx, `SELECT coalesce(max(at_ms), 0) FROM erasures WHERE hash IN (?, ?)`,
+		k.s.nameHash(p.Name), k.s.hash(own)).Scan(&at)
 	if err != nil || at == 0 {
+		return p.Messages, err
+	}
+	var another bool // names have no index: it is read for people who were erased alone
+	if err := k.tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM customers WHERE name = ?)`, p.Name).Scan(&another); err != nil || another {
 		return p.Messages, err
 	}
 	return slices.DeleteFunc(slices.Clone(p.Messages), func(m ImportMessage) bool { return toMS(m.At) <= at }), nil
