@@ -91,6 +91,16 @@ func TestHealthTellsTroubleFirst(t *testing.T) {
 	}
 }
 
+func TestACopyThatFailedIsTold(t *testing.T) {
+	w := words.New("en")
+	for _, h := range health(w, views.Status{BackupFailed: core.E(core.CodeBackupFolder, "x", "/media/stick", nil)}, now, time.UTC) {
+		if h.What == w.T("health.backup") && !h.OK && strings.Contains(h.Why, "/media/stick") {
+			return
+		}
+	}
+	t.Error("nobody is told that no copy was made")
+}
+
 type fakeShop struct {
 	today   views.Today
 	err     error
