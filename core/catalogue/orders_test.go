@@ -49,7 +49,7 @@ func TestReadOrdersInSeveralLanguages(t *testing.T) {
 func TestReadOrdersNamesWhatItCannotRead(t *testing.T) {
 	list, rejected := orders(t, "order,code,amount,currency,date\n"+
 		"1,AB12,12.00,EUR,2026-11-22\n"+
-		"2,AB13,a lot,EUR,2026-11-22\n"+
+		"2,AB13,EUR,EUR,2026-11-22\n"+
 		"3,AB14,12.00,EUR,the other day\n"+
 		"4,AB15,-12.00,EUR,2026-11-22\n"+
 		"5,AB16,12.00,doubloons,2026-11-22\n"+

@@ -17,6 +17,9 @@ func price(s, currency string) (core.Money, string) {
 		return core.Money{}, ""
 	}
 	digits, rest := split(s)
+	if strings.IndexFunc(digits, unicode.IsDigit) < 0 { // "EUR" alone
+		return core.Money{}, fmt.Sprintf("The price %q is not an amount.", short(s))
+	}
 	if code := currencyOf(rest); code != "" {
 		currency = code
 	} else if strings.TrimSpace(rest) != "" {

@@ -11,10 +11,11 @@ import (
 	"shopbell/ui/widgets"
 )
 
-// pictureWidth is that of a picture, in the toolkit's units; twice as many dots, so that it stays sharp when printed.
+// pictureWidth is that of a picture, in the toolkit's units; half as many dots again, so that it stays sharp when it is shown
+// large. More would hold up the window while it is drawn.
 const (
 	pictureWidth float32 = 1000
-	pictureScale float32 = 2
+	pictureScale float32 = 1.5
 )
 
 // Picture draws a campaign's figures and charts in the look that is in force, with the very parts of the page.

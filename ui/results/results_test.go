@@ -183,7 +183,7 @@ func TestPictureHoldsTheCharts(t *testing.T) {
 	s, _, said := newScreen(t, f, Ways{})
 	s.Open("7")
 	p := Picture(s.env, s.view)
-	if p.Bounds().Dx() != 2000 || p.Bounds().Dy() < 800 {
+	if p.Bounds().Dx() != 1500 || p.Bounds().Dy() < 600 {
 		t.Fatalf("the picture is %v", p.Bounds())
 	}
 	colours := map[[3]uint32]int{}
@@ -202,7 +202,7 @@ func TestPictureHoldsTheCharts(t *testing.T) {
 	s.saveAs("x.csv", func(path string) error {
 		return f.SaveReport(path, views.Report{Campaigns: []views.CampaignReport{f.report}, Total: f.report.Figures})
 	})
-	if !slices.Equal(f.saved, []string{".png", ".csv"}) || f.wide != 2000 || *said != 2 {
+	if !slices.Equal(f.saved, []string{".png", ".csv"}) || f.wide != 1500 || *said != 2 {
 		t.Errorf("saved %v, told %d", f.saved, *said)
 	}
 }
