@@ -17,6 +17,7 @@ import (
 	"filippo.io/age"
 
 	"shopbell/core"
+	"shopbell/core/crash"
 )
 
 // workFactor is the base-2 logarithm of scrypt's N: about a second on a usual computer. A file that asks for more is
@@ -59,6 +60,7 @@ func seal(f *os.File, to age.Recipient, from io.Reader) (size int64, err error) 
 	if err != nil {
 		return 0, err
 	}
+	crash.Point("backup")
 	if _, err := io.Copy(sealed, from); err != nil {
 		return 0, err
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/pressly/goose/v3"
 
 	"shopbell/core"
+	"shopbell/core/crash"
 )
 
 //go:embed migrations/*.sql
@@ -58,7 +59,13 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	_, err = p.Up(ctx)
+	for err == nil {
+		crash.Point("migration")
+		_, err = p.UpByOne(ctx)
+	}
+	if errors.Is(err, goose.ErrNoNextVersion) {
+		return nil
+	}
 	return err
 }
 
