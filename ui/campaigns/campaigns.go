@@ -48,6 +48,7 @@ type Screen struct {
 
 	report              views.Report
 	read, write, versus tasks.Slot
+	reading, again      bool // there was news meanwhile
 }
 
 // New makes the page; Load fills it.
@@ -92,9 +93,19 @@ func (t *Screen) Content() fyne.CanvasObject { return t.content }
 // Tick brings the times up to the minute.
 func (t *Screen) Tick() { t.list.Refresh() }
 
-// Load reads all campaigns anew.
+// Load reads all campaigns anew. News that come while a long history is read wait until it is: else a burst of them would
+// begin again and again and show nothing.
 func (t *Screen) Load() {
+	if t.reading {
+		t.again = true
+		return
+	}
+	t.reading, t.again = true, false
 	tasks.Run(t.env.Runner, &t.read, t.shop.Report, func(r views.Report, err error) {
+		t.reading = false
+		if t.again {
+			defer t.Load()
+		}
 		if err != nil {
 			t.showFault(err)
 			return

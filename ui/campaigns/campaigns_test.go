@@ -68,11 +68,16 @@ func (f *fake) Compare(_ context.Context, a, b core.CampaignID) (views.Compariso
 
 func newScreen(t *testing.T, f *fake, ways Ways) (s *Screen, said *int) {
 	t.Helper()
+	return newScreenOn(t, f, ways, tasks.Inline())
+}
+
+func newScreenOn(t *testing.T, f *fake, ways Ways, runner *tasks.Runner) (s *Screen, said *int) {
+	t.Helper()
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
 	win := test.NewTempWindow(t, nil)
 	said = new(int)
-	env := screen.Env{Words: words.New("en"), Runner: tasks.Inline(), Clock: core.NewFakeClock(noon), Zone: time.UTC, Window: win,
+	env := screen.Env{Words: words.New("en"), Runner: runner, Clock: core.NewFakeClock(noon), Zone: time.UTC, Window: win,
 		Say: func(widgets.Tone, fyne.Resource, string) { *said++ }}
 	s = New(env, f, ways)
 	win.SetContent(s.Content())
@@ -126,5 +131,25 @@ func TestTwoSideBySide(t *testing.T) {
 	Save(s.env, &s.write, f, "there.csv", f.report)
 	if f.saved != "there.csv" || *said != 1 {
 		t.Errorf("saved %q, told %d", f.saved, *said)
+	}
+}
+
+// News that come while all is read are read once more, after it.
+func TestBurstOfNewsIsShown(t *testing.T) {
+	f, stage := &fake{report: two()}, tasks.NewStage()
+	s, _ := newScreenOn(t, f, Ways{}, stage.Runner)
+	for range 5 {
+		s.Load()
+	}
+	if stage.Waiting() != 1 {
+		t.Fatalf("%d readings at once", stage.Waiting())
+	}
+	stage.Finish(0)
+	if s.list.Rows() != 2 || stage.Waiting() != 1 {
+		t.Errorf("%d rows, then %d readings", s.list.Rows(), stage.Waiting())
+	}
+	stage.Finish(0)
+	if stage.Waiting() != 0 {
+		t.Error("it never ends")
 	}
 }
