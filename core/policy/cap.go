@@ -10,21 +10,21 @@ import (
 const day = 24 * time.Hour
 
 // capDay, capWeek and capMonth limit how many messages a customer gets in rolling 24 hours, 7 and 30 times 24 hours.
-func capDay(in input, at time.Time) (core.Reason, bool) {
+func capDay(in *input, at time.Time) (core.Reason, bool) {
 	return in.rolling(core.ReasonCapCustomerDay, in.r.CustomerDay, day, at)
 }
 
-func capWeek(in input, at time.Time) (core.Reason, bool) {
+func capWeek(in *input, at time.Time) (core.Reason, bool) {
 	return in.rolling(core.ReasonCapCustomerWeek, in.r.CustomerWeek, 7*day, at)
 }
 
-func capMonth(in input, at time.Time) (core.Reason, bool) {
+func capMonth(in *input, at time.Time) (core.Reason, bool) {
 	return in.rolling(core.ReasonCapCustomerMonth, in.r.Customer30d, 30*day, at)
 }
 
 // rolling objects when limit messages were reserved in the period before at. One that is exactly a period old no longer
 // counts. With a limit of 0 nothing may go, and no time ends that.
-func (in input) rolling(code core.ReasonCode, limit int, period time.Duration, at time.Time) (core.Reason, bool) {
+func (in *input) rolling(code core.ReasonCode, limit int, period time.Duration, at time.Time) (core.Reason, bool) {
 	if !in.obeys() {
 		return core.Reason{}, false
 	}
@@ -41,7 +41,7 @@ func (in input) rolling(code core.ReasonCode, limit int, period time.Duration, a
 }
 
 // counted gives the past messages that count towards the caps and that keep accepts, newest first.
-func (in input) counted(keep func(Past) bool) []Past {
+func (in *input) counted(keep func(Past) bool) []Past {
 	var list []Past
 	for _, p := range in.c.Past {
 		if in.r.Counted(p.Kind) && keep(p) {
@@ -58,7 +58,7 @@ func Never() time.Time { return time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC) }
 // NextAllowed gives from when the caps and the least gap allow the next promotional message to a customer: zero when
 // they do now, Never when a cap is 0. It looks at nothing else.
 func NextAllowed(c Customer, r Rules, now time.Time) time.Time {
-	in := input{m: Message{Kind: core.KindPromo}, c: c, r: r, now: now}
+	in := &input{m: Message{Kind: core.KindPromo}, c: c, r: r, now: now}
 	in.r.Obeys = map[core.Kind]bool{core.KindPromo: true}
 	var next time.Time
 	for _, rule := range []clockRule{capDay, capWeek, capMonth, minGap} {

@@ -8,7 +8,7 @@ import (
 )
 
 // sameCode refuses a promo code that the person already got.
-func sameCode(in input) []finding {
+func sameCode(in *input) []finding {
 	if in.m.Code == "" || !in.m.Kind.Promotional() {
 		return nil
 	}
@@ -21,7 +21,7 @@ func sameCode(in input) []finding {
 }
 
 // noCodeLeft holds a message that needs a code of an empty pool, until there are more.
-func noCodeLeft(in input) []finding {
+func noCodeLeft(in *input) []finding {
 	if !in.m.CodesShort {
 		return nil
 	}
@@ -29,7 +29,7 @@ func noCodeLeft(in input) []finding {
 }
 
 // codeExpired refuses a message whose code no longer works at a time.
-func codeExpired(in input, at time.Time) (core.Reason, bool) {
+func codeExpired(in *input, at time.Time) (core.Reason, bool) {
 	ends := in.m.CodeExpires
 	return core.Reason{Code: core.ReasonCodeExpired, At: ends}, !ends.IsZero() && !at.Before(ends)
 }

@@ -23,8 +23,8 @@ type finding struct {
 }
 
 // plainRules look at the state alone, in the order in which their reasons are told.
-func plainRules() []func(input) []finding {
-	return []func(input) []finding{
+func plainRules() []func(*input) []finding {
+	return []func(*input) []finding{
 		erased, noConversation, optedOut, noInterest, sameItem, outOfStock,
 		sameCode, noCodeLeft, duplicateText,
 		unreachable, otherApp, offerInOrder, laneClosed,
@@ -34,7 +34,7 @@ func plainRules() []func(input) []finding {
 
 // clockRule tells whether it objects to the message leaving at a time. Until of its reason is when it no longer does:
 // later than at, or zero when it does not end by itself.
-type clockRule func(in input, at time.Time) (core.Reason, bool)
+type clockRule func(in *input, at time.Time) (core.Reason, bool)
 
 // clockRules hold a message back for a while.
 func clockRules() []clockRule {
@@ -46,7 +46,7 @@ func deadlines() []clockRule { return []clockRule{lapsed, codeExpired} }
 
 // Decide says what happens to message m for customer c now. The same arguments always give the same verdict.
 func Decide(m Message, c Customer, p Page, r Rules, now time.Time) core.Verdict {
-	in := input{m: m, c: c, p: p, r: r, now: now.Round(0).UTC()} // Round(0): rules compare wall times only
+	in := &input{m: m, c: c, p: p, r: r, now: now.Round(0).UTC()} // Round(0): rules compare wall times only
 	found := in.findings()
 	v := core.Verdict{Action: strongest(found)}
 	switch v.Action {
@@ -62,7 +62,7 @@ func Decide(m Message, c Customer, p Page, r Rules, now time.Time) core.Verdict 
 }
 
 // findings gathers what every rule says about now.
-func (in input) findings() []finding {
+func (in *input) findings() []finding {
 	var found []finding
 	for _, rule := range plainRules() {
 		found = append(found, rule(in)...)
@@ -84,7 +84,7 @@ func (in input) findings() []finding {
 }
 
 // deadlinesAt gathers the deadlines that have passed at a time.
-func (in input) deadlinesAt(at time.Time) []finding {
+func (in *input) deadlinesAt(at time.Time) []finding {
 	var found []finding
 	for _, rule := range deadlines() {
 		if reason, passed := rule(in, at); passed {
@@ -96,7 +96,7 @@ func (in input) deadlinesAt(at time.Time) []finding {
 
 // promise turns a hold until a time into what is true: the hold when the message may leave then, a hold for the reply
 // when no lane is open by then, a refusal when the message is dead by then.
-func (in input) promise(found []finding) (core.Action, time.Time, []finding) {
+func (in *input) promise(found []finding) (core.Action, time.Time, []finding) {
 	at, _ := in.earliest()
 	if _, _, open := lane(in, at); !open {
 		return core.ActionHoldForReply, at, found
@@ -111,7 +111,7 @@ func (in input) promise(found []finding) (core.Action, time.Time, []finding) {
 }
 
 // notBefore gives the earliest time for a message that waits for the customer; zero: as soon as they write.
-func (in input) notBefore() time.Time {
+func (in *input) notBefore() time.Time {
 	at, known := in.earliest()
 	if !known || !at.After(in.now) {
 		return time.Time{}
@@ -121,7 +121,7 @@ func (in input) notBefore() time.Time {
 
 // earliest gives the first time from now on at which no clock rule objects. One rule's end may fall into another's
 // reach (a holiday ends at night), so it goes round until all agree. known is false when one of them does not end.
-func (in input) earliest() (at time.Time, known bool) {
+func (in *input) earliest() (at time.Time, known bool) {
 	at = in.now
 	for range 16 + 2*len(in.r.Holidays) {
 		before := at
@@ -143,7 +143,7 @@ func (in input) earliest() (at time.Time, known bool) {
 
 // tell orders the reasons: the strongest first, and among holds the one that ends last. The lane that is open comes at
 // the end, since it explains what the others could not prevent or until when there is time.
-func (in input) tell(action core.Action, found []finding) []core.Reason {
+func (in *input) tell(action core.Action, found []finding) []core.Reason {
 	slices.SortStableFunc(found, func(a, b finding) int {
 		if d := strength(b.action) - strength(a.action); d != 0 || a.action != core.ActionHoldUntil {
 			return d
@@ -202,7 +202,7 @@ func holdForReply(r core.Reason) []finding { return []finding{{r, core.ActionHol
 func hold(r core.Reason) []finding         { return []finding{{r, core.ActionHoldUntil}} }
 
 // obeys reports whether the caps bind this message.
-func (in input) obeys() bool { return in.r.Capped(in.m.Kind) }
+func (in *input) obeys() bool { return in.r.Capped(in.m.Kind) }
 
 // Capped reports whether the caps bind messages of a kind. The confirmation of a stop is never held back by a cap.
 func (r Rules) Capped(k core.Kind) bool { return k != core.KindConfirm && setting(r.Obeys, k) }

@@ -8,7 +8,7 @@ import (
 
 // duplicateText refuses a promotional text that the person got within the last SameTextDays days. It refuses rather
 // than holds: a second press of Send must not queue copies that leave weeks later.
-func duplicateText(in input) []finding {
+func duplicateText(in *input) []finding {
 	if in.m.TextKey == "" || !in.m.Kind.Promotional() {
 		return nil
 	}

@@ -4,7 +4,7 @@ import "shopbell/core"
 
 // stale holds a promotional message at the door when a stop may have come in that was not read yet: the list of
 // conversations was read too long ago, or lists a change of this one. It may go as soon as it was read.
-func stale(in input) []finding {
+func stale(in *input) []finding {
 	if !in.m.Leaving || !in.m.Kind.Promotional() {
 		return nil
 	}

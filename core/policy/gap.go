@@ -7,7 +7,7 @@ import (
 )
 
 // minGap keeps the least time between two messages to one customer. Exactly that time is enough.
-func minGap(in input, at time.Time) (core.Reason, bool) {
+func minGap(in *input, at time.Time) (core.Reason, bool) {
 	if !in.obeys() {
 		return core.Reason{}, false
 	}

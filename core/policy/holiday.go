@@ -9,7 +9,7 @@ import (
 
 // holiday keeps promotional messages out of the shop's holidays, by the customer's date. Without any zone the date is
 // not known, so the message waits.
-func holiday(in input, at time.Time) (core.Reason, bool) {
+func holiday(in *input, at time.Time) (core.Reason, bool) {
 	if !in.m.Kind.Promotional() || len(in.r.Holidays) == 0 {
 		return core.Reason{}, false
 	}

@@ -181,7 +181,7 @@ func TestQuietHoursEndWhenTheClockSaysSo(t *testing.T) {
 		for quietByHand(r, expect.In(z)) {
 			expect = expect.Add(time.Minute)
 		}
-		reason, objects := quietHours(input{m: Message{Kind: core.KindPromo}, r: r}, now)
+		reason, objects := quietHours(&input{m: Message{Kind: core.KindPromo}, r: r}, now)
 		if objects != expect.After(now) || (objects && !reason.Until.Equal(expect)) {
 			t.Fatalf("until %v (%v), the clock says %v", reason.Until, objects, expect)
 		}

@@ -4,7 +4,7 @@ import "shopbell/core"
 
 // offerInOrder keeps an order update that reads like an offer out of the utility lane: the platform allows no marketing
 // there. While the window is open it may go, as any message may.
-func offerInOrder(in input) []finding {
+func offerInOrder(in *input) []finding {
 	if in.m.Kind != core.KindOrder || in.m.Template == "" || !in.m.Offer {
 		return nil
 	}

@@ -4,7 +4,7 @@ import "shopbell/core"
 
 // optedOut refuses anything promotional to a person who said stop. A message that may be a stop counts as one until the
 // owner decides. Replies, order updates and the confirmation of the stop pass.
-func optedOut(in input) []finding {
+func optedOut(in *input) []finding {
 	if in.c.OptOut == nil || !in.m.Kind.Promotional() {
 		return nil
 	}

@@ -8,7 +8,7 @@ import (
 
 // pageDay limits how many messages the page sends in a calendar day of the shop's zone (UTC when none is set).
 // With a limit of 0 nothing may go, and no time ends that.
-func pageDay(in input, at time.Time) (core.Reason, bool) {
+func pageDay(in *input, at time.Time) (core.Reason, bool) {
 	if !in.obeys() || in.p.SentToday < in.r.PageDay {
 		return core.Reason{}, false
 	}

@@ -8,7 +8,7 @@ import (
 
 // quietHours keeps promotional messages out of the customer's night. Without any zone it is not known when that is, so
 // the message waits.
-func quietHours(in input, at time.Time) (core.Reason, bool) {
+func quietHours(in *input, at time.Time) (core.Reason, bool) {
 	if !in.m.Kind.Promotional() || in.r.QuietFrom == in.r.QuietTo {
 		return core.Reason{}, false
 	}
@@ -36,6 +36,6 @@ func (r Rules) quiet(wall time.Duration) bool {
 
 // QuietNow reports whether it is quiet now for a customer of zone; nil: the shop's. With neither it is.
 func QuietNow(zone *time.Location, r Rules, now time.Time) bool {
-	_, quiet := quietHours(input{m: Message{Kind: core.KindPromo}, c: Customer{Zone: zone}, r: r, now: now}, now)
+	_, quiet := quietHours(&input{m: Message{Kind: core.KindPromo}, c: Customer{Zone: zone}, r: r, now: now}, now)
 	return quiet
 }

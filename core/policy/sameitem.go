@@ -7,7 +7,7 @@ import (
 )
 
 // sameItem refuses a restock of an item that the person was told of since they asked. Asking again makes it new.
-func sameItem(in input) []finding {
+func sameItem(in *input) []finding {
 	ask := in.c.Request
 	if in.m.Kind != core.KindRestock || ask == nil {
 		return nil

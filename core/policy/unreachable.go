@@ -4,7 +4,7 @@ import "shopbell/core"
 
 // unreachable refuses everything to a person whom the platform did not let us reach (blocked, gone). It counts as a
 // stop, without evidence of the person's own words, and ends when they write.
-func unreachable(in input) []finding {
+func unreachable(in *input) []finding {
 	if !sinceLastInbound(in, in.c.Unreachable) {
 		return nil
 	}
@@ -12,7 +12,7 @@ func unreachable(in input) []finding {
 }
 
 // otherApp holds everything while another app controls the thread, which the customer's next message may end.
-func otherApp(in input) []finding {
+func otherApp(in *input) []finding {
 	if !sinceLastInbound(in, in.c.OtherApp) {
 		return nil
 	}
@@ -20,6 +20,6 @@ func otherApp(in input) []finding {
 }
 
 // sinceLastInbound reports whether e happened and the customer did not write after it.
-func sinceLastInbound(in input, e Event) bool {
+func sinceLastInbound(in *input, e Event) bool {
 	return !e.At.IsZero() && !in.c.LastInbound.At.After(e.At)
 }

@@ -33,12 +33,18 @@ func firstAt(t time.Time, zone *time.Location, wall time.Duration, done func(loc
 
 // nextDay gives the first time after t that has another date in zone.
 func nextDay(t time.Time, zone *time.Location) time.Time {
-	today := t.In(zone).Format(time.DateOnly)
-	return firstAt(t, zone, 0, func(local time.Time) bool { return local.Format(time.DateOnly) > today })
+	today := dateNumber(t.In(zone))
+	return firstAt(t, zone, 0, func(local time.Time) bool { return dateNumber(local) > today })
+}
+
+// dateNumber orders dates.
+func dateNumber(local time.Time) int {
+	y, m, d := local.Date()
+	return y*10_000 + int(m)*100 + d
 }
 
 // zone gives the customer's zone, else the shop's, else nil.
-func (in input) zone() *time.Location {
+func (in *input) zone() *time.Location {
 	if in.c.Zone != nil {
 		return in.c.Zone
 	}

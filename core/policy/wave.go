@@ -8,7 +8,7 @@ import (
 )
 
 // outOfStock refuses a restock when nothing is left.
-func outOfStock(in input) []finding {
+func outOfStock(in *input) []finding {
 	if in.m.Kind != core.KindRestock || in.p.Wave == nil || in.p.Wave.Stock > 0 {
 		return nil
 	}
@@ -17,7 +17,7 @@ func outOfStock(in input) []finding {
 
 // waveFull holds a restock when enough people were told for the units there were. After each WaveHours the next wave of
 // the same size begins. A campaign that has not begun begins now.
-func waveFull(in input, at time.Time) (core.Reason, bool) {
+func waveFull(in *input, at time.Time) (core.Reason, bool) {
 	w := in.p.Wave
 	if in.m.Kind != core.KindRestock || w == nil {
 		return core.Reason{}, false
@@ -64,7 +64,7 @@ func (w *Wave) Standing(r Rules, now time.Time) (number int, next time.Time) {
 	if w.Stock <= 0 {
 		return number, time.Time{}
 	}
-	reason, full := waveFull(input{m: Message{Kind: core.KindRestock}, p: Page{Wave: w}, r: r, now: now}, now)
+	reason, full := waveFull(&input{m: Message{Kind: core.KindRestock}, p: Page{Wave: w}, r: r, now: now}, now)
 	if !full {
 		return number, time.Time{}
 	}

@@ -36,7 +36,7 @@ func opening(last time.Time, length time.Duration, r Rules, now time.Time) (time
 }
 
 // lane gives the first of the lanes that the message may use and that is open at a time, from now on.
-func lane(in input, at time.Time) (core.Lane, core.Reason, bool) {
+func lane(in *input, at time.Time) (core.Lane, core.Reason, bool) {
 	if !in.c.HasConversation {
 		return core.LaneNone, core.Reason{}, false
 	}
@@ -59,7 +59,7 @@ func lane(in input, at time.Time) (core.Lane, core.Reason, bool) {
 }
 
 // laneClosed holds a message that has no lane until the customer writes.
-func laneClosed(in input) []finding {
+func laneClosed(in *input) []finding {
 	if _, _, open := lane(in, in.now); open || !in.c.HasConversation {
 		return nil
 	}
