@@ -76,6 +76,12 @@ soak: build
 	SHOPBELL_LATE=18800 $(GO) test -count=1 -timeout 1h -v -tags "$(TAGS)" -run TestLateStops ./core/outbox
 	SHOPBELL=$(CURDIR)/shopbell SHOPBELL_KILLS=$(KILLS) $(SESSION) $(GO) test -count=1 -timeout 12h -v -tags "$(TAGS) e2e keyring_real" -run 'TestKilled' ./app/e2e
 
+## bench-history: a million messages imported, searched and opened, with ratios; kept in BENCHDIR for the next run
+BENCHDIR ?= /tmp/shopbell-bench-history
+.PHONY: bench-history
+bench-history: build
+	$(SESSION) $(GO) run -tags "$(TAGS)" ./app/bench -dir $(BENCHDIR) -bin $(CURDIR)/shopbell
+
 ## fuzz: every parser for a while (FUZZTIME, default 1m)
 FUZZTIME ?= 1m
 fuzz:
