@@ -25,6 +25,7 @@ type Shop interface {
 	Rules(ctx context.Context) ([]views.RuleValue, error)
 	SetRules(ctx context.Context, values map[string]string) error
 	Explain(ctx context.Context, text string) (views.Explanation, error)
+	WhatIf(ctx context.Context, values map[string]string) (views.WhatIf, error)
 }
 
 // Screen is the page.
@@ -42,6 +43,7 @@ type Screen struct {
 	save    *widgets.Button
 	undo    *widgets.Button
 	try     try
+	replay  replay
 
 	sheet   *Sheet
 	filling bool // the page writes the fields, not the owner
@@ -137,7 +139,7 @@ func (t *Screen) changesCard() fyne.CanvasObject {
 	t.fault = widgets.NewFault()
 	t.save = widgets.NewButton("", fynetheme.DocumentSaveIcon(), widgets.Main, t.Save)
 	t.undo = widgets.NewButton(w.T("rules.undo"), nil, widgets.Normal, t.Undo)
-	foot := widgets.Column(0, widgets.Pad(t.fault.Box, 0, theme.Gap16, theme.Gap8, theme.Gap16), widgets.Rule(),
+	foot := widgets.Column(0, t.replayBox(), widgets.Pad(t.fault.Box, 0, theme.Gap16, theme.Gap8, theme.Gap16), widgets.Rule(),
 		widgets.Pad(widgets.Flowing(theme.Gap8, t.save, t.undo), theme.Gap12, theme.Gap16, theme.Gap12, theme.Gap16))
 	scroll, _ := widgets.Scrolling(t.changes)
 	return widgets.CardFilling(widgets.Column(0, widgets.CardHead(nil, widgets.Plain, w.T("rules.changes"), nil), widgets.Rule()), scroll, foot)
@@ -220,6 +222,7 @@ func (t *Screen) show() {
 	t.changes.Objects = []fyne.CanvasObject{widgets.Pad(widgets.Column(theme.Gap8, lines...), theme.Gap8, theme.Gap4, theme.Gap8, theme.Gap12)}
 	t.save.SetBusy(t.saving || len(all) == 0 || !t.sheet.Good())
 	t.undo.SetBusy(t.saving || len(all) == 0)
+	t.reckon()
 	t.content.Refresh()
 }
 

@@ -24,6 +24,13 @@ type fake struct {
 	err    error
 	set    []map[string]string
 	read   []string
+	asked  []map[string]string
+}
+
+// WhatIf finds that each change costs ten messages.
+func (f *fake) WhatIf(_ context.Context, values map[string]string) (views.WhatIf, error) {
+	f.asked = append(f.asked, values)
+	return views.WhatIf{Days: 90, Sent: 812, Same: 810, WouldSend: 810 - 10*len(values)}, nil
 }
 
 func (f *fake) Rules(context.Context) ([]views.RuleValue, error) { return f.values, nil }
@@ -181,5 +188,56 @@ func TestSentenceIsReadWhenTheTypingRests(t *testing.T) {
 	s.stage.FinishAll()
 	if s.try.pill.Visible() {
 		t.Error("an empty sentence means something")
+	}
+}
+
+// After a change, once the typing rests, the page tells what it would have made of the last days.
+func TestChangesAreReplayed(t *testing.T) {
+	s := raised(t)
+	if s.replay.box.Visible() || len(s.fake.asked) != 0 {
+		t.Fatal("reckoned without a change")
+	}
+	for _, typed := range []string{"2", "23", "2"} {
+		s.fields["customer_day"].SetText(typed)
+		s.stage.Advance(typingRest - time.Millisecond)
+	}
+	s.stage.Advance(time.Millisecond)
+	s.stage.FinishAll()
+	if len(s.fake.asked) != 1 || !maps.Equal(s.fake.asked[0], map[string]string{"customer_day": "2"}) {
+		t.Errorf("asked %v", s.fake.asked)
+	}
+	if got := s.replay.says.String(); got != "In the last 90 days 812 messages went. With this 802 would have gone." {
+		t.Errorf("says %q", got)
+	}
+	s.fields["min_gap"].SetText("none")
+	s.fields["quiet_from"].SetText("late")
+	s.stage.Advance(typingRest)
+	s.stage.FinishAll()
+	if s.replay.box.Visible() || len(s.fake.asked) != 1 {
+		t.Error("a fault was reckoned")
+	}
+	test.Tap(s.undo)
+	if s.replay.box.Visible() {
+		t.Error("after undo it still tells")
+	}
+}
+
+// Every rule has its sentence on the page.
+func TestEveryRuleHasASentence(t *testing.T) {
+	said := map[string]bool{}
+	for _, section := range sections() {
+		for _, s := range section.sentences {
+			for _, f := range s.fields {
+				said[f.name] = true
+			}
+		}
+	}
+	for _, name := range []string{"customer_day", "customer_week", "customer_30d", "min_gap", "page_day", "window_margin", "quiet_from", "quiet_to", "zone",
+		"holidays", "same_text_days", "hold_for", "restock_per_unit", "wave_hours", "fresh_within", "pace", "in_flight", "pause_opt_out_rate",
+		"pause_error_rate", "closing_line", "stop_confirmation", "counts_promo", "counts_news", "counts_restock", "counts_order", "counts_reply",
+		"obeys_promo", "obeys_news", "obeys_restock", "obeys_order", "obeys_reply"} {
+		if !said[name] {
+			t.Errorf("%s has no sentence", name)
+		}
 	}
 }

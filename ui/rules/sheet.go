@@ -24,6 +24,7 @@ const (
 	Clock               // a time of day
 	Switch              // on or off
 	List                // words that may be missing
+	Span                // a length of time with its unit, such as 5m or 10s
 )
 
 // none is how the rules write a value that is missing.
@@ -53,6 +54,10 @@ func (f Form) value(typed string) (value, fault string) {
 	case Percent:
 		if n, err := strconv.ParseFloat(typed, 64); err != nil || n < 0 {
 			return typed, "rules.fault_percent"
+		}
+	case Span:
+		if d, err := time.ParseDuration(typed); err != nil || d < 0 {
+			return typed, "rules.fault_span"
 		}
 	case Hours, Days:
 		if typed == "" {

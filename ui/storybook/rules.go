@@ -15,6 +15,9 @@ type ruleBook struct{ err error }
 
 func (r *ruleBook) Rules(context.Context) ([]views.RuleValue, error)  { return ruleValues(), nil }
 func (r *ruleBook) SetRules(context.Context, map[string]string) error { return r.err }
+func (r *ruleBook) WhatIf(context.Context, map[string]string) (views.WhatIf, error) {
+	return views.WhatIf{Days: 90, Sent: 812, Same: 812, WouldSend: 640}, nil
+}
 func (r *ruleBook) Explain(context.Context, string) (views.Explanation, error) {
 	return views.Explanation{OptOut: core.ReadStop, Words: "dont send me"}, nil
 }
