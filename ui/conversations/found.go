@@ -43,6 +43,8 @@ func (f *Found) Append(hits []views.SearchHit) {
 // Says tells how much was found.
 func (f Found) Says(w *words.Words) string {
 	switch {
+	case len(f.Hits) == 0 && len(f.People) > 0:
+		return w.N("find.names", len(f.People))
 	case f.More && f.Best:
 		return w.T("find.best_most", "N", w.Number(len(f.Hits)))
 	case f.More:
