@@ -62,7 +62,7 @@ const (
 			SELECT m.key FROM messages m
 			WHERE m.customer_n = d.customer_n AND m.key >= (d.reserved_ms / 1000 * 1000) << 6 AND m.key < (d.reserved_ms + ?2) << 6 AND m.from_page = 0
 			ORDER BY m.key LIMIT 1) AS answer
-		FROM deliveries d
+		FROM deliveries d INDEXED BY deliveries_past -- person by person, as the messages lie
 		WHERE d.state IN ('sending', 'sent', 'uncertain') AND +d.state = 'sent' AND d.campaign_id > 0
 		  AND (?1 = 0 OR d.customer_n IN (SELECT customer_n FROM deliveries WHERE campaign_id = ?1)))
 	WHERE answer IS NOT NULL`

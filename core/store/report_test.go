@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -152,6 +153,28 @@ func TestUnknownCampaignHasNoFacts(t *testing.T) {
 	f, err := s.ReportFacts(t.Context(), "no number")
 	if err != nil || len(f.Counts) != 0 {
 		t.Errorf("%+v, %v", f, err)
+	}
+}
+
+// An answer is found by its customer and time, a loss by its customer's offers: no part reads all messages.
+func TestReportUsesIndexes(t *testing.T) {
+	s := open(t)
+	for name, c := range map[string]struct {
+		plan string
+		want []string
+	}{
+		"answers": {explain(t, s, reportAnswersSQL, 0, 1), []string{"SEARCH m USING INDEX messages_by_customer (customer_n=? AND rowid>? AND rowid<?)"}},
+		"losses":  {explain(t, s, reportLossesSQL, 0), []string{"SEARCH x USING INDEX deliveries_past (customer_n=? AND reserved_ms<?)", "SEARCH d USING INTEGER PRIMARY KEY"}},
+		"sales":   {explain(t, s, reportSalesSQL, 0), []string{"SEARCH d USING INDEX deliveries_once (campaign_id=? AND customer_n=?)"}},
+	} {
+		for _, want := range c.want {
+			if !strings.Contains(c.plan, want) {
+				t.Errorf("%s does not use its index, want %q:\n%s", name, want, c.plan)
+			}
+		}
+		if strings.Contains(c.plan, "SCAN m") {
+			t.Errorf("%s reads all messages:\n%s", name, c.plan)
+		}
 	}
 }
 
