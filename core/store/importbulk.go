@@ -117,6 +117,9 @@ func (b *batch) put(ctx context.Context) error {
 	defer r.close()
 	keys := make([]int64, len(b.fresh))
 	for i := range b.fresh {
+		if err := b.ended(); err != nil {
+			return err
+		}
 		m := r.get(i)
 		key, err := m.of.put(ctx, m)
 		if err != nil {
