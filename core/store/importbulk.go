@@ -13,7 +13,7 @@ import (
 // pages that the index no longer needs are not overwritten with zeros. Erasing a person writes the file anew anyway.
 var (
 	importPragmas = []string{`PRAGMA cache_size = -64000`, `PRAGMA secure_delete = 0`}
-	usualPragmas  = []string{`PRAGMA cache_size = -16000`, `PRAGMA secure_delete = 1`}
+	usualPragmas  = []string{`PRAGMA cache_size = -8000`, `PRAGMA secure_delete = 1`}
 )
 
 // tidyFrom is how many new messages make it worth writing the database anew.
