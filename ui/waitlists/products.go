@@ -4,8 +4,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"shopbell/core/views"
@@ -66,16 +64,4 @@ func (t *Screen) tell(r Report) {
 }
 
 // pickFile asks with the toolkit's own dialog.
-func (t *Screen) pickFile(then func(path string)) {
-	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		if f == nil || t.env.Failed(err) {
-			return
-		}
-		path := f.URI().Path()
-		if !t.env.Failed(f.Close()) {
-			then(path)
-		}
-	}, t.env.Window)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".csv", ".xlsx"}))
-	d.Show() // in the dialog's own size: it can take another neither before nor where the system shows its own
-}
+func (t *Screen) pickFile(then func(path string)) { t.env.PickFile([]string{".csv", ".xlsx"}, then) }
