@@ -86,3 +86,6 @@ func (f *fake) SendReady(context.Context) error              { return nil }
 func (f *fake) DecideReview(context.Context, core.CustomerID, core.MessageID, bool) error {
 	return nil
 }
+
+func (f *fake) Release(_ context.Context, ids ...core.DeliveryID) (int, error)  { return len(ids), nil }
+func (f *fake) DropHeld(_ context.Context, ids ...core.DeliveryID) (int, error) { return len(ids), nil }

@@ -24,6 +24,8 @@ type Shop interface {
 	Today(ctx context.Context) (views.Today, error)
 	DecideReview(ctx context.Context, id core.CustomerID, message core.MessageID, stop bool) error
 	SendReady(ctx context.Context) error
+	Release(ctx context.Context, ids ...core.DeliveryID) (int, error)
+	DropHeld(ctx context.Context, ids ...core.DeliveryID) (int, error)
 }
 
 // Ways lead from this page to others.
@@ -140,6 +142,9 @@ func (t *Screen) show(v View) {
 	}
 	if len(v.Unsure) > 0 {
 		main = append(main, t.unsure(v.Unsure))
+	}
+	if len(v.Ahead) > 0 {
+		main = append(main, t.ahead(v.Ahead))
 	}
 	if len(v.Stock) > 0 {
 		main = append(main, t.stock(v))

@@ -251,3 +251,37 @@ func TestTheQuestionNamesWhatMadeItDoubtful(t *testing.T) {
 		t.Errorf("because %q", got)
 	}
 }
+
+func (f *fakeShop) Release(_ context.Context, ids ...core.DeliveryID) (int, error) {
+	return len(ids), nil
+}
+func (f *fakeShop) DropHeld(_ context.Context, ids ...core.DeliveryID) (int, error) {
+	return len(ids), nil
+}
+
+// What messages kept for later came to is said in words, and the owner's word is given with one press.
+func TestNoticesSayWhatAndWhy(t *testing.T) {
+	w, now := words.New("en"), time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+	today := views.Today{
+		Asking: []views.Asking{{CampaignID: "1", Title: "Blue mug", People: []views.AskingPerson{{DeliveryID: "7", Name: "Ana", ClosesAt: now.Add(3 * time.Hour)},
+			{DeliveryID: "8", Name: "Ben"}}}},
+		Resting: []views.Resting{{CampaignID: "2", Title: "Sale", Why: "block_rate", Sent: 40, Stopped: 1, Blocked: 2, Failed: 2}},
+		Back:    []views.BackInStock{{Product: core.Product{Name: "Bowl", Stock: 6}, Waiting: 4}},
+		Lapsed:  []views.Lapsed{{CampaignID: "3", Title: "Plate", Count: 1, Names: []string{"Cem"}, Away: true}},
+	}
+	v := NewView(w, today, now, time.UTC)
+	var says []string
+	for _, n := range v.Ahead {
+		says = append(says, n.Title+": "+n.Says)
+	}
+	want := []string{"Blue mug: 2 people wrote: Ana, Ben. The first chat closes " + w.Within(now.Add(3*time.Hour), now, time.UTC) + ".",
+		"Sale: Paused itself: 3 of 40 people asked to stop or cannot be reached any more.",
+		"Bowl: 6 in stock, 4 people wait. Nothing is sent by itself.",
+		"Plate: Dropped for Cem: its time ended while Shopbell was closed."}
+	if !slices.Equal(says, want) {
+		t.Errorf("says %q", says)
+	}
+	if v.Nothing() || Badge(today) != "3" || len(v.Ahead[0].IDs) != 2 || v.Ahead[2].List.Waiting != 4 {
+		t.Errorf("badge %q, %+v", Badge(today), v.Ahead)
+	}
+}

@@ -32,6 +32,7 @@ type View struct {
 	Ready   int
 	Later   []Later
 	Unsure  []Unsure
+	Ahead   []Notice
 	Limit   Limit
 	Health  []Health
 	Since   string
@@ -40,7 +41,7 @@ type View struct {
 
 // Nothing reports whether nothing on the page needs the owner.
 func (v View) Nothing() bool {
-	return len(v.Closing) == 0 && v.Review == nil && len(v.Stock) == 0 && len(v.Unsure) == 0
+	return len(v.Closing) == 0 && v.Review == nil && len(v.Stock) == 0 && len(v.Unsure) == 0 && len(v.Ahead) == 0
 }
 
 // Chat is an open chat that waits for an answer.
@@ -136,6 +137,7 @@ func NewView(w *words.Words, t views.Today, now time.Time, zone *time.Location) 
 	for _, d := range t.Uncertain[:min(len(t.Uncertain), mostUnsure)] {
 		v.Unsure = append(v.Unsure, Unsure{d.CustomerID, screen.Name(w, d.Name), w.Reason(d.Reason, now, zone)})
 	}
+	v.Ahead = notices(w, t, now, zone)
 	v.Since, v.Done = done(w, t.Done, now, zone)
 	v.Sub = sub(w, t, v)
 	return v
@@ -204,7 +206,7 @@ func done(w *words.Words, d views.Done, now time.Time, zone *time.Location) (str
 
 // Badge is the number on the page's entry of the side: the chats and the questions that wait, "" for none.
 func Badge(t views.Today) string {
-	n := len(t.Closing) + len(t.Reviews) + len(t.Uncertain)
+	n := len(t.Closing) + len(t.Reviews) + len(t.Uncertain) + len(t.Asking) + len(t.Resting) + len(t.Back)
 	switch {
 	case n == 0:
 		return ""
