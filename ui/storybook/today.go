@@ -22,6 +22,8 @@ func todayStories() []Story {
 	}
 	return []Story{
 		{Name: "today", Make: show(func(*fake) {})},
+		{Name: "today-notices", Make: show(notices)},
+		{Name: "today-notices-small", Width: 1024, High: 700, Make: show(notices)},
 		{Name: "today-small", Width: 1024, High: 700, Make: show(func(*fake) {})},
 		{Name: "today-empty", Make: show(func(f *fake) { f.today = views.Today{Status: f.status} })},
 		{Name: "today-trouble", Make: show(func(f *fake) {
@@ -34,4 +36,14 @@ func todayStories() []Story {
 				Reason: core.Reason{Code: core.ReasonNoAnswer, At: ago(time.Hour)}}}
 		})},
 	}
+}
+
+// notices fills Today with what messages kept for later came to.
+func notices(f *fake) {
+	f.today.Closing, f.today.Reviews = nil, nil
+	f.today.Asking = []views.Asking{{CampaignID: "1", Title: "Blue speckled mug", People: []views.AskingPerson{
+		{DeliveryID: "7", Name: "Ana Sousa", ClosesAt: ago(-3 * time.Hour)}, {DeliveryID: "8", Name: "Ben Okafor", ClosesAt: ago(-5 * time.Hour)}}}}
+	f.today.Resting = []views.Resting{{CampaignID: "2", Title: "Autumn offer", Why: "block_rate", Sent: 40, Stopped: 1, Blocked: 2, Failed: 2, Limit: 3}}
+	f.today.Back = []views.BackInStock{{Product: core.Product{SKU: "BOWL", Name: "Sand breakfast bowl", Stock: 6}, Waiting: 4, From: "file"}}
+	f.today.Lapsed = []views.Lapsed{{CampaignID: "3", Title: "Market day", Count: 5, Names: []string{"Cem", "Duc", "Eva", "Finn", "Gia"}, Away: true}}
 }

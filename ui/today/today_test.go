@@ -274,7 +274,7 @@ func TestNoticesSayWhatAndWhy(t *testing.T) {
 	for _, n := range v.Ahead {
 		says = append(says, n.Title+": "+n.Says)
 	}
-	want := []string{"Blue mug: 2 people wrote: Ana, Ben. The first chat closes " + w.Within(now.Add(3*time.Hour), now, time.UTC) + ".",
+	want := []string{"Blue mug: The first chat closes " + w.Within(now.Add(3*time.Hour), now, time.UTC) + ". 2 people wrote: Ana, Ben.",
 		"Sale: Paused itself: 3 of 40 people asked to stop or cannot be reached any more.",
 		"Bowl: 6 in stock, 4 people wait. Nothing is sent by itself.",
 		"Plate: Dropped for Cem: its time ended while Shopbell was closed."}
