@@ -62,9 +62,12 @@ func parseTime(s string) (time.Time, error) {
 	if t, err := time.Parse(time.RFC3339, s); err == nil {
 		return t.UTC(), nil
 	}
+	if t, ok := wallClock(s, time.Local); ok {
+		return t, nil
+	}
 	t, err := time.ParseInLocation(time.DateOnly, s, time.Local)
 	if err != nil {
-		return t, errUsage{core.Errorf(core.CodeBadInput, "time", "%q is neither a date (2026-11-02) nor a time (2026-11-02T15:00:00Z)", s)}
+		return t, errUsage{core.Errorf(core.CodeBadInput, "time", "%q is neither a date (2026-11-02) nor a time (2026-11-02T15:00, or 2026-11-02T15:00:00Z)", s)}
 	}
 	return t.UTC(), nil
 }
