@@ -21,7 +21,7 @@ func (s *Store) Audience(ctx context.Context, sku core.SKU, variant string, now 
 		return nil, page, fault("store.audience", err)
 	}
 	page.SentToday, err = sentOn(ctx, s.read, countedKinds(rules), now, rules.Zone)
-	return persons(list), page, fault("store.audience", err)
+	return list, page, fault("store.audience", err)
 }
 
 // Everyone loads the people that a filter means, with what the rules need to know about a message on an item (empty:
@@ -35,36 +35,31 @@ func (s *Store) Everyone(ctx context.Context, f core.Filter, about core.SKU, now
 	if err != nil {
 		return nil, page, err
 	}
-	var list string
-	err = s.read.QueryRowContext(ctx, `
-		SELECT json_group_array(n) FROM (
-			SELECT c.n FROM customers c WHERE `+where+`
-			ORDER BY c.last_in_ms <= ?, iif(c.last_in_ms > ?, c.last_in_ms, -c.last_in_ms), c.n)`,
-		append(args, toMS(openSince), toMS(openSince))...).Scan(&list)
-	if err != nil {
+	who := scope{where: where, order: `c.last_in_ms <= ?, iif(c.last_in_ms > ?, c.last_in_ms, -c.last_in_ms), c.n`,
+		args: append(args, toMS(openSince), toMS(openSince))}
+	if f != (core.Filter{}) { // a few of many: their numbers lead to the rest
+		if who, err = s.listed(ctx, who); err != nil {
+			return nil, page, fault(op, err)
+		}
+	}
+	var size int
+	if err := s.read.QueryRowContext(ctx, `SELECT count(*) FROM customers`).Scan(&size); err != nil {
 		return nil, page, fault(op, err)
 	}
-	people, err := statesOf(ctx, s.read, list, item{SKU: about}, now.Add(-rules.LookBack()-time.Hour))
+	people, err := statesOf(ctx, s.read, who, size, item{SKU: about}, now.Add(-rules.LookBack()-time.Hour))
 	if err != nil {
 		return nil, page, fault(op, err)
 	}
 	page.SentToday, err = sentOn(ctx, s.read, countedKinds(rules), now, rules.Zone)
-	return persons(people), page, fault(op, err)
+	return people, page, fault(op, err)
 }
 
-// Person is one possible recipient.
-type Person struct {
-	policy.Customer
-	Name     string
-	Language string
-}
-
-func persons(list []*known) []Person {
-	out := make([]Person, len(list))
-	for i, k := range list {
-		out[i] = Person{k.Customer, k.Name, k.Language}
-	}
-	return out
+// listed turns a condition into the list of those whom it means.
+func (s *Store) listed(ctx context.Context, who scope) (scope, error) {
+	var list string
+	err := s.read.QueryRowContext(ctx, `
+		SELECT json_group_array(n) FROM (SELECT c.n FROM customers c WHERE `+who.where+` ORDER BY `+who.order+`)`, who.args...).Scan(&list)
+	return scope{list: list}, err
 }
 
 // One loads one person with what the rules need to know; core.CodeNotFound when there is none.
@@ -85,7 +80,7 @@ func (s *Store) OneAbout(ctx context.Context, id core.CustomerID, sku core.SKU, 
 	if err != nil {
 		return Person{}, fault("store.one", err)
 	}
-	return persons(list)[0], nil
+	return list[0], nil
 }
 
 func (s *Store) waitingNumbers(ctx context.Context, sku core.SKU, variant string) ([]int64, error) {

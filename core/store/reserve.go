@@ -166,15 +166,15 @@ func leaving(c core.Campaign, d NamedDelivery, codes *tray) policy.Message {
 	return m
 }
 
-func (r *reserver) load(ctx context.Context, group []NamedDelivery) (map[core.CustomerID]*known, error) {
+func (r *reserver) load(ctx context.Context, group []NamedDelivery) (map[core.CustomerID]*Person, error) {
 	ns := make([]int64, len(group))
 	for i, d := range group {
 		ns[i] = d.customer
 	}
 	list, err := states(ctx, r.tx, ns, item{group[0].SKU, group[0].Variant}, r.now.Add(-r.rules.LookBack()-time.Hour))
-	people := make(map[core.CustomerID]*known, len(list))
-	for _, k := range list {
-		people[k.ID] = k
+	people := make(map[core.CustomerID]*Person, len(list))
+	for i := range list {
+		people[list[i].ID] = &list[i]
 	}
 	return people, err
 }

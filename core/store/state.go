@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"strings"
 	"time"
 
 	"shopbell/core"
@@ -23,70 +22,93 @@ type querier interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-// known is a person with their number and what the texts need.
-type known struct {
+// Person is one possible recipient.
+type Person struct {
 	policy.Customer
-	N        int64
 	Name     string
 	Language string
+	N        int64 // the number under which the store keeps them
+}
+
+// scope says whom to load: the people of a JSON list of numbers, in its order, or all whom a condition over customers c
+// means, in an order.
+type scope struct {
+	list  string
+	where string // list is empty
+	order string
+	args  []any // of where and order
+}
+
+// from joins a table to the people of the scope by a column that holds their number. A condition is of use with tables of
+// people alone: elsewhere everybody is read, and who is not meant is left out.
+func (s scope) from(table, column string) (sql string, args []any) {
+	if s.where != "" {
+		return table, nil
+	}
+	return `json_each(?) j CROSS JOIN ` + table + ` ON ` + column + ` = j.value`, []any{s.list}
 }
 
 // states loads what the rules need to know about people. The result keeps the order of ns and leaves out who is not here.
-func states(ctx context.Context, q querier, ns []int64, about item, since time.Time) ([]*known, error) {
+func states(ctx context.Context, q querier, ns []int64, about item, since time.Time) ([]Person, error) {
 	list, err := json.Marshal(ns)
 	if err != nil {
 		return nil, err
 	}
-	return statesOf(ctx, q, string(list), about, since)
+	return statesOf(ctx, q, scope{list: string(list)}, len(ns), about, since)
 }
 
-// statesOf is states for numbers in a JSON list.
-func statesOf(ctx context.Context, q querier, list string, about item, since time.Time) ([]*known, error) {
-	people, byN, err := loadPeople(ctx, q, list)
+// statesOf loads everybody of a scope, about size people.
+func statesOf(ctx context.Context, q querier, who scope, size int, about item, since time.Time) ([]Person, error) {
+	people, err := loadPeople(ctx, q, who, size)
 	if err != nil {
 		return nil, err
 	}
-	if err := loadOptOuts(ctx, q, list, about, byN); err != nil {
+	byN := make(map[int64]*Person, len(people))
+	for i := range people {
+		byN[people[i].N] = &people[i]
+	}
+	if err := loadOptOuts(ctx, q, who, about, byN); err != nil {
 		return nil, err
 	}
-	if err := loadPast(ctx, q, list, about, since, byN); err != nil {
+	if err := loadPast(ctx, q, who, about, since, byN); err != nil {
 		return nil, err
 	}
 	if about.SKU == "" {
 		return people, nil
 	}
-	return people, loadRequests(ctx, q, list, about, byN)
+	return people, loadRequests(ctx, q, who, about, byN)
 }
 
-func loadPeople(ctx context.Context, q querier, ns string) ([]*known, map[int64]*known, error) {
-	size := strings.Count(ns, ",") + 1
-	rows, err := q.QueryContext(ctx, `
-		SELECT c.n, c.id, c.name, c.language, c.zone, c.last_in_ms, c.last_in_id, c.unreachable_ms, c.other_app_ms,
-			v.id IS NOT NULL, coalesce(v.listed_ms > v.pulled_ms, 0)
-		FROM json_each(?) j JOIN customers c ON c.n = j.value LEFT JOIN conversations v ON v.customer_n = c.n
-		ORDER BY j.key`, ns)
+func loadPeople(ctx context.Context, q querier, who scope, size int) ([]Person, error) {
+	const columns = `SELECT c.n, c.id, c.name, c.language, c.zone, c.last_in_ms, c.last_in_id, c.unreachable_ms, c.other_app_ms,
+		v.id IS NOT NULL, coalesce(v.listed_ms > v.pulled_ms, 0) `
+	const conversation = ` LEFT JOIN conversations v ON v.customer_n = c.n `
+	query, args := columns+`FROM customers c`+conversation+`WHERE `+who.where+` ORDER BY `+who.order, who.args
+	if who.where == "" {
+		query, args = columns+`FROM json_each(?) j JOIN customers c ON c.n = j.value`+conversation+`ORDER BY j.key`, []any{who.list}
+	}
+	rows, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	defer func() { _ = rows.Close() }()
 	zones := map[string]*time.Location{}
-	people, byN := make([]*known, 0, size), make(map[int64]*known, size)
+	people := make([]Person, 0, size)
 	for rows.Next() {
-		k := new(known)
+		people = append(people, Person{})
+		k := &people[len(people)-1]
 		var zone, lastID string
 		var lastIn, unreachable, otherApp int64
 		if err := rows.Scan(&k.N, &k.ID, &k.Name, &k.Language, &zone, &lastIn, &lastID, &unreachable, &otherApp,
 			&k.HasConversation, &k.Changed); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		k.LastInbound = policy.Event{At: fromMS(lastIn), ID: lastID}
 		k.Unreachable = policy.Event{At: fromMS(unreachable)}
 		k.OtherApp = policy.Event{At: fromMS(otherApp)}
 		k.Zone = zoneOf(zones, zone)
-		people = append(people, k)
-		byN[k.N] = k
 	}
-	return people, byN, rows.Err()
+	return people, rows.Err()
 }
 
 // zoneOf loads a zone once. An unknown name is no zone.
@@ -103,12 +125,13 @@ func zoneOf(cache map[string]*time.Location, name string) *time.Location {
 }
 
 // loadOptOuts gives each person the strongest opt-out that binds the item: a sure one before a doubtful one.
-func loadOptOuts(ctx context.Context, q querier, ns string, about item, byN map[int64]*known) error {
+func loadOptOuts(ctx context.Context, q querier, who scope, about item, byN map[int64]*Person) error {
+	from, args := who.from(`customers c`, `c.n`)
 	rows, err := q.QueryContext(ctx, `
 		SELECT c.n, o.sku, o.state, o.message_id, o.quote, o.words, o.why, o.at_ms
-		FROM json_each(?) j CROSS JOIN customers c ON c.n = j.value JOIN optouts o ON o.hash = c.hash
+		FROM `+from+` JOIN optouts o ON o.hash = c.hash
 		WHERE o.sku = '' OR o.sku = ?
-		ORDER BY o.state = 'stopped', o.sku = ''`, ns, about.SKU)
+		ORDER BY o.state = 'stopped', o.sku = ''`, append(args, about.SKU)...)
 	if err != nil {
 		return err
 	}
@@ -119,21 +142,24 @@ func loadOptOuts(ctx context.Context, q querier, ns string, about item, byN map[
 		if err := rows.Scan(&n, &o.SKU, &o.State, &o.MessageID, &o.Quote, &o.Words, &o.Why, &at); err != nil {
 			return err
 		}
-		o.At, o.CustomerID = fromMS(at), byN[n].ID
-		byN[n].OptOut = o // the strongest comes last
+		if k := byN[n]; k != nil {
+			o.At, o.CustomerID = fromMS(at), k.ID
+			k.OptOut = o // the strongest comes last
+		}
 	}
 	return rows.Err()
 }
 
 // loadPast gives each person what may have reached them since a time, newest first, and what is unsettled. What was
 // about the same item, or carried a code, is loaded however old it is.
-func loadPast(ctx context.Context, q querier, ns string, about item, since time.Time, byN map[int64]*known) error {
+func loadPast(ctx context.Context, q querier, who scope, about item, since time.Time, byN map[int64]*Person) error {
+	from, args := who.from(`deliveries d`, `d.customer_n`)
 	rows, err := q.QueryContext(ctx, `
 		SELECT d.customer_n, d.id, d.campaign_id, d.kind, d.reserved_ms, d.sku, d.variant, d.code, d.text_key, d.state
-		FROM json_each(?) j CROSS JOIN deliveries d ON d.customer_n = j.value
+		FROM `+from+`
 		WHERE d.state IN ('sending', 'sent', 'uncertain') AND d.kind <> 'confirm'
 		  AND (d.reserved_ms >= ? OR d.sku <> '' AND d.sku = ? OR d.code <> '' OR d.state <> 'sent')
-		ORDER BY d.reserved_ms DESC`, ns, toMS(since), about.SKU)
+		ORDER BY d.customer_n, d.reserved_ms DESC`, append(args, toMS(since), about.SKU)...)
 	if err != nil {
 		return err
 	}
@@ -145,8 +171,11 @@ func loadPast(ctx context.Context, q querier, ns string, about item, since time.
 		if err := rows.Scan(&n, &id, &campaign, &p.Kind, &at, &p.SKU, &p.Variant, &p.Code, &p.TextKey, &state); err != nil {
 			return err
 		}
-		p.Delivery, p.Campaign, p.At = deliveryID(id), campaignID(campaign), fromMS(at)
 		k := byN[n]
+		if k == nil {
+			continue
+		}
+		p.Delivery, p.Campaign, p.At = deliveryID(id), campaignID(campaign), fromMS(at)
 		k.Past = append(k.Past, p)
 		if state != core.DeliverySent {
 			k.Unsettled = policy.Event{At: p.At, ID: string(p.Delivery)}
@@ -156,12 +185,13 @@ func loadPast(ctx context.Context, q querier, ns string, about item, since time.
 }
 
 // loadRequests gives each person their newest wish that fits the item.
-func loadRequests(ctx context.Context, q querier, ns string, about item, byN map[int64]*known) error {
+func loadRequests(ctx context.Context, q querier, who scope, about item, byN map[int64]*Person) error {
+	from, args := who.from(`requests r`, `r.customer_n`)
 	rows, err := q.QueryContext(ctx, `
 		SELECT r.customer_n, r.sku, r.variant, r.message_id, r.quote, r.asked_ms, r.state
-		FROM json_each(?) j CROSS JOIN requests r ON r.customer_n = j.value
+		FROM `+from+`
 		WHERE r.sku = ? AND r.state <> 'withdrawn' AND (? = '' OR r.variant = '' OR r.variant = ? COLLATE NOCASE)
-		ORDER BY r.asked_ms`, ns, about.SKU, about.Variant, about.Variant)
+		ORDER BY r.asked_ms`, append(args, about.SKU, about.Variant, about.Variant)...)
 	if err != nil {
 		return err
 	}
@@ -172,9 +202,13 @@ func loadRequests(ctx context.Context, q querier, ns string, about item, byN map
 		if err := rows.Scan(&n, &r.SKU, &r.Variant, &r.MessageID, &r.Quote, &at, &r.State); err != nil {
 			return err
 		}
-		r.AskedAt, r.CustomerID = fromMS(at), byN[n].ID
-		if have := byN[n].Request; have == nil || have.State == core.RequestTold {
-			byN[n].Request = r // the oldest that waits, else the newest
+		k := byN[n]
+		if k == nil {
+			continue
+		}
+		r.AskedAt, r.CustomerID = fromMS(at), k.ID
+		if k.Request == nil || k.Request.State == core.RequestTold {
+			k.Request = r // the oldest that waits, else the newest
 		}
 	}
 	return rows.Err()
