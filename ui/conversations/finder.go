@@ -171,6 +171,17 @@ func able(b *widgets.Button, on bool) {
 	}
 }
 
+// again searches once more for the same, after somebody was erased: nothing of them may stay on the screen meanwhile.
+func (f *finder) again() {
+	f.found, f.at = nil, -1
+	if f.narrow.Person != "" {
+		f.narrow.Person, f.narrow.Name = "", ""
+	}
+	if f.searching() {
+		f.find()
+	}
+}
+
 // set narrows the search anew, at once.
 func (f *finder) set(n Narrow) {
 	f.narrow = n

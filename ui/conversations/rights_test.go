@@ -18,6 +18,9 @@ func TestErasingNeedsTheName(t *testing.T) {
 	c, stage, said := open(t, f, 1400)
 	c.Open("c00001", "")
 	stage.FinishAll()
+	c.Search("blue")
+	stage.FinishAll()
+	searches := len(f.searches)
 	form := c.card.rights.askErase(c.person)
 	for _, typed := range []string{"", "Ana", "Anna Duarte"} {
 		form.field.SetText(typed)
@@ -33,6 +36,9 @@ func TestErasingNeedsTheName(t *testing.T) {
 	form.do.Tapped(nil)
 	form.do.Tapped(nil)
 	stage.FinishAll()
+	if len(f.searches) != searches+1 {
+		t.Error("what was found of the erased person is still listed")
+	}
 	if len(f.erased) != 1 || f.erased[0] != "c00001" {
 		t.Errorf("erased %v", f.erased)
 	}

@@ -234,6 +234,8 @@ func (c *Screen) close() {
 	c.card.keep = nil
 	c.id, c.person = "", Person{}
 	c.list.find.open, c.list.find.openName = "", ""
+	c.list.find.again()
+	c.list.refresh()
 	c.list.mark("")
 	c.reading.close()
 	c.panes.close()
