@@ -45,7 +45,7 @@ race:
 
 ## e2e: the real program with a real keyring, a real socket and a real window
 e2e: build
-	SHOPBELL=$(CURDIR)/shopbell $(SESSION) $(GO) test -count=1 -tags "$(TAGS) e2e keyring_real" ./core/vault ./app/e2e
+	SHOPBELL=$(CURDIR)/shopbell $(SESSION) $(GO) test -count=1 -parallel 12 -tags "$(TAGS) e2e keyring_real" ./core/vault ./app/e2e
 
 ## model: train the opt-out reader again, after its sentences have changed
 .PHONY: model
@@ -74,7 +74,7 @@ KILLS ?= 5000
 .PHONY: soak
 soak: build
 	SHOPBELL_LATE=18800 $(GO) test -count=1 -timeout 1h -v -tags "$(TAGS)" -run TestLateStops ./core/outbox
-	SHOPBELL=$(CURDIR)/shopbell SHOPBELL_KILLS=$(KILLS) $(SESSION) $(GO) test -count=1 -timeout 12h -v -tags "$(TAGS) e2e keyring_real" -run 'TestKilled' ./app/e2e
+	SHOPBELL=$(CURDIR)/shopbell SHOPBELL_KILLS=$(KILLS) $(SESSION) $(GO) test -count=1 -parallel 12 -timeout 12h -v -tags "$(TAGS) e2e keyring_real" -run 'TestKilled' ./app/e2e
 
 ## bench-history: a million messages imported, searched and opened, with ratios; kept in BENCHDIR for the next run
 BENCHDIR ?= /tmp/shopbell-bench-history
