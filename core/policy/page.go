@@ -12,7 +12,9 @@ func pageRestricted(in *input) []finding {
 }
 
 // tokenInvalid holds everything until the owner connects again.
-func tokenInvalid(in *input) []finding { return pageTrouble(core.ReasonTokenInvalid, in.p.TokenInvalid) }
+func tokenInvalid(in *input) []finding {
+	return pageTrouble(core.ReasonTokenInvalid, in.p.TokenInvalid)
+}
 
 // paused holds the messages of a campaign that rests until the owner resumes it.
 func paused(in *input) []finding { return pageTrouble(core.ReasonCampaignPaused, in.p.Paused) }
