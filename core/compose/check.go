@@ -73,7 +73,15 @@ func (c *checker) text(lang, text string) {
 		one.Variant = "XL"
 	}
 	m, err := NewComposer(one).For(To{Name: sampleName + " " + sampleName, Language: lang})
+	if c.Code == "" && Read(text).Uses("code") {
+		c.warn(views.Warning{Code: views.WarnCodeMissing, Language: lang})
+		return
+	}
 	if err != nil {
+		if Plain(text) == "" {
+			c.warn(views.Warning{Code: views.WarnNoText, Language: lang})
+			return
+		}
 		length := utf8.RuneCountInString(Read(text).fill(Fields{FirstName: sampleName, Product: c.Product, Code: c.Code}))
 		c.warn(views.Warning{Code: views.WarnTooLong, Language: lang, Count: length, Limit: MaxRunes})
 		return
@@ -87,11 +95,7 @@ func (c *checker) text(lang, text string) {
 		}
 	}
 	c.links(lang, text)
-	names := Read(text).Uses("code")
-	switch {
-	case c.Code == "" && names:
-		c.warn(views.Warning{Code: views.WarnCodeMissing, Language: lang})
-	case c.Code != "" && !names && !strings.Contains(text, c.Code) && !c.Content.Coupon:
+	if c.Code != "" && !Read(text).Uses("code") && !strings.Contains(text, c.Code) && !c.Content.Coupon {
 		c.warn(views.Warning{Code: views.WarnCodeUnused, Language: lang})
 	}
 }
