@@ -53,7 +53,7 @@ func (c *command) codesImport() *cobra.Command {
 		Short: "Put codes into a pool: one a line, or the first column of a CSV; - reads them from standard input",
 		Args:  cobra.ExactArgs(1),
 		RunE: c.writing(func(cmd *cobra.Command, o *opened, args []string) error {
-			ends, err := parseEnd(expires)
+			ends, err := o.parseEnd(cmd.Context(), expires)
 			if err != nil {
 				return err
 			}
@@ -85,7 +85,7 @@ func (c *command) codesGenerate() *cobra.Command {
 		Short: "Make codes without letters that are mistaken for others, and put them into a pool",
 		Args:  cobra.NoArgs,
 		RunE: c.writing(func(cmd *cobra.Command, o *opened, _ []string) error {
-			ends, err := parseEnd(expires)
+			ends, err := o.parseEnd(cmd.Context(), expires)
 			if err != nil {
 				return err
 			}

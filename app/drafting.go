@@ -41,7 +41,7 @@ func kind(cmd *cobra.Command, k core.Kind, run func(*cobra.Command, *drafting) e
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return run(cmd, d) }
 	f := cmd.Flags()
 	f.StringVar(&d.order.Text, "text", "", "the message; fields: {first_name} {product} {variant} {code} {expires} {shop}")
-	f.StringVar(&d.at, "at", "", "not before this date or time")
+	f.StringVar(&d.at, "at", "", "not before this date or time, by the clock of the shop's zone (see rules)")
 	f.StringVar(&d.hold, "hold-for", "", "how long a held message waits, for example 14d (default: the rule's)")
 	f.StringSliceVar(&d.only, "only", nil, "only these customers, separated by commas")
 	flags(d)
@@ -70,13 +70,13 @@ func (d *drafting) finish(ctx context.Context, o *opened) (shop.Order, error) {
 	out := d.order
 	out.SKU, out.CustomerID = core.SKU(d.sku), core.CustomerID(d.customer)
 	var err error
-	if out.At, err = parseTime(d.at); err != nil {
+	if out.At, err = o.parseTime(ctx, d.at); err != nil {
 		return out, err
 	}
 	if out.HoldFor, err = parseSpan(d.hold); err != nil {
 		return out, err
 	}
-	if out.Expires, err = parseEnd(d.expires); err != nil {
+	if out.Expires, err = o.parseEnd(ctx, d.expires); err != nil {
 		return out, err
 	}
 	for _, id := range d.only {
@@ -196,11 +196,24 @@ func readJSON(path string, v any) error {
 	return nil
 }
 
-// parseEnd reads the moment at which something ends: a date means the end of that day here.
-func parseEnd(s string) (time.Time, error) {
-	t, err := parseTime(s)
+// parseTime reads a date or time by the clock of the shop's zone, whatever the computer's is.
+func (o *opened) parseTime(ctx context.Context, s string) (time.Time, error) {
+	zone, err := o.Zone(ctx)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return parseTime(s, zone)
+}
+
+// parseEnd reads the moment at which something ends: a date means the end of that day in the shop's zone.
+func (o *opened) parseEnd(ctx context.Context, s string) (time.Time, error) {
+	zone, err := o.Zone(ctx)
+	if err != nil {
+		return time.Time{}, err
+	}
+	t, err := parseTime(s, zone)
 	if err == nil && len(s) == len(time.DateOnly) {
-		t = t.Local().AddDate(0, 0, 1).UTC()
+		t = t.In(zone).AddDate(0, 0, 1).UTC()
 	}
 	return t, err
 }

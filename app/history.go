@@ -55,17 +55,18 @@ func (c *command) pull(cmd *cobra.Command, o *opened, full bool) (shop.SyncResul
 	})
 }
 
-func parseTime(s string) (time.Time, error) {
+// parseTime reads a date, a time as the clock on the wall shows it in a zone, or RFC 3339; empty is zero.
+func parseTime(s string, zone *time.Location) (time.Time, error) {
 	if s == "" {
 		return time.Time{}, nil
 	}
 	if t, err := time.Parse(time.RFC3339, s); err == nil {
 		return t.UTC(), nil
 	}
-	if t, ok := wallClock(s, time.Local); ok {
+	if t, ok := wallClock(s, zone); ok {
 		return t, nil
 	}
-	t, err := time.ParseInLocation(time.DateOnly, s, time.Local)
+	t, err := time.ParseInLocation(time.DateOnly, s, zone)
 	if err != nil {
 		return t, errUsage{core.Errorf(core.CodeBadInput, "time", "%q is neither a date (2026-11-02) nor a time (2026-11-02T15:00, or 2026-11-02T15:00:00Z)", s)}
 	}

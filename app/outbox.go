@@ -45,6 +45,10 @@ func (c *command) listOutbox(ctx context.Context) error {
 		CreatedAt  *string            `json:"created_at"`
 		UpdatedAt  *string            `json:"updated_at"`
 	}
+	zone, err := o.Zone(ctx)
+	if err != nil {
+		return err
+	}
 	out := []deliveryJSON{}
 	for _, d := range rows {
 		out = append(out, deliveryJSON{string(d.ID), string(d.CampaignID), string(d.CustomerID), d.State, d.Reason.Code, d.Lane, d.Attempts,
@@ -53,7 +57,7 @@ func (c *command) listOutbox(ctx context.Context) error {
 	return c.print(out, func() {
 		now := o.Now()
 		for _, d := range rows {
-			c.printf("%5s  %-24s %-10s %s\n", d.ID, plainLine(or(d.Name, string(d.CustomerID))), c.words.State(d.State), c.words.Reason(d.Reason, now, time.Local))
+			c.printf("%5s  %-24s %-10s %s\n", d.ID, plainLine(or(d.Name, string(d.CustomerID))), c.words.State(d.State), c.words.Reason(d.Reason, now, zone))
 		}
 	})
 }

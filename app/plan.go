@@ -1,7 +1,7 @@
 package main
 
 import (
-	"time"
+	"context"
 
 	"shopbell/core"
 	"shopbell/core/shop"
@@ -23,7 +23,12 @@ type verdictJSON struct {
 	Reasons    []reasonJSON `json:"reasons"`
 }
 
-func (c *command) printPlan(p shop.Plan) error {
+// printPlan prints a plan with its times in the shop's zone.
+func (c *command) printPlan(ctx context.Context, o *opened, p shop.Plan) error {
+	zone, err := o.Zone(ctx)
+	if err != nil {
+		return err
+	}
 	type countsJSON struct {
 		Send         int `json:"send"`
 		HoldUntil    int `json:"hold_until"`
@@ -37,7 +42,7 @@ func (c *command) printPlan(p shop.Plan) error {
 			v.Lane = &r.Verdict.Lane
 		}
 		for _, x := range r.Verdict.Reasons {
-			v.Reasons = append(v.Reasons, reasonJSON{x.Code, c.words.ReasonDetail(x, p.At, time.Local), x.Evidence})
+			v.Reasons = append(v.Reasons, reasonJSON{x.Code, c.words.ReasonDetail(x, p.At, zone), x.Evidence})
 		}
 		verdicts = append(verdicts, v)
 	}
@@ -52,7 +57,7 @@ func (c *command) printPlan(p shop.Plan) error {
 		c.printf("%s: %d go now, %d later, %d when they write, %d get nothing.\n", or(p.Title, c.words.Kind(p.Kind)), p.Send, p.HoldUntil, p.HoldForReply, p.Refuse)
 		for _, r := range p.Rows {
 			c.printf("%3d. %-24s %-16s %s\n", r.Position, plainLine(or(r.Name, string(r.CustomerID))), c.words.Action(r.Verdict.Action),
-				c.words.Reason(r.Verdict.Reasons[0], p.At, time.Local))
+				c.words.Reason(r.Verdict.Reasons[0], p.At, zone))
 		}
 	})
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -28,10 +29,10 @@ func (c *command) search() *cobra.Command {
 				return errUsage{core.Errorf(core.CodeBadInput, "search", "--from is %s or %s", shop.FromCustomer, shop.FromPage)}
 			}
 			var err error
-			if q.After, err = parseTime(after); err != nil {
+			if q.After, err = parseTime(after, time.Local); err != nil {
 				return err
 			}
-			if q.Before, err = parseTime(before); err != nil {
+			if q.Before, err = parseTime(before, time.Local); err != nil {
 				return err
 			}
 			o, err := c.read(cmd.Context())

@@ -31,7 +31,7 @@ func (c *command) plan() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return c.printPlan(plan)
+		return c.printPlan(cmd.Context(), o, plan)
 	})...)
 	return cmd
 }
@@ -65,7 +65,7 @@ func (c *command) send() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if err := c.printPlan(plan); err != nil {
+		if err := c.printPlan(cmd.Context(), o, plan); err != nil {
 			return err
 		}
 		if plan.HoldUntil+plan.HoldForReply+plan.Refuse > 0 {

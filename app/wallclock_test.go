@@ -28,3 +28,20 @@ func TestWallClock(t *testing.T) {
 		}
 	}
 }
+
+// A date is the shop's day, not the computer's.
+func TestTimesAreTheShops(t *testing.T) {
+	tokyo, err := time.LoadLocation("Asia/Tokyo")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for in, want := range map[string]string{
+		"2026-11-27":           "2026-11-26T15:00:00Z",
+		"2026-11-27T09:00":     "2026-11-27T00:00:00Z",
+		"2026-11-27T09:00:00Z": "2026-11-27T09:00:00Z",
+	} {
+		if got, err := parseTime(in, tokyo); err != nil || got.Format(time.RFC3339) != want {
+			t.Errorf("%s: %s %v, want %s", in, got.Format(time.RFC3339), err, want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package shop
 
 import (
 	"context"
+	"time"
 
 	"shopbell/core/policy"
 	"shopbell/core/store"
@@ -47,6 +48,12 @@ func (s *Shop) SetRules(ctx context.Context, values map[string]string) error {
 	s.publish(Event{Kind: EventRules})
 	s.wake()
 	return nil
+}
+
+// Zone gives the shop's zone, in which an owner who names a time means it.
+func (s *Shop) Zone(ctx context.Context) (*time.Location, error) {
+	r, err := s.rules(ctx)
+	return r.Zone, err
 }
 
 // Explain tells what Shopbell reads in one message.
