@@ -55,22 +55,25 @@ func (c *command) pull(cmd *cobra.Command, o *opened, full bool) (shop.SyncResul
 	})
 }
 
-// parseTime reads a date, a time as the clock on the wall shows it in a zone, or RFC 3339; empty is zero.
+// parseTime reads a date, a time as the clock on the wall shows it in a zone, or RFC 3339; empty is zero. Years that JSON or
+// the store could not keep, and those near them, are refused.
 func parseTime(s string, zone *time.Location) (time.Time, error) {
 	if s == "" {
 		return time.Time{}, nil
 	}
-	if t, err := time.Parse(time.RFC3339, s); err == nil {
-		return t.UTC(), nil
-	}
-	if t, ok := wallClock(s, zone); ok {
-		return t, nil
-	}
-	t, err := time.ParseInLocation(time.DateOnly, s, zone)
+	t, err := time.Parse(time.RFC3339, s)
 	if err != nil {
-		return t, errUsage{core.Errorf(core.CodeBadInput, "time", "%q is neither a date (2026-11-02) nor a time (2026-11-02T15:00, or 2026-11-02T15:00:00Z)", s)}
+		var ok bool
+		if t, ok = wallClock(s, zone); ok {
+			err = nil
+		} else {
+			t, err = time.ParseInLocation(time.DateOnly, s, zone)
+		}
 	}
-	return t.UTC(), nil
+	if t = t.UTC(); err != nil || t.Year() < 1970 || t.Year() > 2999 {
+		return time.Time{}, errUsage{core.Errorf(core.CodeBadInput, "time", "%q is neither a date (2026-11-02) nor a time (2026-11-02T15:00, or 2026-11-02T15:00:00Z)", s)}
+	}
+	return t, nil
 }
 
 func (c *command) show() *cobra.Command {

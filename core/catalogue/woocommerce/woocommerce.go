@@ -101,7 +101,11 @@ func CheckAddress(raw string) (string, error) {
 	if u.Scheme != "https" && (u.Scheme != "http" || !loopback(u.Hostname())) {
 		return "", bad("must begin with https://")
 	}
-	return u.Scheme + "://" + strings.ToLower(u.Host) + strings.TrimRight(u.EscapedPath(), "/"), nil
+	address := u.Scheme + "://" + strings.ToLower(u.Host) + strings.TrimRight(u.EscapedPath(), "/")
+	if _, err := url.Parse(address); err != nil { // a host with the zone of an interface
+		return "", bad("must look like https://shop.example")
+	}
+	return address, nil
 }
 
 func loopback(host string) bool {
