@@ -82,6 +82,7 @@ type controlWrite struct {
 type controlFault struct {
 	Clear     bool      `json:"clear"` // forget all planned faults first
 	Match     string    `json:"match"`
+	Query     string    `json:"query"`
 	Nth       int       `json:"nth"`
 	Count     int       `json:"count"`
 	Status    int       `json:"status"`
@@ -121,7 +122,7 @@ func (p *Page) controlWrite(in controlWrite) (any, error) {
 }
 
 func (p *Page) controlFault(in controlFault) (any, error) {
-	f := Fault{Match: in.Match, Nth: in.Nth, Count: in.Count, Status: in.Status, Code: in.Code, Subcode: in.Subcode,
+	f := Fault{Match: in.Match, Query: in.Query, Nth: in.Nth, Count: in.Count, Status: in.Status, Code: in.Code, Subcode: in.Subcode,
 		Transient: in.Transient, Message: in.Message, Stored: in.Stored, Drop: in.Drop, Body: in.Body}
 	if in.Latency != "" {
 		d, err := time.ParseDuration(in.Latency)
@@ -133,7 +134,7 @@ func (p *Page) controlFault(in controlFault) (any, error) {
 	if in.Clear {
 		p.ClearFaults()
 	}
-	if f != (Fault{Match: in.Match, Nth: in.Nth, Count: in.Count}) {
+	if f != (Fault{Match: in.Match, Query: in.Query, Nth: in.Nth, Count: in.Count}) {
 		p.Inject(f)
 	}
 	return done(true)

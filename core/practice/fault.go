@@ -36,6 +36,8 @@ type Fault struct {
 	// Match says which requests: a part of "METHOD /path", for example "POST" or "/conversations"; empty: all of the API.
 	// "/practice-media" are the pictures.
 	Match string
+	// Query says which of those: a part of the address behind "?", for example "user_id="; empty: all.
+	Query string
 	// Nth is the first matching request that is hit, counted from 1 and from the moment of Inject; 0 is 1.
 	Nth int
 	// Count is how many matching requests are hit from there on; 0 is 1, -1 is all.
@@ -49,10 +51,12 @@ type Fault struct {
 	Message   string
 	// Stored carries the request out before the error answer or the HTML page; a truncated, empty or huge body and
 	// AfterStore always do, BeforeStore never does.
-	Stored  bool
-	Latency time.Duration // real time, however the page's clock is set
-	Drop    Drop
-	Body    BodyFault
+	Stored        bool
+	Latency       time.Duration // before the request is looked at; real time, however the page's clock is set
+	AnswerLatency time.Duration // the same, after it was carried out
+	Regain        int           // minutes until calls are taken again, told in the usage header
+	Drop          Drop
+	Body          BodyFault
 }
 
 type plannedFault struct {
@@ -75,7 +79,7 @@ func (p *Page) ClearFaults() {
 }
 
 // takeFault counts a request in every fault that matches it and gives the first that hits, or nil.
-func (p *Page) takeFault(method, path string) *Fault {
+func (p *Page) takeFault(method, path, query string) *Fault {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if len(p.faults) == 0 {
@@ -83,7 +87,7 @@ func (p *Page) takeFault(method, path string) *Fault {
 	}
 	var hit *Fault
 	for _, f := range p.faults {
-		if !strings.Contains(method+" "+path, f.Match) || f.Match == "" && strings.HasPrefix(path, mediaPath) {
+		if !strings.Contains(method+" "+path, f.Match) || !strings.Contains(query, f.Query) || f.Match == "" && strings.HasPrefix(path, mediaPath) {
 			continue
 		}
 		f.seen++
@@ -99,11 +103,12 @@ func (p *Page) takeFault(method, path string) *Fault {
 	return hit
 }
 
-func (f *Fault) delay(ctx context.Context) {
-	if f.Latency <= 0 {
+// delay waits, or until the client has gone.
+func delay(ctx context.Context, d time.Duration) {
+	if d <= 0 {
 		return
 	}
-	timer := time.NewTimer(f.Latency)
+	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case <-timer.C:
@@ -148,6 +153,7 @@ func (f *Fault) apply(a reply, trace string) (out reply, dropped bool) {
 	if f.Status != 0 {
 		a.status = f.Status
 	}
+	a.regain = f.Regain
 	return a, false
 }
 

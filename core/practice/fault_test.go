@@ -31,6 +31,7 @@ func TestFaults(t *testing.T) {
 		{name: "truncated", fault: Fault{Body: BodyTruncated}, stored: true, status: 200},
 		{name: "empty", fault: Fault{Body: BodyEmpty}, stored: true, status: 200},
 		{name: "huge", fault: Fault{Body: BodyHuge}, stored: true, status: 200, json: true},
+		{name: "late answer", fault: Fault{AnswerLatency: 5 * time.Millisecond, Drop: AfterStore}, stored: true, dropped: true},
 		{name: "late", fault: Fault{Latency: 5 * time.Millisecond}, stored: true, status: 200, json: true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -82,4 +83,15 @@ func TestFaultsHitWhatTheyName(t *testing.T) {
 	}
 	s.page.ClearFaults()
 	s.wantCode(s.post("{}"), 400, 100, 0)
+}
+
+func TestFaultsByQuery(t *testing.T) {
+	s := open(t, Options{NoRateLimits: true})
+	s.page.Inject(Fault{Match: "/conversations", Query: "user_id=", Count: -1, Code: 4, Regain: 7})
+	s.wantCode(s.get("/v25.0/me/conversations"), 200, 0, 0)
+	a := s.get("/v25.0/me/conversations?user_id=1")
+	if used := a.header.Get("X-Business-Use-Case-Usage"); !strings.Contains(used, `"estimated_time_to_regain_access":7`) {
+		t.Errorf("the header is %s", used)
+	}
+	s.wantCode(a, 400, 4, 0)
 }

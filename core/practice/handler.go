@@ -39,6 +39,7 @@ type reply struct {
 	status int
 	body   []byte
 	kind   string // content type; empty: JSON
+	regain int    // see Fault.Regain
 }
 
 const jsonType = "application/json; charset=UTF-8"
@@ -65,9 +66,9 @@ func (p *Page) Handler() http.Handler { return http.HandlerFunc(p.serveGraph) }
 
 func (p *Page) serveGraph(w http.ResponseWriter, r *http.Request) {
 	now := p.clock.Now()
-	fault := p.takeFault(r.Method, r.URL.Path)
+	fault := p.takeFault(r.Method, r.URL.Path, r.URL.RawQuery)
 	if fault != nil {
-		fault.delay(r.Context())
+		delay(r.Context(), fault.Latency)
 	}
 	var answer reply
 	if fault.carriesOut() {
@@ -75,6 +76,7 @@ func (p *Page) serveGraph(w http.ResponseWriter, r *http.Request) {
 	}
 	dropped := false
 	if fault != nil {
+		delay(r.Context(), fault.AnswerLatency)
 		answer, dropped = fault.apply(answer, p.trace())
 	}
 	p.remember(r, answer.status, dropped, now)
@@ -218,6 +220,9 @@ func (p *Page) write(w http.ResponseWriter, a reply, now time.Time) {
 	h["Date"] = date
 	h["X-App-Usage"] = app
 	h["X-Business-Use-Case-Usage"] = usage
+	if a.regain > 0 {
+		h["X-Business-Use-Case-Usage"] = []string{usageOf(100, a.regain)}
+	}
 	h["Facebook-Api-Version"] = versionHeader
 	h["Content-Length"] = []string{strconv.Itoa(len(a.body))}
 	w.WriteHeader(a.status)

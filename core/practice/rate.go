@@ -91,12 +91,18 @@ func (r *rate) header(percent int) {
 		return
 	}
 	r.percent = percent
-	n := strconv.Itoa(percent)
-	wait := "0"
+	wait := 0
 	if percent >= 100 {
-		wait = "60" // minutes: until the oldest hour falls out
+		wait = 60 // minutes: until the oldest hour falls out
 	}
+	n := strconv.Itoa(percent)
 	r.app = []string{`{"call_count":` + n + `,"total_time":` + n + `,"total_cputime":` + n + `}`}
-	r.usage = []string{`{"` + string(PageID) + `":[{"type":"messenger","call_count":` + n + `,"total_cputime":` + n +
-		`,"total_time":` + n + `,"estimated_time_to_regain_access":` + wait + `}]}`}
+	r.usage = []string{usageOf(percent, wait)}
+}
+
+// usageOf is the header that names the page's use of its limits and the minutes until calls are taken again.
+func usageOf(percent, regain int) string {
+	n := strconv.Itoa(percent)
+	return `{"` + string(PageID) + `":[{"type":"messenger","call_count":` + n + `,"total_cputime":` + n +
+		`,"total_time":` + n + `,"estimated_time_to_regain_access":` + strconv.Itoa(regain) + `}]}`
 }
