@@ -49,14 +49,16 @@ func decide(s *sentence, text string) Result {
 	found = s.withoutNever(found)
 	s.denied = len(found) < before
 	said := s.accounted(found)
+	lone := s.beside(said)
+	near := reach(found)
 	var stop, resume finding
 	for _, m := range found {
 		switch m.pattern.sec {
 		case secStop:
-			stop.take(s.clear(m, found), m)
+			stop.take(s.clear(m, near.begin(m.to, m.to+2)), m)
 		case secAlone:
-			if !partOfLonger(m, found) {
-				stop.take(s.lone(m, said), m)
+			if !partOfLonger(m, near.over(m)) {
+				stop.take(s.lone(m, lone), m)
 			}
 		case secReview:
 			stop.take(weightHint, m)
@@ -133,9 +135,10 @@ func (s *sentence) withoutNever(found []span) []span {
 			never = append(never, m)
 		}
 	}
+	near := reach(never)
 	out := found[:0]
 	for _, m := range found {
-		if m.pattern.sec != secNever && !masked(m, never) {
+		if m.pattern.sec != secNever && !masked(m, near.over(m)) {
 			out = append(out, m)
 		}
 	}
@@ -183,36 +186,18 @@ func (s *sentence) sameClause(a, b int) bool {
 	return true
 }
 
-// lone weighs a stop word that must stand alone: in its clause, and to be clear, in the whole message. said tells the words
-// that do not count.
-func (s *sentence) lone(m span, said []bool) int {
-	if !s.clauseOf(m, said) {
+// lone weighs a stop word that must stand alone: in its clause, and to be clear, in the whole message.
+func (s *sentence) lone(m span, by beside) int {
+	if !by.clause(m) {
 		return 0
 	}
 	if s.words[m.to-1].Question {
 		return weightAsking
 	}
-	for _, ok := range said {
-		if !ok {
-			return weightLone
-		}
+	if by.unsaid[len(s.words)] > 0 {
+		return weightLone
 	}
 	return weightClear
-}
-
-// clauseOf reports whether nothing that counts stands beside a match in its clause.
-func (s *sentence) clauseOf(m span, said []bool) bool {
-	for i := m.from; i > 0 && s.words[i].Break == fold.BreakNone; i-- {
-		if !said[i-1] {
-			return false
-		}
-	}
-	for i := m.to; i < len(s.words) && s.words[i].Break == fold.BreakNone; i++ {
-		if !said[i] {
-			return false
-		}
-	}
-	return true
 }
 
 // aboutItem reports whether a stop goes on with "about the …": it is then about that item only, unless what follows

@@ -14,6 +14,8 @@ type sentence struct {
 	words  []fold.Word
 	mean   []meanings
 	filler []bool // words of politeness, known before the other sections are matched
+	opens  []bool // by word: a clause begins there, politeness aside
+	closes []bool // by word, and behind the last: a clause ends before it, politeness aside
 	hinted bool   // a phrase was found that may ask for silence
 	denied bool   // a phrase was found that only looks like a stop
 }
@@ -107,24 +109,21 @@ func (s *sentence) inside(from, at int) bool {
 	return at == from || at >= len(s.words) || s.words[at].Break != fold.BreakStrong
 }
 
-// begins reports whether a clause begins at a word, politeness aside.
-func (s *sentence) begins(at int) bool {
-	for at > 0 && s.words[at].Break == fold.BreakNone {
-		at--
-		if !s.filler[at] {
-			return false
-		}
+// findEnds notes where clauses begin and end, politeness aside: once for all patterns, since a message may be nothing but
+// politeness.
+func (s *sentence) findEnds() {
+	n := len(s.words)
+	s.opens, s.closes = make([]bool, n+1), make([]bool, n+1)
+	for i := range s.opens {
+		s.opens[i] = i == 0 || i < n && s.words[i].Break != fold.BreakNone || s.filler[i-1] && s.opens[i-1]
 	}
-	return true
+	for i := n; i >= 0; i-- {
+		s.closes[i] = i == n || s.words[i].Break != fold.BreakNone || s.filler[i] && s.closes[i+1]
+	}
 }
 
-// ends reports whether a clause ends before a word, politeness aside.
-func (s *sentence) ends(at int) bool {
-	for at < len(s.words) && s.words[at].Break == fold.BreakNone {
-		if !s.filler[at] {
-			return false
-		}
-		at++
-	}
-	return true
-}
+// begins reports whether a clause begins at a word, politeness aside.
+func (s *sentence) begins(at int) bool { return at < len(s.opens) && s.opens[at] }
+
+// ends reports whether a clause ends before a word, politeness aside. A message ends every clause.
+func (s *sentence) ends(at int) bool { return at >= len(s.closes) || s.closes[at] }

@@ -74,12 +74,15 @@ func singleLetter(s string) bool {
 // markFiller notes the words of politeness, which say nothing.
 func (s *sentence) markFiller() {
 	polite := make([]bool, len(s.words))
+	s.filler = make([]bool, len(s.words))
+	s.findEnds()
 	s.matchAll(func(c section) bool { return c == secFiller }, func(m span) {
 		for i := m.from; i < m.to; i++ {
 			polite[i] = true
 		}
 	})
 	s.filler = polite
+	s.findEnds()
 }
 
 // accounted gives, by word, what says nothing beside a stop: politeness, what was found about silence, the name in a
