@@ -69,7 +69,13 @@ func closed(text, closing string, more int) (string, error) {
 	return text, nil
 }
 
-// Plain gives a template with its fields left out, for a list of messages.
+// Title gives a template with dots in the place of its fields, for lists of messages.
+func Title(template string) string {
+	const dots = "…"
+	return Read(template).fill(Fields{FirstName: dots, Product: dots, Variant: dots, Code: dots, Expires: dots, Shop: dots})
+}
+
+// Plain gives a template as it is where no field has a value.
 func Plain(template string) string { return Read(template).fill(Fields{}) }
 
 // Unknown lists what stands in braces in a template and is no field, in the order of the template, braces included.

@@ -200,7 +200,7 @@ func (p *planning) title() string {
 	case p.product.Name != "":
 		return p.product.Name
 	}
-	return openingWords(compose.Plain(p.campaign.Text))
+	return openingWords(p.campaign.Text)
 }
 
 // chosen reports whether the owner left a person in.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"shopbell/core"
+	"shopbell/core/compose"
 	"shopbell/core/report"
 	"shopbell/core/sheet"
 	"shopbell/core/views"
@@ -101,9 +102,9 @@ func campaignTitle(c core.Campaign, products map[core.SKU]string) string {
 // titleRunes is how much of a text stands for the whole, at most.
 const titleRunes = 40
 
-// openingWords cuts a text after a word, or within the first where that alone is too long.
-func openingWords(text string) string {
-	words := []rune(strings.Join(strings.Fields(text), " "))
+// openingWords cuts a template after a word, or within the first where that alone is too long. Its fields are dots.
+func openingWords(template string) string {
+	words := []rune(strings.Join(strings.Fields(compose.Title(template)), " "))
 	if len(words) <= titleRunes {
 		return string(words)
 	}
@@ -111,7 +112,7 @@ func openingWords(text string) string {
 	if words[titleRunes] != ' ' && strings.Contains(cut, " ") {
 		cut = cut[:strings.LastIndex(cut, " ")]
 	}
-	return strings.TrimRight(cut, " ,;:") + "…"
+	return strings.TrimRight(cut, " ,;:…") + "…"
 }
 
 // SaveReport writes a report into a CSV or XLSX file, by the end of its name.

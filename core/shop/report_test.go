@@ -57,6 +57,7 @@ func TestTitlesOfCampaigns(t *testing.T) {
 	}{
 		{core.Campaign{Title: "Autumn", SKU: "MUG"}, "Autumn"}, {core.Campaign{SKU: "MUG"}, "Blue mug"}, {core.Campaign{SKU: "GONE"}, "GONE"}, {core.Campaign{}, ""},
 		{core.Campaign{Text: "Ten percent off everything until Sunday, for you alone"}, "Ten percent off everything until Sunday…"},
+		{core.Campaign{Text: "Hi {first_name}, ten per cent off until {expires}: {code}"}, "Hi …, ten per cent off until …: …"},
 	} {
 		if got := campaignTitle(c.c, names); got != c.want {
 			t.Errorf("%+v is called %q, want %q", c.c, got, c.want)
