@@ -66,6 +66,9 @@ func (f *fakeShop) CompareTexts(views.CampaignReport) []views.Versus   { return 
 func (f *fakeShop) SaveReport(string, views.Report) error              { return nil }
 func (f *fakeShop) SavePicture(string, image.Image) error              { return nil }
 func (f *fakeShop) Segments(context.Context) ([]core.Segment, error)   { return nil, nil }
+func (f *fakeShop) StockSources(context.Context) ([]views.StockSource, error) {
+	return nil, nil
+}
 func (f *fakeShop) Folder() string                                     { return "/data" }
 func (f *fakeShop) Backups(context.Context) (views.Backups, error)     { return views.Backups{}, nil }
 func (f *fakeShop) Retention(context.Context) (views.Retention, error) { return views.Retention{}, nil }

@@ -25,6 +25,7 @@ type Shop interface {
 	Sync(ctx context.Context, full bool, progress func(views.SyncProgress)) (views.SyncResult, error)
 	Doctor(context.Context) []views.Check
 	Data
+	Stock
 }
 
 // Look is how the window looks: what the owner chose.
@@ -63,6 +64,7 @@ type Screen struct {
 	size, language *widget.Select
 	connection     *fyne.Container
 	data           *dataPart
+	stock          *stockPart
 	content        fyne.CanvasObject
 
 	view                   View
@@ -73,7 +75,8 @@ type Screen struct {
 func New(env screen.Env, s Shop, look Look, ways Ways) *Screen {
 	p := &Screen{env: env, shop: s, ways: ways, look: look}
 	p.head = widgets.NewPageHead(env.Words.T("settings.title"), "", nil)
-	left := widgets.Column(theme.Gap16, p.connectionCard(), p.lookCard())
+	p.stock = newStockPart(env, s)
+	left := widgets.Column(theme.Gap16, p.connectionCard(), p.stock.card, p.lookCard())
 	p.data = newDataPart(env, s, ways)
 	right := widgets.Column(theme.Gap16, p.data.card, p.privacyCard(), p.helpCard())
 	_, place := widgets.Scrolling(widgets.TopParts(theme.Gap16, left, right))
@@ -87,6 +90,7 @@ func (p *Screen) Content() fyne.CanvasObject { return p.content }
 // Load reads the state of the shop anew.
 func (p *Screen) Load() {
 	p.data.load()
+	p.stock.load()
 	tasks.Run(p.env.Runner, &p.load, p.shop.Status, func(s views.Status, err error) {
 		if !p.env.Failed(err) {
 			p.show(NewView(p.env.Words, s, p.env.Now(), p.env.Zone))
@@ -120,6 +124,12 @@ func (p *Screen) AskRestore(file string) { p.data.askRestore(file) }
 
 // AskForget asks after how long conversations are forgotten.
 func (p *Screen) AskForget() { p.data.askForget() }
+
+// AskStockFile asks which file or folder stock is read from.
+func (p *Screen) AskStockFile() { p.stock.askFile() }
+
+// AskWebShop asks for the web shop that stock is read from.
+func (p *Screen) AskWebShop() { p.stock.askWeb() }
 
 // SetLooking shows that new messages are looked for.
 func (p *Screen) SetLooking(on bool) { p.lookBtn.SetBusy(on) }

@@ -57,6 +57,7 @@ func TestFindingsTellTroubleFirst(t *testing.T) {
 // fakeShop notes what is asked of it.
 type fakeShop struct {
 	fakeData
+	fakeStock
 	left int
 	full []bool
 }

@@ -48,6 +48,7 @@ func mug() core.Product {
 // fake answers the use cases from canned data. It changes nothing.
 type fake struct {
 	today  views.Today
+	stock  []views.StockSource
 	status views.Status
 	crowd  int  // so many conversations, made up
 	quiet  bool // none at all

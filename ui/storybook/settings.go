@@ -31,6 +31,10 @@ func settingsStories() []Story {
 		{Name: "settings-daily", Width: 1024, High: 700, Make: show(func(*fake) {}), After: func(Env) { page.AskDaily() }},
 		{Name: "settings-restore", Width: 1024, High: 700, Make: show(func(*fake) {}), After: func(Env) { page.AskRestore("/home/tulip/Shopbell backup 2026-11-20 09.12.44.age") }},
 		{Name: "settings-forget", Width: 1024, High: 700, Make: show(func(*fake) {}), After: func(Env) { page.AskForget() }},
+		{Name: "settings-stock", Width: 1024, High: 700, Make: show(stockRead)},
+		{Name: "settings-stock-trouble", Width: 1024, High: 700, Make: show(stockUnread)},
+		{Name: "settings-stock-file", Width: 1024, High: 700, Make: show(stockRead), After: func(Env) { page.AskStockFile() }},
+		{Name: "settings-stock-web", Width: 1024, High: 700, Make: show(func(*fake) {}), After: func(Env) { page.AskWebShop() }},
 		{Name: "settings-keys", Make: show(func(*fake) {}), After: func(Env) { page.ShowKeys() }},
 		{Name: "settings-check", Make: show(func(*fake) {}), After: func(Env) { page.Examine() }},
 	}
