@@ -23,7 +23,7 @@ type bareRow struct {
 }
 
 // bareStep is how many rows one transaction has, as many as a step of an import.
-const bareStep = 40_000
+const bareStep = 30_000
 
 const bareSchema = `
 	CREATE TABLE messages (key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, customer_n INTEGER NOT NULL, from_page INTEGER NOT NULL,
@@ -32,28 +32,33 @@ const bareSchema = `
 	CREATE VIRTUAL TABLE messages_fts USING fts5 (terms, content = '', contentless_delete = 1, tokenize = 'ascii');
 	INSERT INTO messages_fts (messages_fts, rank) VALUES ('hashsize', 33554432), ('automerge', 8)`
 
-// bareInserts puts the same messages in the same steps into the same indexes, and gives the seconds that took.
-func bareInserts(ctx context.Context, path string, threads []thread) (seconds float64, err error) {
+// bareInserts puts the same messages in the same steps into the same indexes, and gives how long that took.
+func bareInserts(ctx context.Context, path string, threads []thread) (took work, err error) {
 	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return 0, err
+		return took, err
 	}
 	db, err := sql.Open("sqlite3", "file:"+path+"?_txlock=immediate&_journal_mode=WAL&_synchronous=FULL&_cache_size=-64000")
 	if err != nil {
-		return 0, err
+		return took, err
 	}
 	db.SetMaxOpenConns(1)
 	defer func() { err = errors.Join(err, db.Close(), os.Remove(path)) }()
 	if _, err := db.ExecContext(ctx, bareSchema); err != nil {
-		return 0, err
+		return took, err
 	}
 	rows := bareRows(threads)
 	began := time.Now()
+	before, err := processorSeconds(os.Getpid())
+	if err != nil {
+		return took, err
+	}
 	for step := range slices.Chunk(rows, bareStep) {
 		if err := bareInsert(ctx, db, step); err != nil {
-			return 0, err
+			return took, err
 		}
 	}
-	return time.Since(began).Seconds(), nil
+	after, err := processorSeconds(os.Getpid())
+	return work{time.Since(began).Seconds(), after - before}, err
 }
 
 func bareRows(threads []thread) []bareRow {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -132,4 +133,22 @@ func memoryMB(pid int, name string) (int64, error) {
 		}
 	}
 	return 0, errors.New("no " + name)
+}
+
+// processorSeconds reads from Linux's /proc how long processors worked for a process, which counts hundredths.
+func processorSeconds(pid int) (float64, error) {
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	if err != nil {
+		return 0, err
+	}
+	var sum float64
+	fields := strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:])) // from the third on
+	for _, place := range []int{14, 15} {
+		n, err := strconv.ParseInt(fields[place-3], 10, 64)
+		if err != nil {
+			return 0, err
+		}
+		sum += float64(n) / 100
+	}
+	return sum, nil
 }

@@ -15,6 +15,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"shopbell/core"
@@ -52,19 +53,20 @@ type Skipped struct {
 type Thread struct {
 	// Folder is the thread's folder, for example "anaduarte_123"; it stays the same from download to download.
 	Folder       string
-	Participants []string // as the download names them; may be empty
-	Title        string   // may be empty
-	files        []file   // the newest messages first
+	Participants []string  // as the download names them; may be empty
+	Title        string    // may be empty
+	Newest       time.Time // of its messages, as far as the beginning of the file tells; zero when it does not
+	files        []file    // the newest messages first
 }
 
-// Export is a download, opened.
+// Export is a download, opened. It belongs to one goroutine; Size and OpenFile may be called by another beside it.
 type Export struct {
 	zone    *time.Location
 	parts   []io.Closer
 	threads []Thread
 	media   map[string]mediaFile
 	skipped []Skipped
-	total   int64 // bytes unpacked so far
+	total   atomic.Int64 // bytes unpacked so far
 }
 
 // Open finds the conversations in zip parts and folders. zone is what the times of HTML are taken to be in; it may be

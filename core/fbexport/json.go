@@ -6,12 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"time"
 )
 
 // header is what a thread's file says besides its messages.
 type header struct {
 	participants []string
 	title        string
+	newest       time.Time // of the first message, which is the newest of the file; zero when it was not seen
 }
 
 // jsonFile is what was read of one JSON file.
@@ -30,8 +32,8 @@ var errNoThread = errors.New("not a conversation")
 var errEnough = errors.New("enough")
 
 // readJSON reads one file of a thread as a stream. each is called for every message; nil passes over them and ends with
-// errEnough once the participants are known, which stand first in every file seen so far. What was read before an error
-// is given with it.
+// errEnough once the participants are known, which stand first in every file seen so far, and the time of the first
+// message behind them. What was read before an error is given with it.
 func readJSON(r io.Reader, each func(entry) error) (jsonFile, error) {
 	limited := &bound{from: withoutMark(r)}
 	p := jsonParser{dec: json.NewDecoder(limited), each: each}
@@ -48,7 +50,7 @@ func readJSON(r io.Reader, each func(entry) error) (jsonFile, error) {
 
 // withoutMark takes away a byte order mark.
 func withoutMark(r io.Reader) io.Reader {
-	b := bufio.NewReaderSize(r, 64<<10)
+	b := bufio.NewReaderSize(r, 16) // what asks for more reads past it
 	if head, err := b.Peek(3); err == nil && string(head) == "\ufeff" {
 		_, _ = b.Discard(3) // was just seen
 	}
@@ -73,9 +75,6 @@ func (p *jsonParser) thread() error {
 		switch key {
 		case "participants":
 			err = p.list(p.participant)
-			if err == nil && p.each == nil && len(p.got.participants) > 0 {
-				return errEnough
-			}
 		case "messages":
 			p.got.messages = true
 			err = p.list(p.message)
@@ -144,7 +143,8 @@ func (p *jsonParser) title() error {
 }
 
 func (p *jsonParser) message() error {
-	if p.each == nil {
+	known := len(p.got.participants) > 0
+	if p.each == nil && !known {
 		return p.pass()
 	}
 	var e entry
@@ -153,9 +153,15 @@ func (p *jsonParser) message() error {
 	switch {
 	case errors.As(err, &wrong) || err == nil && !e.valid():
 		p.got.bad++
+		if p.each == nil {
+			return errEnough
+		}
 		return nil
 	case err != nil:
 		return err
+	case p.each == nil:
+		p.got.newest = e.at()
+		return errEnough
 	}
 	p.got.count++
 	return p.each(e)

@@ -4,10 +4,9 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
-	"io"
 	"path"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -109,12 +108,16 @@ func (m Message) finish(folder, prefix string) (Message, bool) {
 
 // identity is the same for the same message in every download.
 func identity(folder, prefix string, m Message) core.MessageID {
-	h := sha256.New()
-	_, _ = fmt.Fprintf(h, "%q %d %q %q", folder, m.At.UnixMilli(), m.Sender, m.Text) // a hash takes everything
+	b := make([]byte, 0, 128+2*len(m.Text))
+	b = strconv.AppendQuote(b, folder)
+	b = strconv.AppendInt(append(b, ' '), m.At.UnixMilli(), 10)
+	b = strconv.AppendQuote(append(b, ' '), m.Sender)
+	b = strconv.AppendQuote(append(b, ' '), m.Text)
 	for _, a := range m.Attachments {
-		_, _ = io.WriteString(h, "\x00"+a.Kind+"\x00"+a.Name+"\x00"+a.URL)
+		b = append(b, "\x00"+a.Kind+"\x00"+a.Name+"\x00"+a.URL...)
 	}
-	return core.MessageID(prefix + hex.EncodeToString(h.Sum(nil)[:16]))
+	h := sha256.Sum256(b)
+	return core.MessageID(prefix + hex.EncodeToString(h[:16]))
 }
 
 // attachments gives what hangs on a message, with the file of each in the download.

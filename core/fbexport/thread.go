@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"sync/atomic"
 )
 
 // readHeaders learns who takes part in each thread. A thread of which no file tells is dropped; its files are named.
@@ -26,7 +27,7 @@ func (e *Export) readHeaders(ctx context.Context) error {
 				whys[i] = why(err, 0)
 				continue
 			}
-			t.Participants, t.Title, known = h.participants, h.title, true
+			t.Participants, t.Title, t.Newest, known = h.participants, h.title, h.newest, true
 			break
 		}
 		if known {
@@ -180,17 +181,17 @@ func (e *Export) open(f file) (io.ReadCloser, error) {
 type unpacking struct {
 	io.ReadCloser
 	left  int64
-	total *int64
+	total *atomic.Int64
 }
 
 func (u *unpacking) Read(p []byte) (int, error) {
 	n, err := u.ReadCloser.Read(p)
 	u.left -= int64(n)
-	*u.total += int64(n)
+	total := u.total.Add(int64(n))
 	switch {
 	case u.left < 0:
 		return 0, errBomb
-	case *u.total > maxTotal:
+	case total > maxTotal:
 		return 0, errTotal
 	}
 	return n, err

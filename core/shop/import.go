@@ -47,12 +47,14 @@ func (s *Shop) Import(ctx context.Context, paths []string, progress func(done, o
 	if err != nil {
 		return r, err
 	}
-	run := importing{Shop: s, export: x, into: into, sides: x.Sides(page.Name), files: x.Files(), progress: progress, got: &r}
-	err = errors.Join(run.all(ctx), into.Finish(ctx))
+	g := gathering{export: x, clock: s.clock, sides: x.Sides(page.Name), files: x.Files(), progress: progress}
+	err = (&importing{Shop: s, export: x, into: into, got: &r}).all(ctx, &g)
+	err = errors.Join(err, into.Finish(ctx))
+	r.Threads = g.threads
 	for _, f := range x.Skipped() {
 		r.Skipped = append(r.Skipped, SkippedFile(f))
 	}
-	r.Skipped = append(r.Skipped, run.skipped...)
+	r.Skipped = append(r.Skipped, g.skipped...)
 	s.publish(Event{Kind: EventMessages})
 	return r, err
 }
@@ -61,104 +63,45 @@ func (s *Shop) Import(ctx context.Context, paths []string, progress func(done, o
 // than it keeps.
 const importMemory = 160 << 20
 
-// A step of an import is kept in one transaction of this many messages, or characters in them.
-const (
-	stepMessages = 40_000
-	stepText     = 16 << 20
-)
-
-// importing is one run.
+// importing is one run: what is read of the download on the caller's goroutine is kept on another.
 type importing struct {
 	*Shop
-	export   *fbexport.Export
-	into     *store.Import
-	sides    fbexport.Sides
-	files    int
-	done     int
-	progress func(done, of int)
-	got      *ImportedHistory
-	skipped  []SkippedFile
-
-	pieces []store.ImportPiece
-	count  int // messages in pieces
-	text   int // bytes of text in pieces
-	photos []photo
+	export *fbexport.Export
+	into   *store.Import
+	got    *ImportedHistory // of what was kept
 }
 
-func (i *importing) all(ctx context.Context) error {
-	for _, t := range i.export.Threads() {
-		if err := i.thread(ctx, t); err != nil {
-			return err
+// all keeps each step while the next is being read.
+func (i *importing) all(ctx context.Context, g *gathering) error {
+	steps, kept := make(chan step), make(chan error, 1)
+	reading, end := context.WithCancel(ctx)
+	defer end()
+	go func() {
+		var err error
+		for s := range steps {
+			if err == nil {
+				err = i.keep(ctx, s)
+			}
+			if err != nil {
+				end()
+			}
 		}
-	}
-	return i.keep(ctx)
+		kept <- err
+	}()
+	err := g.all(reading, func(s step) { steps <- s })
+	close(steps)
+	return cmp.Or(<-kept, err)
 }
 
-func (i *importing) thread(ctx context.Context, t fbexport.Thread) error {
-	title := t.Title
-	if i.sides.Undecided(t) {
-		title = i.export.ReadTitle(t)
-	}
-	page, customer, why := i.sides.Of(t, title)
-	if why != "" {
-		i.skipped = append(i.skipped, SkippedFile{File: t.Folder, Why: why})
-		return nil
-	}
-	piece := store.ImportPiece{Folder: t.Folder, Name: customer, Shared: i.sides.Shared(customer)}
-	some := false
-	i.pieces = append(i.pieces, piece)
-	err := i.export.Read(ctx, t, func(m fbexport.Message) error {
-		some = true
-		p := &i.pieces[len(i.pieces)-1]
-		p.Messages = append(p.Messages, store.ImportMessage{Coarse: m.Coarse, Message: i.message(m, page, customer)})
-		i.note(m)
-		i.count++
-		i.text += len(m.Text)
-		if i.count < stepMessages && i.text < stepText {
-			return nil
-		}
-		err := i.keep(ctx)
-		i.pieces = append(i.pieces, piece)
-		return err
-	}, i.fileDone)
-	if some {
-		i.got.Threads++
-	}
-	return err
-}
-
-// message gives a message of the download as the history keeps it.
-func (i *importing) message(m fbexport.Message, page, customer string) core.Message {
-	ours := func(name string) bool { return name == page || page == "" && name != customer }
-	out := core.Message{ID: m.ID, At: m.At, Text: m.Text, Attachments: m.Attachments, FromPage: ours(m.Sender)}
-	for _, r := range m.Reactions {
-		out.Reactions = append(out.Reactions, core.Reaction{Emoji: r.Emoji, FromPage: ours(r.Actor)})
-	}
-	if m.Unsent {
-		out.DeletedAt = i.clock.Now()
-	}
-	return out
-}
-
-func (i *importing) fileDone() {
-	i.done++
-	if i.progress != nil {
-		i.progress(i.done, i.files)
-	}
-}
-
-// keep keeps what was gathered.
-func (i *importing) keep(ctx context.Context) error {
-	n, err := i.into.Keep(ctx, i.pieces, i.clock.Now())
+// keep keeps one step.
+func (i *importing) keep(ctx context.Context, s step) error {
+	n, err := i.into.Keep(ctx, s.pieces, i.clock.Now())
 	i.got.MessagesNew += n.New
 	i.got.Duplicates += n.Duplicates
 	i.got.OptOutsNew += n.OptOuts
-	clear(i.pieces)
-	i.pieces, i.count, i.text = i.pieces[:0], 0, 0
 	if err == nil {
-		err = i.keepPhotos(ctx)
+		err = i.keepPhotos(ctx, s.photos)
 	}
-	i.photos = nil
 	if err == nil && n.New > 0 {
 		i.publish(Event{Kind: EventMessages})
 	}
@@ -183,10 +126,11 @@ func (s *Shop) stopReader(ctx context.Context) (func(core.Message) store.Read, e
 		}
 		found := s.stops.Read(text)
 		r := store.Read{Message: m, OptOut: found.Reading, Words: found.Words}
-		if stop, known := judged[compose.TextKey(text)]; known && r.OptOut == core.ReadReview {
-			r.OptOut = core.ReadNothing
-			if stop {
+		if r.OptOut == core.ReadReview && len(judged) > 0 {
+			if stop, known := judged[compose.TextKey(text)]; stop {
 				r.OptOut = core.ReadStop
+			} else if known {
+				r.OptOut = core.ReadNothing
 			}
 		}
 		r.StopSKU = itemOf(items, found, text)

@@ -21,14 +21,14 @@ type photo struct {
 }
 
 // note remembers a message's pictures until the message has its row.
-func (i *importing) note(m fbexport.Message) {
+func (s *step) note(m fbexport.Message) {
 	nth := 0
 	for at, a := range m.Attachments {
 		if !a.IsPicture() {
 			continue
 		}
 		if at < len(m.Files) && m.Files[at] != "" {
-			i.photos = append(i.photos, photo{message: m.ID, nth: nth, file: m.Files[at], at: m.At})
+			s.photos = append(s.photos, photo{message: m.ID, nth: nth, file: m.Files[at], at: m.At})
 		}
 		nth++
 	}
@@ -39,9 +39,9 @@ const photosAtOnce = 50
 
 // keepPhotos copies the pictures of messages that were just kept into the folder of pictures, also those that the page
 // no longer gives. Ones that are here already are not read again.
-func (i *importing) keepPhotos(ctx context.Context) error {
-	for start := 0; start < len(i.photos); start += photosAtOnce {
-		if err := i.somePhotos(ctx, i.photos[start:min(start+photosAtOnce, len(i.photos))]); err != nil {
+func (i *importing) keepPhotos(ctx context.Context, photos []photo) error {
+	for start := 0; start < len(photos); start += photosAtOnce {
+		if err := i.somePhotos(ctx, photos[start:min(start+photosAtOnce, len(photos))]); err != nil {
 			return err
 		}
 	}

@@ -120,11 +120,15 @@ type batch struct {
 	insert *sql.Stmt
 	now    time.Time
 	ended  func() error // why the import is to end, nil while it goes on
+	erased bool         // somebody was
 	fresh  []freshMessage
 }
 
 func (b *batch) keep(ctx context.Context, pieces []ImportPiece) (ImportCount, error) {
 	var total ImportCount
+	if err := b.tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM erasures)`).Scan(&b.erased); err != nil {
+		return total, err
+	}
 	var all []*keeping
 	for _, p := range pieces {
 		if len(p.Messages) == 0 {
@@ -139,7 +143,6 @@ func (b *batch) keep(ctx context.Context, pieces []ImportPiece) (ImportCount, er
 		}
 		all = append(all, k)
 	}
-	slices.SortStableFunc(b.fresh, func(x, y freshMessage) int { return x.At.Compare(y.At) })
 	if err := b.put(ctx); err != nil {
 		return total, err
 	}
@@ -186,10 +189,13 @@ func (k *keeping) piece(ctx context.Context, p ImportPiece) error {
 	}
 	p.Messages = slices.Clone(p.Messages)
 	for i := range p.Messages {
-		p.Messages[i].ID = heldID(p.Messages[i].ID)
+		p.Messages[i].ID = heldID(p.Messages[i].ID, p.Messages[i].At)
 	}
 	for _, m := range p.Messages { // those of an earlier import first, so that they stand for nothing else
-		if row, ok := k.here.byID[m.ID]; ok {
+		if len(k.here.byID) == 0 {
+			break
+		}
+		if row, ok := k.here.byID[heldMark(m.ID)]; ok {
 			k.person.used[row.key] = true
 		}
 	}
@@ -218,7 +224,7 @@ func (k *keeping) beside(ctx context.Context, from, to time.Time) (*beside, erro
 // message fills a stub, or leaves a new message to be put in with the others.
 func (k *keeping) message(ctx context.Context, m ImportMessage) error {
 	m.CustomerID = k.person.id
-	r, ok := k.here.byID[m.ID]
+	r, ok := k.here.byID[heldMark(m.ID)]
 	switch {
 	case ok:
 	case bare(m.Message):
@@ -268,8 +274,8 @@ func (k *keeping) put(ctx context.Context, m *freshMessage) (int64, error) {
 }
 
 func (k *keeping) insertAt(ctx context.Context, key int64, m *freshMessage) (added bool, err error) {
-	r, err := k.insert.ExecContext(ctx, key, m.ID, k.person.n, m.FromPage, m.Text, m.attachments, unspaced(m.Text),
-		toMS(m.DeletedAt), reactionsJSON(m.Reactions))
+	r, err := k.insert.ExecContext(ctx, key, m.ID, k.person.n, m.FromPage, m.Text, m.attachments, m.unspaced,
+		toMS(m.DeletedAt), m.reactions)
 	if err != nil {
 		return false, err
 	}

@@ -4,16 +4,18 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"slices"
 	"sync/atomic"
 
 	"shopbell/core"
 )
 
-// An import writes as much in one transaction as the outbox does in an hour: it has a larger page cache meanwhile, and
-// pages that the index no longer needs are not overwritten with zeros. Erasing a person writes the file anew anyway.
+// An import writes as much in one transaction as the outbox does in an hour: meanwhile it has a larger page cache, the
+// log is taken over into the file after some steps, and pages that the index no longer needs are not overwritten with
+// zeros. Erasing a person writes the file anew anyway.
 var (
-	importPragmas = []string{`PRAGMA cache_size = -64000`, `PRAGMA secure_delete = 0`}
-	usualPragmas  = []string{`PRAGMA cache_size = -8000`, `PRAGMA secure_delete = 1`}
+	importPragmas = []string{`PRAGMA cache_size = -64000`, `PRAGMA secure_delete = 0`, `PRAGMA wal_autocheckpoint = 8000`}
+	usualPragmas  = []string{`PRAGMA cache_size = -8000`, `PRAGMA secure_delete = 1`, `PRAGMA wal_autocheckpoint = 1000`}
 )
 
 // tidyFrom is how many new messages make it worth writing the database anew.
@@ -50,7 +52,19 @@ type freshMessage struct {
 	of          *keeping
 	read        Read // of the customer's
 	terms       string
+	unspaced    bool
 	attachments any
+	reactions   any
+}
+
+// byTime gives messages oldest first; those of one time as they stand.
+func byTime(list []freshMessage) []*freshMessage {
+	sorted := make([]*freshMessage, len(list))
+	for i := range list {
+		sorted[i] = &list[i]
+	}
+	slices.SortStableFunc(sorted, func(x, y *freshMessage) int { return x.At.Compare(y.At) })
+	return sorted
 }
 
 // readBlock is how many messages are read at a time by one goroutine.
@@ -58,14 +72,14 @@ const readBlock = 256
 
 // reading reads messages on all processors while those before them are put in.
 type reading struct {
-	list []freshMessage
+	list []*freshMessage
 	read func(core.Message) Read
 	next atomic.Int64
 	done []chan struct{} // by block
 }
 
 // startReading begins to read the list. The goroutines end when all of it is read, or close was called.
-func startReading(list []freshMessage, read func(core.Message) Read) *reading {
+func startReading(list []*freshMessage, read func(core.Message) Read) *reading {
 	r := &reading{list: list, read: read, done: make([]chan struct{}, (len(list)+readBlock-1)/readBlock)}
 	for i := range r.done {
 		r.done[i] = make(chan struct{})
@@ -83,11 +97,11 @@ func (r *reading) work() {
 			return
 		}
 		for i := block * readBlock; i < min((block+1)*readBlock, len(r.list)); i++ {
-			m := &r.list[i]
+			m := r.list[i]
 			if !m.FromPage {
 				m.read = r.read(m.Message)
 			}
-			m.attachments = attachmentsJSON(m.Attachments)
+			m.attachments, m.reactions, m.unspaced = attachmentsJSON(m.Attachments), reactionsJSON(m.Reactions), unspaced(m.Text)
 			if m.Text != "" {
 				attachments, _ := m.attachments.(string) // nil for none
 				m.terms = searchTerms(m.Text, attachments)
@@ -100,7 +114,7 @@ func (r *reading) work() {
 // get waits until a message is read.
 func (r *reading) get(i int) *freshMessage {
 	<-r.done[i/readBlock]
-	return &r.list[i]
+	return r.list[i]
 }
 
 // close lets the goroutines end early.
@@ -113,10 +127,11 @@ func (b *batch) put(ctx context.Context) error {
 	if err := set(ctx, b.tx, settingSearchByHand, "1"); err != nil {
 		return err
 	}
-	r := startReading(b.fresh, b.Import.read)
+	fresh := byTime(b.fresh)
+	r := startReading(fresh, b.Import.read)
 	defer r.close()
-	keys := make([]int64, len(b.fresh))
-	for i := range b.fresh {
+	keys := make([]int64, len(fresh))
+	for i := range fresh {
 		if err := b.ended(); err != nil {
 			return err
 		}
@@ -133,7 +148,7 @@ func (b *batch) put(ctx context.Context) error {
 	}
 	defer func() { _ = index.Close() }()
 	for i, key := range keys {
-		if m := &b.fresh[i]; key != 0 && m.Text != "" {
+		if m := fresh[i]; key != 0 && m.Text != "" {
 			if _, err := index.ExecContext(ctx, key, m.terms); err != nil {
 				return err
 			}

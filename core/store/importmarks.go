@@ -10,7 +10,7 @@ import (
 // Row tells in which row of the last Keep a message of the download is found, for its pictures; ok is false for one
 // without pictures, or that was left out.
 func (i *Import) Row(id core.MessageID) (row int64, ok bool) {
-	row, ok = i.rows[heldID(id)]
+	row, ok = i.rows[heldMark(id)]
 	return row, ok
 }
 
@@ -18,7 +18,7 @@ func (i *Import) Row(id core.MessageID) (row int64, ok bool) {
 func (i *Import) found(m core.Message, key int64) {
 	for _, a := range m.Attachments {
 		if a.IsPicture() {
-			i.rows[m.ID] = key
+			i.rows[heldMark(m.ID)] = key
 			return
 		}
 	}

@@ -16,10 +16,10 @@ const near = 2 * time.Second
 
 // beside is what is here of one person around a stretch of time, to compare a download with.
 type beside struct {
-	byID  map[core.MessageID]row
-	same  map[sentence][]row // ascending in time
-	stubs map[int64][]row    // by second
-	used  map[int64]bool     // rows that a message of the download stands for; shared with the caller
+	byID  map[core.MessageID]row // by heldMark
+	same  map[sentence][]row     // ascending in time
+	stubs map[int64][]row        // by second
+	used  map[int64]bool         // rows that a message of the download stands for; shared with the caller
 }
 
 type row struct {
@@ -74,7 +74,7 @@ func messagesBeside(ctx context.Context, q querier, n int64, from, to time.Time,
 			return nil, err
 		}
 		r.fromPage = m.FromPage
-		b.byID[heldID(r.id)] = r // an older version kept all of it
+		b.byID[heldMark(r.id)] = r
 		switch s := sentenceOf(m); {
 		case stub:
 			b.stubs[r.at()/1000] = append(b.stubs[r.at()/1000], r)
@@ -105,6 +105,9 @@ func (b *beside) imported(m core.Message) (row, bool) { return b.nearest(m, row.
 
 // nearest finds the row nearest in time that says the same, is free and fits.
 func (b *beside) nearest(m core.Message, fits func(row) bool) (best row, found bool) {
+	if len(b.same) == 0 { // of most threads of a first import
+		return row{}, false
+	}
 	list := b.same[sentenceOf(m)]
 	at := toMS(m.At)
 	start, _ := slices.BinarySearchFunc(list, at-near.Milliseconds(), func(r row, ms int64) int { return int(r.at() - ms) })

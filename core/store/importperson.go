@@ -54,6 +54,9 @@ func (k *keeping) own(ctx context.Context, id core.CustomerID) (n int64, made bo
 // sinceErased leaves out what somebody of this name, or of this thread, wrote before they were erased, unless the page
 // knows another customer of the name.
 func (k *keeping) sinceErased(ctx context.Context, p ImportPiece) ([]ImportMessage, error) {
+	if !k.erased {
+		return p.Messages, nil
+	}
 	own := core.CustomerID(ImportPrefix + p.Folder)
 	var at int64
 	err := k.tx.QueryRowContext(ctx, `SELECT coalesce(max(at_ms), 0) FROM erasures WHERE hash IN (?, ?)`,
@@ -75,7 +78,7 @@ func (k *keeping) owner(ctx context.Context, p ImportPiece) (int64, error) {
 	}
 	ids := make([]core.MessageID, 0, 100)
 	for _, m := range p.Messages[:min(len(p.Messages), 50)] {
-		ids = append(ids, m.ID, heldID(m.ID))
+		ids = append(ids, m.ID, heldID(m.ID, m.At))
 	}
 	var n int64
 	err := k.tx.QueryRowContext(ctx, `
