@@ -43,7 +43,7 @@ func (w *Window) loadShown(shown fyne.CanvasObject) {
 		load    func()
 	}{
 		{w.today.Content(), w.today.Load}, {w.conversations.Content(), w.conversations.Load}, {w.waitlists.Content(), w.waitlists.Load},
-		{w.restock.Content(), w.restock.Load}, {w.sending.Content(), w.sending.Load}, {w.campaigns.Content(), w.campaigns.Load}, {w.results.Content(), w.results.Load},
+		{w.restock.Content(), w.restock.Load}, {w.offers.Content(), w.offers.Load}, {w.pools.Content(), w.pools.Load}, {w.sending.Content(), w.sending.Load}, {w.campaigns.Content(), w.campaigns.Load}, {w.results.Content(), w.results.Load},
 		{w.rules.Content(), w.rules.Load}, {w.settings.Content(), w.settings.Load},
 	} {
 		if page.content == shown {
@@ -63,6 +63,8 @@ func (w *Window) tick() {
 		w.waitlists.Tick()
 	case w.restock.Content():
 		w.restock.Tick()
+	case w.offers.Content():
+		w.offers.Tick()
 	case w.sending.Content():
 		w.sending.Tick()
 	case w.campaigns.Content():

@@ -11,6 +11,8 @@ import (
 	"shopbell/ui/campaigns"
 	"shopbell/ui/conversations"
 	"shopbell/ui/importing"
+	"shopbell/ui/offers"
+	"shopbell/ui/pools"
 	"shopbell/ui/restock"
 	"shopbell/ui/results"
 	"shopbell/ui/rules"
@@ -28,6 +30,7 @@ const (
 	pageToday         shell.PageID = "today"
 	pageConversations shell.PageID = "conversations"
 	pageWaitlists     shell.PageID = "waitlists"
+	pageOffers        shell.PageID = "offers"
 	pageResults       shell.PageID = "results"
 	pageRules         shell.PageID = "rules"
 	pageSettings      shell.PageID = "settings"
@@ -44,6 +47,8 @@ func (w *Window) makePages() {
 	w.conversations = conversations.New(w.env, w.shop, w.Look)
 	w.waitlists = waitlists.New(w.env, w.shop, waitlists.Ways{Restock: w.showRestock, Chat: w.showChat})
 	w.restock = restock.New(w.env, w.shop, restock.Ways{Back: func() { w.shell.Show(pageWaitlists) }, Sending: w.showSending, Chat: w.showChat})
+	w.offers = offers.New(w.env, w.shop, offers.Ways{Sending: w.showSending, Chat: w.showChat, Codes: w.showPools})
+	w.pools = pools.New(w.env, w.shop, func() { w.shell.Show(pageOffers) })
 	w.sending = sending.New(w.env, w.shop, sending.Ways{Back: func() { w.shell.Show(pageResults) }, Chat: w.showChat, Settings: func() { w.shell.Show(pageSettings) }})
 	w.campaigns = campaigns.New(w.env, w.shop, campaigns.Ways{Going: w.showSending, Result: w.showResult, Lists: func() { w.shell.Show(pageWaitlists) }})
 	w.results = results.New(w.env, w.shop, results.Ways{Back: func() { w.shell.Show(pageResults) }, Sending: w.showSending,
@@ -80,7 +85,9 @@ func (w *Window) pages() []shell.Page {
 	sentences.Save, sentences.Undo = w.rules.Save, w.rules.Undo
 	today := page(pageToday, theme.Icon(theme.IconBell), w.today.Content(), w.today.Load)
 	today.Typed = w.today.Typed
-	return []shell.Page{today, chats, lists,
+	offer := page(pageOffers, theme.Icon(theme.IconTag), w.offers.Content(), w.offers.Shown)
+	offer.Main, offer.Back, offer.Save = w.offers.Main, w.offers.Leave, w.offers.Save
+	return []shell.Page{today, chats, lists, offer,
 		page(pageResults, theme.Icon(theme.IconChart), w.campaigns.Content(), w.campaigns.Load), sentences,
 		page(pageSettings, fynetheme.SettingsIcon(), w.settings.Content(), w.settings.Load),
 	}
@@ -101,6 +108,14 @@ func (w *Window) showChat(id core.CustomerID) {
 func (w *Window) showRestock(l views.WaitingList) {
 	w.restock.Open(l)
 	w.shell.Lay(pageWaitlists, shell.Page{Content: w.restock.Content(), OnShow: w.restock.Shown, Main: w.restock.Main, Back: w.restock.Leave})
+}
+
+// showOffers brings up the page where a message for many is written.
+func (w *Window) showOffers() { w.shell.Show(pageOffers) }
+
+// showPools lays the pools of promo codes over the offers.
+func (w *Window) showPools() {
+	w.shell.Lay(pageOffers, shell.Page{Content: w.pools.Content(), OnShow: w.pools.Shown, Main: w.pools.AddPasted, Back: w.pools.Leave})
 }
 
 // showSending lays the progress of one campaign over the results, where it is found again later.

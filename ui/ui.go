@@ -18,6 +18,8 @@ import (
 	"shopbell/ui/conversations"
 	"shopbell/ui/firstrun"
 	"shopbell/ui/importing"
+	"shopbell/ui/offers"
+	"shopbell/ui/pools"
 	"shopbell/ui/restock"
 	"shopbell/ui/results"
 	"shopbell/ui/rules"
@@ -61,6 +63,8 @@ type Window struct {
 	conversations *conversations.Screen
 	waitlists     *waitlists.Screen
 	restock       *restock.Screen
+	offers        *offers.Screen
+	pools         *pools.Screen
 	sending       *sending.Screen
 	campaigns     *campaigns.Screen
 	results       *results.Screen
@@ -159,7 +163,7 @@ func (w *Window) showShop(s views.Status) {
 	w.makePages()
 	w.shell = shell.New(w.env.Words, w.env.Runner, w.pages())
 	w.Window.SetContent(w.shell.Root)
-	w.shell.Keys(w.Window.Canvas(), shell.Extra{Look: w.Look, Find: w.find, Restock: w.waitlists.Restock, Size: w.settings.Step, Help: w.settings.ShowKeys})
+	w.shell.Keys(w.Window.Canvas(), shell.Extra{Look: w.Look, Find: w.find, Restock: w.waitlists.Restock, Offer: w.showOffers, Size: w.settings.Step, Help: w.settings.ShowKeys})
 	w.Window.SetOnDropped(w.dropped)
 	w.showStatus(s)
 	w.cancel = w.shop.Subscribe(func(e views.Event) { w.env.Runner.Post(func() { w.heard(e) }) })

@@ -62,17 +62,26 @@ func (f *fakeShop) CampaignReport(_ context.Context, id core.CampaignID) (views.
 func (f *fakeShop) Compare(context.Context, core.CampaignID, core.CampaignID) (views.Comparison, error) {
 	return views.Comparison{}, nil
 }
-func (f *fakeShop) CompareTexts(views.CampaignReport) []views.Versus   { return nil }
-func (f *fakeShop) SaveReport(string, views.Report) error              { return nil }
-func (f *fakeShop) SavePicture(string, image.Image) error              { return nil }
-func (f *fakeShop) Segments(context.Context) ([]core.Segment, error)   { return nil, nil }
-func (f *fakeShop) StockSources(context.Context) ([]views.StockSource, error) {
+func (f *fakeShop) CompareTexts(views.CampaignReport) []views.Versus { return nil }
+func (f *fakeShop) SaveReport(string, views.Report) error            { return nil }
+func (f *fakeShop) SavePicture(string, image.Image) error            { return nil }
+func (f *fakeShop) Segments(context.Context) ([]core.Segment, error) { return nil, nil }
+func (f *fakeShop) Pools(context.Context) ([]views.CodePool, error)  { return nil, nil }
+func (f *fakeShop) Templates(context.Context) ([]views.MessageTemplate, error) {
 	return nil, nil
 }
-func (f *fakeShop) Folder() string                                     { return "/data" }
-func (f *fakeShop) Backups(context.Context) (views.Backups, error)     { return views.Backups{}, nil }
-func (f *fakeShop) Retention(context.Context) (views.Retention, error) { return views.Retention{}, nil }
-func (f *fakeShop) Rules(context.Context) ([]views.RuleValue, error)   { return nil, nil }
+func (f *fakeShop) PeopleChoices(context.Context) (views.PeopleChoices, error) {
+	return views.PeopleChoices{}, nil
+}
+func (f *fakeShop) Plan(context.Context, views.Order) (views.Plan, error) { return views.Plan{}, nil }
+func (f *fakeShop) Forecast(context.Context, views.Order) (views.Forecast, error) {
+	return views.Forecast{}, nil
+}
+func (f *fakeShop) Folder() string                                            { return "/data" }
+func (f *fakeShop) Backups(context.Context) (views.Backups, error)            { return views.Backups{}, nil }
+func (f *fakeShop) StockSources(context.Context) ([]views.StockSource, error) { return nil, nil }
+func (f *fakeShop) Retention(context.Context) (views.Retention, error)        { return views.Retention{}, nil }
+func (f *fakeShop) Rules(context.Context) ([]views.RuleValue, error)          { return nil, nil }
 func (f *fakeShop) Progress(_ context.Context, id core.CampaignID) (views.Progress, error) {
 	return views.Progress{Campaign: core.Campaign{ID: id, State: core.CampaignRunning}}, nil
 }

@@ -7,6 +7,8 @@ import (
 	"shopbell/ui/campaigns"
 	"shopbell/ui/conversations"
 	"shopbell/ui/importing"
+	"shopbell/ui/offers"
+	"shopbell/ui/pools"
 	"shopbell/ui/restock"
 	"shopbell/ui/results"
 	"shopbell/ui/rules"
@@ -22,6 +24,8 @@ type UseCases interface {
 	conversations.Shop
 	waitlists.Shop
 	restock.Shop
+	offers.Shop
+	pools.Shop
 	sending.Shop
 	campaigns.Shop
 	results.Shop

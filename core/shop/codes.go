@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"math/big"
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
 	"unicode"
@@ -50,6 +52,21 @@ func (s *Shop) ImportCodes(ctx context.Context, pool string, r io.Reader, expire
 		return CodesAdded{Pool: pool, Rejected: rejected}, core.E(core.CodeBadInput, "shop.importcodes", "the file holds no codes", nil)
 	}
 	return s.addCodes(ctx, pool, expires, codes, rejected)
+}
+
+// PasteCodes is ImportCodes for codes that were pasted.
+func (s *Shop) PasteCodes(ctx context.Context, pool, codes string, expires time.Time) (CodesAdded, error) {
+	return s.ImportCodes(ctx, pool, strings.NewReader(codes), expires)
+}
+
+// ReadCodes is ImportCodes for a file on this computer.
+func (s *Shop) ReadCodes(ctx context.Context, pool, file string, expires time.Time) (CodesAdded, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return CodesAdded{}, core.E(core.CodeBadInput, "shop.readcodes", filepath.Base(file)+" cannot be opened", err)
+	}
+	defer func() { _ = f.Close() }()
+	return s.ImportCodes(ctx, pool, f, expires)
 }
 
 func (s *Shop) addCodes(ctx context.Context, pool string, expires time.Time, codes []string, rejected []RejectedLine) (CodesAdded, error) {

@@ -9,6 +9,7 @@ import (
 
 	"shopbell/ui/screen"
 	"shopbell/ui/theme"
+	"shopbell/ui/timing"
 	"shopbell/ui/widgets"
 )
 
@@ -159,19 +160,27 @@ func (t *Screen) showPreview() {
 	t.content.Refresh()
 }
 
-// keepCard asks for how long messages that cannot go now are kept.
-func (t *Screen) keepCard() fyne.CanvasObject {
-	w := t.env.Words
-	choice, framed := widgets.NewChoice(nil, func(string) {
-		if i := t.keep.SelectedIndex(); i >= 0 {
-			t.draft.HoldFor = t.keepFor[i]
-			t.changed()
+// timingCard asks when the messages go and how long they are kept.
+func (t *Screen) timingCard() fyne.CanvasObject {
+	t.timing = timing.New(t.env)
+	t.timing.OnChange = func() {
+		if !t.timing.Good() {
+			t.typing.Cancel()
+			t.plan.Cancel()
+			t.stale = true
+			t.lock()
+			t.content.Refresh()
+			return
 		}
-	})
-	t.keep = choice
+		t.draft.Timing = t.timing.Value()
+		t.changed()
+		t.content.Refresh()
+	}
 	t.setRules(rules{})
-	return widgets.Card(widgets.CardBody(theme.Gap8, widgets.NewText(w.T("restock.keep_for"), widgets.Head().Wrapped()), framed,
-		widgets.NewText(w.T("restock.keep_note"), widgets.Quiet().Wrapped())))
+	w := t.env.Words
+	return widgets.Card(widgets.CardBody(theme.Gap8, widgets.NewText(w.T("timing.when"), widgets.Head().Wrapped()), t.timing.When,
+		widgets.NewText(w.T("timing.keep"), widgets.Head().Wrapped()), t.timing.Keep, widgets.NewText(w.T("timing.keep_note"), widgets.Quiet().Wrapped()),
+		widgets.NewText(w.T("timing.reply"), widgets.Head().Wrapped()), t.timing.Reply))
 }
 
 // setRules names the shop's own values.
@@ -182,15 +191,7 @@ func (t *Screen) setRules(r rules) {
 	if r.perUnit > 0 {
 		t.perUnit.SetText(w.N("restock.per_unit", r.perUnit))
 	}
-	t.keepFor = keepChoices(r.holdFor)
-	names := make([]string, len(t.keepFor))
-	for i, d := range t.keepFor {
-		names[i] = w.Duration(d)
-	}
-	t.keep.SetOptions(names)
-	if r.holdFor > 0 {
-		widgets.Choose(t.keep, w.Duration(r.holdFor))
-	}
+	t.timing.SetHold(r.holdFor)
 	if t.content != nil {
 		t.content.Refresh()
 	}

@@ -7,13 +7,13 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"shopbell/core"
 	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/tasks"
 	"shopbell/ui/theme"
+	"shopbell/ui/timing"
 	"shopbell/ui/widgets"
 )
 
@@ -41,15 +41,12 @@ type Screen struct {
 	head     *widgets.PageHead
 	middle   *fyne.Container // the review, or why there is none
 	review   fyne.CanvasObject
-	bar      *widgets.Bar
-	tiles    [groups]*widgets.Tile
-	list     *widgets.List
+	people   *People
 	stock    *widgets.Field
 	stockBad *widgets.Fault
 	perUnit  *widgets.Text
 	words    wordsCard
-	keep     *widget.Select
-	keepFor  []time.Duration
+	timing   *timing.Timing
 	foot     *widgets.Text
 	footIcon *widgets.Icon
 	send     *widgets.Button
@@ -57,7 +54,6 @@ type Screen struct {
 	draft  Draft
 	rules  rules
 	view   *View
-	group  Group
 	person core.CustomerID // whose message the preview shows
 	label  string          // of the button, "" before the first plan
 	armed  bool            // the list had the keyboard, so that Ctrl+Enter is not a leftover of the page before
@@ -87,8 +83,15 @@ func New(env screen.Env, s Shop, ways Ways) *Screen {
 	w := env.Words
 	back := widgets.NewButton(w.T("restock.back"), fynetheme.NavigateBackIcon(), widgets.Link, t.leave)
 	t.head = widgets.NewPageHead("", "", back)
-	_, left := widgets.Scrolling(widgets.Column(theme.Gap12, t.stockCard(), t.wordsCard(), t.keepCard()))
-	t.review = widgets.AsideStart(316, theme.Gap16, left, t.peopleCard())
+	t.people = NewPeople(env)
+	t.people.OnFocus = func() { t.armed = true }
+	t.people.OnChoose = func(r views.PlanRow) {
+		t.person = r.CustomerID
+		t.showPreview()
+	}
+	t.people.OnOpen = t.chat
+	_, left := widgets.Scrolling(widgets.Column(theme.Gap12, t.stockCard(), t.wordsCard(), t.timingCard()))
+	t.review = widgets.AsideStart(316, theme.Gap16, left, t.people.Card)
 	t.middle = container.NewStack()
 	t.foot = widgets.NewText("", widgets.Body())
 	t.footIcon = widgets.NewIcon(fynetheme.InfoIcon(), theme.Text, 20)
@@ -98,33 +101,13 @@ func New(env screen.Env, s Shop, ways Ways) *Screen {
 	return t
 }
 
-// peopleCard shows how the people split, and each of them.
-func (t *Screen) peopleCard() fyne.CanvasObject {
-	t.bar = widgets.NewBar(36)
-	tiles := []fyne.CanvasObject{}
-	for g := range groups {
-		tone := [groups]widgets.Tone{widgets.Plain, widgets.Bottle, widgets.Brass, widgets.Slate, widgets.Stone}[g]
-		t.tiles[g] = widgets.NewTile(tone, func() { t.filter(g) })
-		tiles = append(tiles, t.tiles[g].Press)
-	}
-	t.list = widgets.NewList(func() fyne.CanvasObject { return newPersonRow(t.env) }, t.fill)
-	t.list.OnFocus = func() { t.armed = true }
-	t.list.OnChoose = func(row int) {
-		t.person = t.view.Row(t.group, row).CustomerID
-		t.showPreview()
-	}
-	t.list.OnOpen = func(row int) { t.chat(t.view.Row(t.group, row).CustomerID) }
-	head := widgets.Column(0, widgets.Column(theme.Gap8, widgets.Pad(t.bar, theme.Gap16, theme.Gap16, 0, theme.Gap16), widgets.Pad(widgets.Tiles(theme.Gap4, tiles...), 0, theme.Gap8, theme.Gap8, theme.Gap8)), widgets.Rule())
-	return widgets.CardFilling(head, t.list, nil)
-}
-
 // Content is what the shell shows.
 func (t *Screen) Content() fyne.CanvasObject { return t.content }
 
 // Open begins the review of a product.
 func (t *Screen) Open(l views.WaitingList) {
 	w := t.env.Words
-	t.draft, t.view, t.group, t.person, t.label, t.armed = NewDraft(l), NewView(views.Plan{}), Everyone, "", "", false
+	t.draft, t.view, t.person, t.label, t.armed = NewDraft(l), NewView(views.Plan{}), "", "", false
 	t.stale, t.sending, t.nobody, t.shownAt = true, false, false, time.Time{}
 	t.act = &tasks.Slot{}
 	t.typing.Cancel()
@@ -133,7 +116,8 @@ func (t *Screen) Open(l views.WaitingList) {
 	t.head.Sub.SetText("")
 	t.setStockField()
 	t.words.reset()
-	t.list.ShowChosen(-1)
+	t.people.Begin()
+	t.timing.Begin()
 	t.showPlan(t.view)
 	t.say(w.T("restock.planning"), "", false)
 	tasks.Run(t.env.Runner, &t.read, t.shop.Rules, func(all []views.RuleValue, err error) {
@@ -146,7 +130,7 @@ func (t *Screen) Open(l views.WaitingList) {
 
 // Shown gives the keyboard to the list, so that a second Enter from the page before cannot send.
 func (t *Screen) Shown() {
-	t.env.Canvas().Focus(t.list)
+	t.people.Focus()
 	t.armed = true // the list may have kept the keyboard from the review before, and was not told again
 }
 
@@ -179,7 +163,7 @@ func (t *Screen) changed() {
 
 // Load makes the plan anew, beside the window.
 func (t *Screen) Load() {
-	if t.draft.list.Product.SKU == "" || t.stockBad.Text() != "" {
+	if t.draft.list.Product.SKU == "" || t.stockBad.Text() != "" || !t.timing.Good() {
 		return
 	}
 	order := t.draft.Order()
@@ -238,7 +222,7 @@ func (t *Screen) arrived(v *View) {
 	}
 }
 
-// showPlan fills bar, tiles, list and preview.
+// showPlan fills the people and the preview.
 func (t *Screen) showPlan(v *View) {
 	w := t.env.Words
 	t.view = v
@@ -246,32 +230,9 @@ func (t *Screen) showPlan(v *View) {
 	if t.label != "" || v.Count(Everyone) > 0 {
 		t.head.Sub.SetText(w.N("restock.sub", v.Count(Everyone)))
 	}
-	parts := []widgets.Part{}
-	for g := range groups {
-		t.tiles[g].Set(w.Number(v.Count(g)), w.N([groups]string{"restock.everyone", "restock.now", "restock.later", "restock.reply", "restock.nothing"}[g], v.Count(g)))
-		if g != Everyone {
-			tone := [groups]widgets.Tone{widgets.Plain, widgets.Bottle, widgets.Brass, widgets.Slate, widgets.Stone}[g]
-			parts = append(parts, widgets.Part{Count: v.Count(g), Tone: tone, Label: w.Number(v.Count(g))})
-		}
-	}
-	t.bar.Set(v.Count(Everyone), v.Says(w), parts...)
-	t.filter(t.group)
+	t.people.Show(v)
 	t.showPreview()
 	t.content.Refresh()
-}
-
-// filter shows one group of people in the list.
-func (t *Screen) filter(g Group) {
-	t.group = g
-	for i := range groups {
-		t.tiles[i].SetChosen(i == g)
-	}
-	t.list.SetRows(t.view.Count(g))
-}
-
-func (t *Screen) fill(i int, o fyne.CanvasObject) {
-	r := t.view.Row(t.group, i)
-	o.(*personRow).set(t.env, r, t.list.Marked(i), func() { t.chat(r.CustomerID) })
 }
 
 // say writes the foot.

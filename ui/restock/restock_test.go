@@ -157,10 +157,10 @@ func TestReloadWithoutChangeDoesNotLock(t *testing.T) {
 
 func TestFirstFocusIsTheListAndArmsTheMainKey(t *testing.T) {
 	s := raised(t, &fake{people: 8})
-	if s.win.Canvas().Focused() != fyne.Focusable(s.list) {
+	if s.win.Canvas().Focused() != fyne.Focusable(s.people.list) {
 		t.Errorf("the keyboard is on %T", s.win.Canvas().Focused())
 	}
-	s.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	s.people.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	s.stage.FinishAll()
 	if len(s.fake.sent) != 0 {
 		t.Error("Enter in the list sent")
@@ -217,9 +217,9 @@ func TestNotNowKeepsNothing(t *testing.T) {
 func TestTilesFilterTheList(t *testing.T) {
 	s := raised(t, &fake{people: 8})
 	for g, want := range map[Group]int{Everyone: 8, Now: 3, Later: 0, WhenTheyWrite: 5, Nothing: 0} {
-		s.tiles[g].Press.Tapped(nil)
-		if s.list.Rows() != want || s.tiles[g].Number() != words.New("en").Number(want) {
-			t.Errorf("group %d: %d rows, tile %s, want %d", g, s.list.Rows(), s.tiles[g].Number(), want)
+		s.people.tiles[g].Press.Tapped(nil)
+		if s.people.list.Rows() != want || s.people.tiles[g].Number() != words.New("en").Number(want) {
+			t.Errorf("group %d: %d rows, tile %s, want %d", g, s.people.list.Rows(), s.people.tiles[g].Number(), want)
 		}
 	}
 }
@@ -293,12 +293,12 @@ func TestNobodyWaiting(t *testing.T) {
 
 func TestShopsOwnTimeIsChosen(t *testing.T) {
 	s := raised(t, &fake{people: 1})
-	if s.keep.Selected != "10 days" || s.fake.planned[0].HoldFor != 0 {
-		t.Errorf("chosen %q, planned %v", s.keep.Selected, s.fake.planned[0].HoldFor)
+	if s.timing.Hold.Selected != "10 days" || s.fake.planned[0].HoldFor != 0 {
+		t.Errorf("chosen %q, planned %v", s.timing.Hold.Selected, s.fake.planned[0].HoldFor)
 	}
-	s.keep.SetSelected("3 days")
+	s.timing.Hold.SetSelected("3 days")
 	s.settle()
-	if got := s.fake.planned[len(s.fake.planned)-1].HoldFor; got != 3*day {
+	if got := s.fake.planned[len(s.fake.planned)-1].HoldFor; got != 72*time.Hour {
 		t.Errorf("planned to keep %v", got)
 	}
 }

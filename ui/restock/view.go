@@ -9,6 +9,7 @@ import (
 	"shopbell/core"
 	"shopbell/core/views"
 	"shopbell/ui/screen"
+	"shopbell/ui/widgets"
 	"shopbell/ui/words"
 )
 
@@ -24,6 +25,11 @@ const (
 	Nothing
 	groups // how many there are
 )
+
+// Tone is the colour that a group has everywhere.
+func (g Group) Tone() widgets.Tone {
+	return [groups]widgets.Tone{widgets.Plain, widgets.Bottle, widgets.Brass, widgets.Slate, widgets.Stone}[g]
+}
 
 // groupOf tells to which group an action belongs.
 func groupOf(a core.Action) Group {
@@ -88,6 +94,15 @@ func (v *View) Foot(w *words.Words) (bold, more string) {
 func (v *View) Says(w *words.Words) string {
 	return w.T("restock.bar", "Now", w.Number(v.Count(Now)), "Later", w.Number(v.Count(Later)),
 		"Reply", w.Number(v.Count(WhenTheyWrite)), "Nothing", w.Number(v.Count(Nothing)))
+}
+
+// Fill shows in a bar how the people split.
+func (v *View) Fill(bar *widgets.Bar, w *words.Words) {
+	parts := []widgets.Part{}
+	for g := Now; g < groups; g++ {
+		parts = append(parts, widgets.Part{Count: v.Count(g), Tone: g.Tone(), Label: w.Number(v.Count(g))})
+	}
+	bar.Set(v.Count(Everyone), v.Says(w), parts...)
 }
 
 // Line is what the row of a person says.

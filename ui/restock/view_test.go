@@ -1,7 +1,6 @@
 package restock
 
 import (
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -89,20 +88,6 @@ func TestLineSaysWhyAndWhoMustBeDecided(t *testing.T) {
 	row.Verdict.Reasons, row.Quote = []core.Reason{{Code: core.ReasonOptedOut}}, ""
 	if l := NewLine(w, row, noon, time.UTC); l.Decide || l.Quote != "" {
 		t.Errorf("%+v", l)
-	}
-}
-
-func TestKeepChoicesHaveTheShopsOwnTime(t *testing.T) {
-	for value, want := range map[string]time.Duration{"14d": 14 * day, "36h": 36 * time.Hour, "1d12h": 36 * time.Hour, "": 0, "xd": 0, "soon": 0} {
-		if got := parseDays(value); got != want {
-			t.Errorf("%q is %v, want %v", value, got, want)
-		}
-	}
-	if got := keepChoices(10 * day); !slices.Equal(got, []time.Duration{3 * day, 7 * day, 10 * day, 14 * day, 30 * day}) {
-		t.Errorf("%v", got)
-	}
-	if got := keepChoices(0); len(got) != 4 {
-		t.Errorf("%v", got)
 	}
 }
 

@@ -12,6 +12,7 @@ type Extra struct {
 	Look    func()          // Ctrl+R: look for new messages
 	Find    func()          // Ctrl+F where the page has no search of its own, and Ctrl+Shift+F everywhere
 	Restock func()          // Ctrl+B: back in stock, for the chosen product
+	Offer   func()          // Ctrl+N: write an offer
 	Size    func(steps int) // Ctrl and + or −: size of letters
 	Help    func()          // F1: lists the keys
 }
@@ -67,6 +68,7 @@ func (s *Shell) Keys(c fyne.Canvas, extra Extra) {
 	on(fyne.KeyLeft, fyne.KeyModifierAlt, here(func(p *Page) func() { return p.Back }))
 	on(fyne.KeyR, ctrl, extra.Look)
 	on(fyne.KeyB, ctrl, extra.Restock)
+	on(fyne.KeyN, ctrl, extra.Offer)
 	c.AddShortcut(&fyne.ShortcutUndo{}, free(here(func(p *Page) func() { return p.Undo })))
 	if extra.Size != nil {
 		// Where + stands on another key, Shift goes with it.

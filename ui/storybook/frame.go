@@ -18,7 +18,7 @@ func framed(e Env, id shell.PageID, content fyne.CanvasObject) *shell.Shell {
 		icon fyne.Resource
 	}{
 		{"today", theme.Icon(theme.IconBell)}, {"conversations", theme.Icon(theme.IconChats)}, {"waitlists", theme.Icon(theme.IconBox)},
-		{"results", theme.Icon(theme.IconChart)}, {"rules", theme.Icon(theme.IconSliders)}, {"settings", fynetheme.SettingsIcon()},
+		{"offers", theme.Icon(theme.IconTag)}, {"results", theme.Icon(theme.IconChart)}, {"rules", theme.Icon(theme.IconSliders)}, {"settings", fynetheme.SettingsIcon()},
 	} {
 		page := shell.Page{ID: p.id, Label: w.T("nav." + string(p.id)), Icon: p.icon, Content: container.NewStack()}
 		if p.id == id {
