@@ -69,12 +69,13 @@ bench:
 bench-send:
 	$(GO) run -tags "$(TAGS)" ./core/outbox/bench
 
-## soak: thousands of kills while sending (KILLS, default 5000), and a campaign of 18,800 with 300 late stops
+## soak: thousands of kills while sending (KILLS, default 5000) and of power cuts (CUTS, 1000), and a campaign of 18,800 with 300 late stops
 KILLS ?= 5000
+CUTS  ?= 1000
 .PHONY: soak
 soak: build
 	SHOPBELL_LATE=18800 $(GO) test -count=1 -timeout 1h -v -tags "$(TAGS)" -run TestLateStops ./core/outbox
-	SHOPBELL=$(CURDIR)/shopbell SHOPBELL_KILLS=$(KILLS) $(SESSION) $(GO) test -count=1 -parallel 12 -timeout 12h -v -tags "$(TAGS) e2e keyring_real" -run 'TestKilled' ./app/e2e
+	SHOPBELL=$(CURDIR)/shopbell SHOPBELL_KILLS=$(KILLS) SHOPBELL_CUTS=$(CUTS) $(SESSION) $(GO) test -count=1 -parallel 12 -timeout 12h -v -tags "$(TAGS) e2e keyring_real" -run 'TestKilled|TestPower' ./app/e2e
 
 ## bench-history: a million messages imported, searched and opened, with ratios; kept in BENCHDIR for the next run
 BENCHDIR ?= /tmp/shopbell-bench-history

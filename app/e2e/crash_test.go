@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
@@ -46,6 +47,8 @@ type crashShop struct {
 	people  []string
 	stopped map[string]int // messages that a person had when they said stop
 	round   int
+	cuts    *cuts    // each kill is a power cut; nil: the disk keeps everything
+	faults  []string // what was found to be wrong
 }
 
 // crashTally counts over all shops.
@@ -69,18 +72,30 @@ func TestKilledAtAnyMoment(t *testing.T) {
 			t.Run(fmt.Sprint(i), func(t *testing.T) {
 				t.Parallel()
 				s := newCrashShop(t, bin, rand.New(rand.NewPCG(seed, i)), tally)
-				for tally.kills.Load() < tally.want.Load() && !t.Failed() {
+				for tally.kills.Load() < tally.want.Load() && len(s.faults) == 0 {
 					s.next()
 				}
 				s.account()
+				for _, f := range s.faults {
+					t.Error(f)
+				}
 			})
 		}
 	})
 	if t.Failed() {
 		return
 	}
-	t.Logf("%d kills (%d of them at a named step), %d campaigns, %d messages, %d connections dropped, %d stops, %d codes: lost 0, doubled 0, codes doubled 0, stops violated 0",
-		tally.kills.Load(), tally.atPoint.Load(), tally.rounds.Load(), tally.sent.Load(), tally.drops.Load(), tally.stops.Load(), tally.codes.Load())
+	t.Log(tally)
+}
+
+// String tells a tally of a test that found nothing wrong.
+func (t *crashTally) String() string {
+	return fmt.Sprintf("%d kills (%d of them at a named step), %d campaigns, %d messages, %d connections dropped, %d stops, %d codes: lost 0, doubled 0, codes doubled 0, stops violated 0",
+		t.kills.Load(), t.atPoint.Load(), t.rounds.Load(), t.sent.Load(), t.drops.Load(), t.stops.Load(), t.codes.Load())
+}
+
+func (s *crashShop) fault(format string, args ...any) {
+	s.faults = append(s.faults, fmt.Sprintf(format, args...))
 }
 
 func newCrashShop(t *testing.T, bin string, r *rand.Rand, tally *crashTally) *crashShop {
@@ -139,7 +154,7 @@ func (s *crashShop) next() {
 		s.killed("outbox", "run")
 	}
 	if r := s.run("", "outbox", "run"); r.code != 0 && r.code != 3 {
-		s.Errorf("round %d: exit %d, %s", s.round, r.code, r.err)
+		s.fault("round %d: exit %d, %s", s.round, r.code, r.err)
 	}
 }
 
@@ -158,11 +173,15 @@ func (s *crashShop) killed(args ...string) {
 		}
 		cmd.Env = append(cmd.Env, "SHOPBELL_CRASH="+at)
 	}
+	inDisk := !named && s.cuts != nil && s.rand.IntN(2) == 0
+	if inDisk {
+		cmd.Env = append(cmd.Env, fmt.Sprintf("POWER_CUT=%d", 1+s.rand.IntN(mostChanges)))
+	}
 	if err := cmd.Start(); err != nil {
 		s.Fatal(err)
 	}
 	moment := time.Hour
-	if !named {
+	if !named && !inDisk {
 		moment = time.Duration(s.rand.Int64N(int64(400 * time.Millisecond)))
 	}
 	kill := time.AfterFunc(moment, func() { _ = cmd.Process.Kill() })
@@ -174,8 +193,11 @@ func (s *crashShop) killed(args ...string) {
 		if named {
 			s.tally.atPoint.Add(1)
 		}
+		if s.cuts != nil {
+			s.powerFails()
+		}
 	case code != 0 && code != 3:
-		s.Errorf("%v ended by itself: %v, %s", args, err, errs.String())
+		s.fault("%v ended by itself: %v, %s", args, err, errs.String())
 	}
 }
 
@@ -194,43 +216,72 @@ var (
 	codeIn  = regexp.MustCompile(`yours is (\S+) indeed`)
 )
 
-// account compares everything that happened with the page's own log.
+// account compares everything that happened with the page's own log: nothing lost, nothing doubled, nothing after a stop.
 func (s *crashShop) account() {
 	s.Helper()
 	s.control(http.MethodPost, "fault", map[string]any{"clear": true}, nil)
-	s.must(partly, nil, "outbox", "run")
-	s.agree()
-	for _, d := range s.outbox() {
-		switch {
-		case d.State == "sent":
-		case d.State == "refused" && (d.Reason == "opted_out" || d.Reason == "same_item_told" || d.Reason == "no_interest"):
-		default:
-			s.Errorf("lost: %s for %s is %s, %s", d.Text, d.CustomerID, d.State, d.Reason)
+	if r := s.run("", "outbox", "run"); r.code != 0 && r.code != 3 {
+		s.fault("at the end: exit %d, %s", r.code, r.err)
+	}
+	var list []delivery
+	r := s.run("", "outbox", "--json")
+	if err := json.Unmarshal([]byte(r.out), &list); err != nil {
+		s.fault("the outbox: exit %d, %s, %v", r.code, r.err, err)
+		return
+	}
+	log := s.log()
+	s.accountSent(list, log)
+	s.accountTexts(log)
+	for who, before := range s.stopped {
+		if n := s.reached(who); n != before {
+			s.fault("%s got %d messages after STOP", who, n-before)
 		}
 	}
+	s.tally.sent.Add(int64(len(log)))
+}
+
+// accountSent compares the outbox with the page: sent means there once, and nothing is there that is not sent.
+func (s *crashShop) accountSent(list []delivery, log []received) {
+	sent := map[string]string{}
+	for _, d := range list {
+		switch {
+		case d.State == "sent":
+			sent[d.MessageID] = d.CustomerID
+		case d.State == "refused" && (d.Reason == "opted_out" || d.Reason == "same_item_told" || d.Reason == "no_interest"):
+		default:
+			s.fault("lost: %s for %s is %s, %s", d.Text, d.CustomerID, d.State, d.Reason)
+		}
+	}
+	for _, m := range log {
+		if sent[m.MessageID] != m.Customer {
+			s.fault("the page has %s for %s (%s), the outbox does not", m.MessageID, m.Customer, m.Text)
+		}
+		delete(sent, m.MessageID)
+	}
+	for id, who := range sent {
+		s.fault("the outbox has %s for %s as sent, the page does not", id, who)
+	}
+}
+
+// accountTexts looks at what people got: nothing twice, no code twice.
+func (s *crashShop) accountTexts(log []received) {
 	twice, codes := map[string]bool{}, map[string]bool{}
-	for _, m := range s.log() {
+	for _, m := range log {
 		key := m.Customer + " " + roundIn.FindString(m.Text)
 		if twice[key] {
-			s.Errorf("doubled: %s", key)
+			s.fault("doubled: %s", key)
 		}
 		twice[key] = true
 		if code := codeIn.FindStringSubmatch(m.Text); code != nil {
 			if codes[code[1]] {
-				s.Errorf("the code %s left twice", code[1])
+				s.fault("the code %s left twice", code[1])
 			}
 			codes[code[1]] = true
 		}
 		if strings.Contains(m.Text, "{code}") {
-			s.Errorf("left without a code: %s", m.Text)
+			s.fault("left without a code: %s", m.Text)
 		}
 	}
-	for who, before := range s.stopped {
-		if n := s.reached(who); n != before {
-			s.Errorf("%s got %d messages after STOP", who, n-before)
-		}
-	}
-	s.tally.sent.Add(int64(len(s.log())))
 	s.tally.codes.Add(int64(len(codes)))
 }
 

@@ -12,3 +12,6 @@ func Point(string) {}
 
 // Apart gives d.
 func Apart(d time.Duration) time.Duration { return d }
+
+// Options gives what a test changes in how the database's writer is opened: nothing.
+func Options() string { return "" }

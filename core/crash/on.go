@@ -45,3 +45,12 @@ func Apart(d time.Duration) time.Duration {
 	}
 	return d
 }
+
+// Options makes the writer promise what SHOPBELL_CRASH_SYNC says (OFF, NORMAL), to see that the tests notice. It stands
+// before the writer's own options: the first counts.
+func Options() string {
+	if how := os.Getenv("SHOPBELL_CRASH_SYNC"); how != "" {
+		return "_synchronous=" + how + "&"
+	}
+	return ""
+}

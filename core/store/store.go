@@ -21,6 +21,7 @@ import (
 	"github.com/mattn/go-sqlite3"
 
 	"shopbell/core"
+	"shopbell/core/crash"
 )
 
 // FileName is the database in the data folder.
@@ -102,7 +103,7 @@ func openWriter(ctx context.Context, dir string) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{dir: dir}
-	if s.write, err = openPool(path, writerOptions, 1); err != nil {
+	if s.write, err = openPool(path, crash.Options()+writerOptions, 1); err != nil {
 		return nil, err
 	}
 	if err := s.migrate(ctx); err != nil {
