@@ -22,12 +22,16 @@ func files() []string {
 	return names
 }
 
-// load reads every translation, passing each template through change, and lists the ids of the English one.
-func load(change func(template string) string) (*i18n.Bundle, map[string]bool) {
+// load reads English and the language that is spoken, passing each template through change, and lists the ids of the
+// English one. The others would take time and memory for nothing.
+func load(change func(template string) string, spoken language.Tag) (*i18n.Bundle, map[string]bool) {
 	bundle := i18n.NewBundle(language.English)
 	known := map[string]bool{}
 	for _, name := range files() {
 		tag := language.Make(strings.TrimSuffix(path.Base(name), ".json"))
+		if tag != language.English && tag != spoken {
+			continue
+		}
 		messages := read(name, change)
 		if tag == language.English {
 			for _, m := range messages {

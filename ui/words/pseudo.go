@@ -10,7 +10,7 @@ import (
 // Pseudo speaks a made-up language for layout tests: English with accents on its letters and two fifths longer, as long
 // languages are. Fields stay as they are.
 func Pseudo() *Words {
-	bundle, known := load(pseudo)
+	bundle, known := load(pseudo, language.English)
 	return &Words{tag: language.English, localizer: i18n.NewLocalizer(bundle, "en"), known: known}
 }
 

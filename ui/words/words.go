@@ -24,7 +24,6 @@ type Words struct {
 // New speaks the first of the languages that Shopbell ships, tags being BCP 47 in the order of preference.
 // Without one that fits it speaks English.
 func New(tags ...string) *Words {
-	bundle, known := load(func(s string) string { return s })
 	preferred := make([]language.Tag, 0, len(tags))
 	for _, t := range tags {
 		if tag, err := language.Parse(t); err == nil {
@@ -33,6 +32,7 @@ func New(tags ...string) *Words {
 	}
 	shipped := Languages()
 	_, i, _ := language.NewMatcher(shipped).Match(preferred...)
+	bundle, known := load(func(s string) string { return s }, shipped[i])
 	return &Words{tag: shipped[i], localizer: i18n.NewLocalizer(bundle, shipped[i].String()), known: known}
 }
 
