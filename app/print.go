@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"golang.org/x/term"
+
+	"shopbell/core"
 )
 
 // print writes v as JSON, or calls plain for people.
@@ -48,17 +50,9 @@ func or(a, b string) string {
 	return a
 }
 
-// plainLine makes a customer's text safe for a terminal: one line, no control characters.
+// plainLine makes a customer's text safe for a terminal: one line of what can be seen.
 func plainLine(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t' || r == '\r':
-			return ' '
-		case r < ' ' || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069:
-			return -1
-		}
-		return r
-	}, s)
+	return core.Visible(strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ", "\u2028", " ", "\u2029", " ").Replace(s))
 }
 
 // progressEvery is how often long work reports where nobody watches.

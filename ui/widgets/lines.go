@@ -38,6 +38,34 @@ type word struct {
 	newline bool // a new line begins after it
 }
 
+// Bounds of what is measured at once, in characters: a customer may write a word of 20,000 letters, and the window must
+// not stand still.
+const (
+	mostOfLine = 1000 // more is as wide as any window
+	mostOfWord = 256  // more is broken, also where a window were wide enough
+)
+
+// heads cuts spans where nothing is gained by measuring more.
+func heads(spans []Span) []Span {
+	out := make([]Span, len(spans))
+	for i, s := range spans {
+		s.Text = head(s.Text, mostOfLine)
+		out[i] = s
+	}
+	return out
+}
+
+// head gives the first n characters, or fewer.
+func head(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}
+
 // breakLines sets spans into lines of at most width; 0 is without bound. It breaks after spaces and at line ends, and
 // within a word only where the word alone is wider than the line.
 func breakLines(spans []Span, m measure, width float32) []line {
@@ -57,21 +85,22 @@ func breakLines(spans []Span, m measure, width float32) []line {
 		lines = append(lines, now)
 		now = line{}
 	}
-	for _, wd := range splitWords(spans) {
+	for _, wd := range splitWords(spans, width > 0) {
 		for rest := wd.Span; rest.Text != ""; {
-			head := rest
-			w := m(strings.TrimRightFunc(head.Text, unicode.IsSpace), head.Bold)
-			if width > 0 && now.width+w > width {
-				if len(now.pieces) > 0 {
+			first := rest
+			if width > 0 {
+				first.Text = head(rest.Text, mostOfWord)
+				w := m(strings.TrimRightFunc(first.Text, unicode.IsSpace), first.Bold)
+				if now.width+w > width && len(now.pieces) > 0 {
 					flush()
 					continue
 				}
 				if w > width {
-					head.Text = fitting(head, m, width)
+					first.Text = fitting(first, m, width)
 				}
 			}
-			now.add(head, m)
-			rest.Text = rest.Text[len(head.Text):]
+			now.add(first, m)
+			rest.Text = rest.Text[len(first.Text):]
 			if rest.Text != "" {
 				flush()
 			}
@@ -131,8 +160,10 @@ func cutLine(spans []Span, m measure, width float32) line {
 			continue
 		}
 		before := line{pieces: append([]piece(nil), l.pieces...), width: l.width}
+		whole := len(s.Text)
+		s.Text = head(s.Text, mostOfLine)
 		l.add(s, m)
-		if l.width <= width {
+		if l.width <= width && len(s.Text) == whole {
 			continue
 		}
 		runes := []rune(s.Text)
@@ -146,8 +177,8 @@ func cutLine(spans []Span, m measure, width float32) line {
 	return l
 }
 
-// splitWords cuts spans after spaces and at line ends.
-func splitWords(spans []Span) []word {
+// splitWords cuts spans at line ends and, where wanted, after spaces.
+func splitWords(spans []Span, spaces bool) []word {
 	var words []word
 	for _, s := range spans {
 		start, inSpace := 0, false
@@ -162,7 +193,7 @@ func splitWords(spans []Span) []word {
 				cut(i, true)
 				start, inSpace = i+1, false
 			case unicode.IsSpace(r):
-				inSpace = true
+				inSpace = spaces
 			case inSpace:
 				cut(i, false)
 				start, inSpace = i, false

@@ -97,3 +97,56 @@ func TestCutLineEndsInDots(t *testing.T) {
 		t.Errorf("spans: %q", got)
 	}
 }
+
+// A customer may write 20,000 letters in any form: how much is measured grows with the length, not with its square.
+func TestALongMessageIsMeasuredInProportion(t *testing.T) {
+	for _, unit := range []string{"a", "a ", "word ", "词", "\u0301", "👨\u200d👩\u200d👧", "\n"} {
+		measured := func(letters int) int {
+			n := 0
+			m := func(words string, _ bool) float32 {
+				n += len(words)
+				return float32(len([]rune(words)))
+			}
+			spans := []Span{{Text: strings.Repeat(unit, letters/len([]rune(unit)))}}
+			breakLines(spans, m, 60)
+			breakLines(heads(spans), m, 0)
+			cutLine(spans, m, 60)
+			return n
+		}
+		if short, long := measured(2000), measured(20_000); long > 15*short {
+			t.Errorf("%q: %d bytes measured for 2,000 letters, %d for 20,000", unit, short, long)
+		}
+	}
+}
+
+func TestALongWordIsBrokenAndCut(t *testing.T) {
+	m := func(words string, _ bool) float32 { return float32(len(words)) }
+	long := strings.Repeat("a", 3000)
+	var all strings.Builder
+	for _, l := range breakLines([]Span{{Text: long}}, m, 50) {
+		if l.width > 50 {
+			t.Errorf("a line is %v wide", l.width)
+		}
+		for _, p := range l.pieces {
+			all.WriteString(p.text)
+		}
+	}
+	if all.String() != long {
+		t.Errorf("%d letters are left of %d", all.Len(), len(long))
+	}
+	if l := cutLine([]Span{{Text: long}, {Text: "more"}}, m, 5000); len(l.pieces) != 1 || !strings.HasSuffix(l.pieces[0].text, "a…") {
+		t.Errorf("cut to %+v", l.pieces)
+	}
+}
+
+// Words of a customer cannot turn around or hide what stands beside them.
+func TestTextShowsNoDirectionMarks(t *testing.T) {
+	x := NewText("Ana \u202eanA\x1b", Body())
+	if x.String() != "Ana anA" {
+		t.Errorf("%q", x.String())
+	}
+	x.SetText("Bo\u2066b\x00")
+	if x.String() != "Bob" {
+		t.Errorf("%q", x.String())
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"shopbell/core"
 	"shopbell/ui/theme"
 )
 
@@ -91,13 +92,14 @@ func NewText(words string, style Style) *Text { return NewSpans([]Span{{Text: wo
 
 // NewSpans shows runs of words in a style.
 func NewSpans(spans []Span, style Style) *Text {
-	t := &Text{style: style, spans: spans, laid: -1, wide: -1}
+	t := &Text{style: style, spans: visible(spans), laid: -1, wide: -1}
 	t.ExtendBaseWidget(t)
 	return t
 }
 
 // SetText changes the words.
 func (t *Text) SetText(words string) {
+	words = core.Visible(words)
 	if len(t.spans) == 1 && t.spans[0] == (Span{Text: words}) {
 		return
 	}
@@ -106,8 +108,18 @@ func (t *Text) SetText(words string) {
 
 // SetSpans changes the words to runs.
 func (t *Text) SetSpans(spans []Span) {
-	t.spans = spans
+	t.spans = visible(spans)
 	t.Refresh()
+}
+
+// visible makes words that may be a customer's safe to show. It is done here, where all words of the windows pass.
+func visible(spans []Span) []Span {
+	out := make([]Span, len(spans))
+	for i, s := range spans {
+		s.Text = core.Visible(s.Text)
+		out[i] = s
+	}
+	return out
 }
 
 // SetStyle changes how the words look.
@@ -162,7 +174,7 @@ func (t *Text) Natural() fyne.Size { return fyne.NewSize(t.natural(), t.lineHeig
 
 func (t *Text) natural() float32 {
 	if t.wide < 0 {
-		t.wide = widest(breakLines(t.spans, t.measure(), 0))
+		t.wide = widest(breakLines(heads(t.spans), t.measure(), 0))
 	}
 	return t.wide
 }

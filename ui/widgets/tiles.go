@@ -97,7 +97,7 @@ type longestWord struct{}
 func (longestWord) MinSize(things []fyne.CanvasObject) fyne.Size {
 	t, w := things[0].(*Text), float32(0)
 	m := t.measure()
-	for _, word := range splitWords(t.spans) {
+	for _, word := range splitWords(t.spans, true) {
 		w = max(w, m(strings.TrimRightFunc(word.Text, unicode.IsSpace), word.Bold))
 	}
 	return fyne.NewSize(w+1, t.MinSize().Height)

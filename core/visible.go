@@ -1,0 +1,18 @@
+package core
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Visible leaves out of words from outside what is not to be seen and would hide, turn around or steer what stands beside
+// it: control characters but line feeds and tabs, and the marks that change the direction of writing (Unicode Standard
+// Annex 9, and its security report 36). Words without such signs come back as they are. Broken UTF-8 becomes U+FFFD.
+func Visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029') {
+			return -1
+		}
+		return r
+	}, s)
+}
