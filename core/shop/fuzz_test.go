@@ -2,6 +2,7 @@ package shop
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -33,6 +34,8 @@ func FuzzReadCodes(f *testing.F) {
 	})
 }
 
+var exact = regexp.MustCompile(`(?s)<dd><code>.*?</code></dd>`)
+
 // FuzzProofPage shows any entry of the ledger on the page of a proof: it stays text.
 func FuzzProofPage(f *testing.F) {
 	f.Add(`{"At":"2026-11-02T15:00:00Z","What":"wish"}`, `{"Quote":"<script>alert(1)</script>"}`, "Ana")
@@ -46,7 +49,8 @@ func FuzzProofPage(f *testing.F) {
 		if n := bytes.Count(bytes.ToLower(page.Bytes()), []byte("<script")); n != 0 {
 			t.Fatalf("%q, %q, %q gave a script", body, person, name)
 		}
-		if bytes.ContainsAny(page.Bytes(), "\u202e\u2066") {
+		// What is there to check the hashes by stays byte for byte, each in a box of its own.
+		if bytes.ContainsAny(exact.ReplaceAll(page.Bytes(), nil), "\u202e\u2066") {
 			t.Fatalf("%q, %q, %q gave a mark of direction", body, person, name)
 		}
 	})

@@ -42,8 +42,10 @@ func FuzzProducts(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, answer string, of string) {
-		if len(of) > 1 { // a count of many pages is read page by page, which tries the socket and not the reader
-			of = of[:1]
+		// A count of many pages is read page by page, which tries the socket and not the reader; a header of control
+		// characters never gets here.
+		if len(of) > 1 || of != "" && (of[0] < '!' || of[0] > '~') {
+			t.Skip()
 		}
 		body.Store(answer)
 		pages.Store(of)
