@@ -175,9 +175,6 @@ func (t *Screen) codesChosen() {
 	}
 	t.write()
 	t.changed()
-	if t.draft.Codes == CodesOne {
-		t.env.Canvas().Focus(t.form.code)
-	}
 }
 
 // compareTexts begins or ends comparing two texts.

@@ -45,6 +45,9 @@ func NewSecret(placeholder string) *Field {
 	return f
 }
 
+// AcceptsTab is false also where there are several lines: Tab leads on, and nobody is caught in a field.
+func (f *Field) AcceptsTab() bool { return false }
+
 // FocusLost tells that the field was left.
 func (f *Field) FocusLost() {
 	f.Entry.FocusLost()

@@ -1,0 +1,385 @@
+package offers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"shopbell/core"
+	"shopbell/core/views"
+	"shopbell/ui/screen"
+	"shopbell/ui/tasks"
+	"shopbell/ui/theme"
+	"shopbell/ui/widgets"
+	"shopbell/ui/words"
+)
+
+// fake plans for some people now and some when they write. A text with {bad} is blocked, as the use case does.
+type fake struct {
+	now, reply int
+	err        error
+	planned    []views.Order
+	sent       []views.Order
+	tested     []views.Order
+	saved      []string
+	me         core.CustomerID
+	closed     bool // the owner's own chat
+	ctx        context.Context
+}
+
+func (f *fake) Plan(ctx context.Context, o views.Order) (views.Plan, error) {
+	f.planned, f.ctx = append(f.planned, o), ctx
+	p := views.Plan{Kind: o.Kind}
+	for i := range f.now + f.reply {
+		a := core.ActionSend
+		if i >= f.now {
+			a = core.ActionHoldForReply
+		}
+		p.Add(views.PlanRow{CustomerID: core.CustomerID(fmt.Sprint("p", i)), Name: fmt.Sprint("Person ", i), Text: o.Content.Texts[""],
+			Verdict: core.Verdict{Action: a, Reasons: []core.Reason{{Code: core.ReasonWindowOpen}}}})
+	}
+	if strings.Contains(o.Content.Texts[""], "{bad}") {
+		p.Warnings = []views.Warning{{Code: views.WarnMissingName, Count: 1}, {Code: views.WarnUnknownField, Detail: "{bad}"}}
+	}
+	return p, f.err
+}
+
+func (f *fake) Send(ctx context.Context, o views.Order) (views.Plan, error) {
+	f.sent = append(f.sent, o)
+	p, err := f.Plan(ctx, o)
+	p.CampaignID = "c1"
+	return p, err
+}
+
+func (f *fake) Preview(_ context.Context, o views.Order, id core.CustomerID, _ string) (views.Preview, error) {
+	return views.Preview{CustomerID: id, Name: "Person " + string(id), Form: views.FormText, Text: o.Content.Texts[""], Length: 3, Most: 2000}, nil
+}
+
+func (f *fake) Forecast(context.Context, views.Order) (views.Forecast, error) {
+	return views.Forecast{Zone: time.UTC, Everyone: f.now + f.reply}, nil
+}
+
+func (f *fake) Test(_ context.Context, o views.Order) (core.Delivery, error) {
+	f.tested = append(f.tested, o)
+	if f.closed {
+		return core.Delivery{State: core.DeliveryRefused}, nil
+	}
+	return core.Delivery{State: core.DeliveryPlanned}, nil
+}
+
+func (f *fake) Myself(context.Context) (core.CustomerID, error) { return f.me, nil }
+func (f *fake) SetMyself(_ context.Context, id core.CustomerID) error {
+	f.me = id
+	return nil
+}
+
+func (f *fake) Templates(context.Context) ([]views.MessageTemplate, error) { return nil, nil }
+func (f *fake) SaveTemplate(_ context.Context, name string, _ core.Kind, c core.Content) error {
+	f.saved = append(f.saved, name+": "+c.Texts[""])
+	return nil
+}
+func (f *fake) DeleteTemplate(context.Context, string) error { return nil }
+func (f *fake) Pools(context.Context) ([]views.CodePool, error) {
+	return []views.CodePool{{Name: "WINTER", Total: 5, Free: 5}}, nil
+}
+func (f *fake) Segments(context.Context) ([]core.Segment, error) {
+	return []core.Segment{{Name: "Candles"}}, nil
+}
+func (f *fake) PeopleChoices(context.Context) (views.PeopleChoices, error) {
+	return views.PeopleChoices{Languages: []string{"es"}}, nil
+}
+func (f *fake) PeopleNamed(context.Context, string, int) ([]views.ConversationRow, error) {
+	return []views.ConversationRow{{CustomerID: "ana", Name: "Ana Duarte"}}, nil
+}
+func (f *fake) Rules(context.Context) ([]views.RuleValue, error) {
+	return []views.RuleValue{{Name: "hold_for", Value: "14d"}}, nil
+}
+
+type scene struct {
+	*Screen
+	stage *tasks.Stage
+	clock *core.FakeClock
+	fake  *fake
+	win   fyne.Window
+	went  []core.CampaignID
+	said  []string
+}
+
+func raised(t *testing.T, f *fake) *scene {
+	t.Helper()
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
+	s := &scene{stage: tasks.NewStage(), clock: core.NewFakeClock(noon), fake: f, win: test.NewTempWindow(t, nil)}
+	env := screen.Env{Words: words.New("en"), Runner: s.stage.Runner, Clock: s.clock, Zone: time.UTC, Window: s.win,
+		Say: func(_ widgets.Tone, _ fyne.Resource, said string) { s.said = append(s.said, said) }}
+	s.Screen = New(env, f, Ways{Sending: func(id core.CampaignID) { s.went = append(s.went, id) }})
+	s.win.SetContent(s.Content())
+	s.win.Resize(fyne.NewSize(1024, 700))
+	s.Shown()
+	s.settle()
+	return s
+}
+
+// settle lets typing and a changed number rest, and does all work.
+func (s *scene) settle() {
+	s.stage.FinishAll()
+	s.stage.Advance(typingRest)
+	s.stage.FinishAll()
+	s.stage.Advance(changeRest)
+}
+
+func (s *scene) write(text string) {
+	s.form.area.SetText(text)
+	s.settle()
+}
+
+// The button says exactly what happens, and one press of it sends once what was written.
+func TestTheButtonSendsWhatItSays(t *testing.T) {
+	s := raised(t, &fake{now: 3, reply: 5})
+	if !s.send.Disabled() {
+		t.Error("an empty message can be sent")
+	}
+	s.write("Hi {first_name}")
+	if got := s.send.Text(); got != "Send to 3 people now; 5 more when they write" || s.send.Disabled() {
+		t.Fatalf("%q, locked %v", got, s.send.Disabled())
+	}
+	test.Tap(s.send)
+	test.Tap(s.send)
+	s.stage.FinishAll()
+	s.clock.Advance(time.Minute)
+	s.Main()
+	s.settle()
+	s.Main()
+	s.stage.FinishAll()
+	if len(s.fake.sent) != 1 || s.fake.sent[0].Content.Texts[""] != "Hi {first_name}" || !slices.Equal(s.went, []core.CampaignID{"c1"}) {
+		t.Errorf("sent %+v, went %v", s.fake.sent, s.went)
+	}
+	if s.draft.Begun() || s.form.area.Text != "" {
+		t.Error("what was sent still stands there")
+	}
+}
+
+func TestTypingLocksUntilThePlanIsThere(t *testing.T) {
+	s := raised(t, &fake{now: 3})
+	s.write("Hi")
+	before := len(s.fake.planned)
+	s.form.area.SetText("Hi you")
+	s.form.area.SetText("Hi you all")
+	if test.Tap(s.send); len(s.fake.sent) != 0 || !s.send.Disabled() {
+		t.Error("sent while the plan was being made anew")
+	}
+	s.stage.Advance(typingRest - time.Millisecond)
+	if len(s.fake.planned) != before || s.stage.Waiting() != 0 {
+		t.Error("planned while typing")
+	}
+	s.settle()
+	if n := len(s.fake.planned) - before; n != 1 || s.send.Disabled() {
+		t.Errorf("planned %d times, locked %v", n, s.send.Disabled())
+	}
+}
+
+// A plan that comes late, for a text that has changed since, is dropped and unlocks nothing.
+func TestALatePlanIsDropped(t *testing.T) {
+	s := raised(t, &fake{now: 3})
+	s.form.area.SetText("Hi")
+	s.stage.Advance(typingRest)
+	s.form.area.SetText("Hi {bad}")
+	s.stage.FinishAll()
+	if !s.send.Disabled() {
+		t.Error("the plan of another text unlocked the button")
+	}
+	if s.fake.ctx.Err() == nil {
+		t.Error("the plan that nobody waits for goes on")
+	}
+}
+
+// Given the number changes under the owner, when they press within a second, then nothing is sent.
+func TestPressesRestAfterTheNumberChanged(t *testing.T) {
+	s := raised(t, &fake{now: 3})
+	s.write("Hi")
+	s.fake.now = 2
+	s.Tick()
+	s.stage.FinishAll()
+	if test.Tap(s.send); len(s.fake.sent) != 0 {
+		t.Fatal("sent right after the number changed")
+	}
+	s.stage.Advance(changeRest)
+	test.Tap(s.send)
+	s.stage.FinishAll()
+	if len(s.fake.sent) != 1 {
+		t.Error("the button stays locked")
+	}
+}
+
+func TestWhatBlocksStandsFirstAndLocks(t *testing.T) {
+	s := raised(t, &fake{now: 3})
+	s.write("Hi {bad}")
+	if !s.send.Disabled() || len(s.form.warnings.Objects) != 2 || !strings.Contains(s.foot.String(), "cannot be sent") {
+		t.Fatalf("locked %v, %d warnings, %q", s.send.Disabled(), len(s.form.warnings.Objects), s.foot.String())
+	}
+	first := s.form.warnings.Objects[0].(*fyne.Container).Objects[1].(*widgets.Text)
+	if !strings.Contains(first.String(), "{bad}") {
+		t.Errorf("first stands %q", first.String())
+	}
+	s.write("Hi")
+	if s.send.Disabled() || len(s.form.warnings.Objects) != 0 {
+		t.Error("mended, and still locked")
+	}
+}
+
+func TestTheChoicesReachTheOrder(t *testing.T) {
+	s := raised(t, &fake{now: 1})
+	s.write("Hi {code}")
+	s.form.codes.SetSelectedIndex(2)
+	s.form.who.SetSelectedIndex(4)
+	s.form.stop.SetChecked(false)
+	s.form.coupon.SetChecked(true)
+	s.settle()
+	o := s.fake.planned[len(s.fake.planned)-1]
+	if o.Pool != "WINTER" || o.Segment != "Candles" || o.Content.StopReply || !o.Content.Coupon {
+		t.Errorf("%+v", o)
+	}
+	s.form.codes.SetSelectedIndex(1)
+	s.settle()
+	if !s.send.Disabled() {
+		t.Error("a code that is not typed can be sent")
+	}
+	s.form.code.SetText("TEN")
+	s.settle()
+	if o = s.fake.planned[len(s.fake.planned)-1]; o.Code != "TEN" || o.Pool != "" || s.send.Disabled() {
+		t.Errorf("%+v, locked %v", o, s.send.Disabled())
+	}
+}
+
+func TestEachLanguageHasItsText(t *testing.T) {
+	s := raised(t, &fake{now: 1})
+	s.write("Hello")
+	s.form.tongue.SetSelectedIndex(1) // add Spanish
+	s.write("Hola")
+	s.form.tongue.SetSelectedIndex(0)
+	if s.form.area.Text != "Hello" {
+		t.Errorf("the text for everyone is %q", s.form.area.Text)
+	}
+	s.settle()
+	if o := s.fake.planned[len(s.fake.planned)-1]; o.Content.Texts[""] != "Hello" || o.Content.Texts["es"] != "Hola" {
+		t.Errorf("%v", o.Content.Texts)
+	}
+	s.form.compare.SetChecked(true)
+	s.write("Hi")
+	if o := s.fake.planned[len(s.fake.planned)-1]; o.Content.Texts[""] != "Hello" || o.Content.Second[""] != "Hi" || o.Content.Second["es"] != "Hola" {
+		t.Errorf("%+v", o.Content)
+	}
+}
+
+// An order update is for one person, who is asked for.
+func TestAnOrderUpdateAsksForItsPerson(t *testing.T) {
+	s := raised(t, &fake{now: 1})
+	s.form.kind.SetSelectedIndex(2)
+	s.write("It is on its way")
+	if !s.send.Disabled() || s.form.codesRow.Visible() || s.form.cardRow.Visible() {
+		t.Error("an order update for nobody, or with a code")
+	}
+	s.form.who.SetSelectedIndex(0)
+	s.stage.FinishAll()
+	if s.win.Canvas().Overlays().Top() == nil {
+		t.Fatal("nobody asks who it is for")
+	}
+	field, ok := s.win.Canvas().Focused().(*widgets.Field)
+	if !ok {
+		t.Fatal("the question has no keyboard")
+	}
+	field.OnEnter()
+	s.settle()
+	if o := s.fake.planned[len(s.fake.planned)-1]; o.CustomerID != "ana" || s.win.Canvas().Overlays().Top() != nil || s.send.Disabled() {
+		t.Errorf("%+v, locked %v", o, s.send.Disabled())
+	}
+}
+
+func TestATestToMyselfAsksOnceWhoThatIs(t *testing.T) {
+	s := raised(t, &fake{now: 1})
+	s.write("Hi")
+	test.Tap(s.form.test)
+	s.stage.FinishAll()
+	s.win.Canvas().Focused().(*widgets.Field).OnEnter()
+	s.stage.FinishAll()
+	test.Tap(s.form.test)
+	s.fake.closed = true
+	s.stage.FinishAll()
+	if s.fake.me != "ana" || len(s.fake.tested) != 2 || len(s.fake.sent) != 0 || len(s.said) != 2 || !strings.Contains(s.said[1], "closed") {
+		t.Errorf("%q, tested %d, said %v", s.fake.me, len(s.fake.tested), s.said)
+	}
+}
+
+func TestAFailedSendKeepsWhatWasWritten(t *testing.T) {
+	s := raised(t, &fake{now: 3})
+	s.write("Hi")
+	s.fake.err = errors.New("no")
+	test.Tap(s.send)
+	s.stage.Finish(0)
+	s.fake.err = nil
+	s.settle()
+	if s.form.area.Text != "Hi" || len(s.went) != 0 || len(s.said) != 1 || s.send.Disabled() {
+		t.Errorf("%q, went %v, said %v, locked %v", s.form.area.Text, s.went, s.said, s.send.Disabled())
+	}
+}
+
+// Starting again is asked first, with the keyboard on what keeps the text.
+func TestStartingAgainIsAskedFirst(t *testing.T) {
+	s := raised(t, &fake{now: 3})
+	s.write("Hi")
+	s.askNew()
+	keep := s.win.Canvas().Focused().(*widgets.Button)
+	if keep.Text() != "Keep what I wrote" {
+		t.Fatalf("the keyboard is on %q", keep.Text())
+	}
+	test.Tap(keep)
+	if s.form.area.Text != "Hi" {
+		t.Error("lost")
+	}
+	s.begin()
+	if s.form.area.Text != "" || s.draft.Begun() {
+		t.Error("still there")
+	}
+}
+
+func TestTheTextIsKeptUnderAName(t *testing.T) {
+	s := raised(t, &fake{now: 1})
+	s.form.title.SetText("Winter")
+	s.write("Hi")
+	s.Save()
+	s.win.Canvas().Focused().(*widgets.Field).OnEnter()
+	s.stage.FinishAll()
+	if !slices.Equal(s.fake.saved, []string{"Winter: Hi"}) || s.win.Canvas().Overlays().Top() != nil {
+		t.Errorf("%v", s.fake.saved)
+	}
+}
+
+// The list shows who gets it; back from it, the message is as it was.
+func TestThePeopleAreShownAndLeft(t *testing.T) {
+	s := raised(t, &fake{now: 2, reply: 1})
+	s.write("Hi")
+	s.ShowPeople()
+	if s.middle.Objects[0] != s.people.Card || s.send.Disabled() {
+		t.Error("the people are not shown")
+	}
+	s.Leave()
+	if s.middle.Objects[0] != s.compose || s.form.area.Text != "Hi" {
+		t.Error("the message is gone")
+	}
+}
+
+// A message for nobody still shows how it would look.
+func TestAnEmptyShopSeesItsMessage(t *testing.T) {
+	s := raised(t, &fake{})
+	s.write("Hi")
+	if s.send.Text() != "Nobody to send to" || !s.send.Disabled() || s.see.title.String() != "What people will see" {
+		t.Errorf("%q, %q", s.send.Text(), s.see.title.String())
+	}
+}
