@@ -15,17 +15,18 @@ var Lang embed.FS
 //go:embed icons/*.svg
 var Icons embed.FS
 
-// LatoRegular is Lato 2 Regular (SIL Open Font License 1.1, fonts/OFL.txt).
+// LettersRegular is Shopbell Sans Regular: Lato 2 with the Thai letters of Noto Sans (SIL Open Font License 1.1, see
+// fonts/README.md).
 //
-//go:embed fonts/Lato-Regular.ttf
-var LatoRegular []byte
+//go:embed fonts/ShopbellSans-Regular.ttf
+var LettersRegular []byte
 
-// LatoBold is Lato 2 Bold (SIL Open Font License 1.1, fonts/OFL.txt).
+// LettersBold is Shopbell Sans Bold, made in the same way.
 //
-//go:embed fonts/Lato-Bold.ttf
-var LatoBold []byte
+//go:embed fonts/ShopbellSans-Bold.ttf
+var LettersBold []byte
 
-// LatoLicence is the licence that goes with the letters.
+// LettersLicence is the licence that goes with the letters.
 //
 //go:embed fonts/OFL.txt
-var LatoLicence string
+var LettersLicence string

@@ -33,8 +33,8 @@ func New(mode Mode, scale float32) *Theme {
 	return &Theme{
 		mode:    mode,
 		scale:   min(max(scale, 0.9), 1.5),
-		regular: fyne.NewStaticResource("Lato-Regular.ttf", assets.LatoRegular),
-		bold:    fyne.NewStaticResource("Lato-Bold.ttf", assets.LatoBold),
+		regular: fyne.NewStaticResource("ShopbellSans-Regular.ttf", assets.LettersRegular),
+		bold:    fyne.NewStaticResource("ShopbellSans-Bold.ttf", assets.LettersBold),
 	}
 }
 
@@ -56,7 +56,7 @@ func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color
 	return p.day
 }
 
-// Font gives Lato for prose; symbols and fixed-width text stay the toolkit's.
+// Font gives Lato, with Thai letters added to it, for prose; symbols and fixed-width text stay the toolkit's.
 func (t *Theme) Font(style fyne.TextStyle) fyne.Resource {
 	switch {
 	case style.Monospace, style.Symbol:
