@@ -157,6 +157,11 @@ func (q Query) Broad() bool {
 	return p.begin && utf8.RuneCountInString(p.terms[len(p.terms)-1]) <= 2
 }
 
+// Rest is the query without its last word or phrase.
+func (q Query) Rest() Query {
+	return Query{phrases: q.phrases[:max(0, len(q.phrases)-1)], without: q.without}
+}
+
 // Match gives the query as an FTS5 expression in which every word is quoted; "" for an empty one.
 func (q Query) Match() string {
 	if q.Empty() {

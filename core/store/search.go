@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"time"
 
@@ -53,12 +52,13 @@ func (s *Store) Search(ctx context.Context, q Query) ([]Hit, error) {
 		return nil, fault(op, err)
 	}
 	var list []NamedMessage
-	if !words.Empty() && words.Broad() && !q.Best && q.readable() {
-		if list, err = s.ahead(ctx, q, words); err != nil {
+	read := false
+	if words.Broad() && !q.Best && q.readable() {
+		if list, read, err = s.ahead(ctx, q, words); err != nil {
 			return nil, fault(op, err)
 		}
 	}
-	if len(list) < q.Limit {
+	if !read {
 		query, args := searchSQL(q, words.Match(), about)
 		if list, err = s.found(ctx, query, args); err != nil {
 			return nil, fault(op, err)
@@ -79,23 +79,6 @@ func (q Query) boundless() bool {
 // readable reports that the newest messages may be read one by one: nothing but words and time leaves any out.
 func (q Query) readable() bool {
 	return q.CustomerID == "" && q.From == "" && !q.Picture && q.About == ""
-}
-
-// aheadMessages is how many of the newest messages are read for the beginning of a word before the index is asked. A
-// beginning that is in fewer of them than fill a page takes the index some milliseconds.
-const aheadMessages = 500
-
-// ahead reads the newest messages for words, and gives a full page or fewer than that.
-func (s *Store) ahead(ctx context.Context, q Query, words find.Query) ([]NamedMessage, error) {
-	page := q.Limit
-	q.Limit = aheadMessages
-	query, args := searchSQL(q, "", "")
-	list, err := s.found(ctx, query, args)
-	if err != nil {
-		return nil, err
-	}
-	list = slices.DeleteFunc(list, func(m NamedMessage) bool { return !words.In(m.Text) })
-	return list[:min(len(list), page)], nil
 }
 
 func (s *Store) found(ctx context.Context, query string, args []any) ([]NamedMessage, error) {
@@ -145,6 +128,10 @@ func (s *Store) about(ctx context.Context, sku core.SKU) (string, error) {
 // searchSQL gives the query and its arguments. Newest first needs no sort: the rowid of the full-text index is time. One
 // person's messages are gone through by their own index, since there are few of them, everybody's by the full-text one.
 func searchSQL(q Query, match, about string) (query string, args []any) {
+	return searchColumns(messageColumns, q, match, about)
+}
+
+func searchColumns(columns string, q Query, match, about string) (query string, args []any) {
 	from, order := `messages m JOIN customers c ON c.n = m.customer_n`, `m.key DESC`
 	var where []string
 	add := func(condition string, values ...any) {
@@ -189,7 +176,7 @@ func searchSQL(q Query, match, about string) (query string, args []any) {
 			SELECT p.key FROM requests r JOIN messages p ON p.id = r.message_id WHERE r.sku = ?
 			UNION SELECT rowid FROM messages_fts WHERE messages_fts MATCH ?)`, q.About, about)
 	}
-	query = `SELECT ` + messageColumns + ` FROM ` + from
+	query = `SELECT ` + columns + ` FROM ` + from
 	if len(where) > 0 {
 		query += ` WHERE ` + strings.Join(where, ` AND `)
 	}

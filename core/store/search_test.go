@@ -256,3 +256,40 @@ func FuzzSearch(f *testing.F) {
 		}
 	})
 }
+
+// The beginning of a word behind another word is found the same whether it is in most messages, in few, or in none.
+func TestSearchReadsAhead(t *testing.T) {
+	s := open(t)
+	var pulls []Pull
+	for i := range 2 * aheadMessages {
+		text := "mug plate"
+		switch {
+		case i%400 == 0:
+			text = "mug spoon"
+		case i%2 == 0:
+			text = "mug bowl"
+		}
+		pulls = append(pulls, says("a", noon.Add(time.Duration(i)*time.Second), text))
+	}
+	apply(t, s, noon, pulls...)
+	for words, want := range map[string]int{"mug p": 50, "mug b": 50, "b": 50, "mug s": 5, "s": 5, "mug -bowl s": 5, "mug x": 0, "x": 0, "spoon m": 5, "bowl s": 0} {
+		list, done, err := s.ahead(t.Context(), Query{Limit: 50}, find.Parse(words))
+		if err != nil || done && len(list) != want {
+			t.Errorf("%s: ahead reads %d messages, %v; want %d", words, len(list), err, want)
+		}
+		hits, err := s.Search(t.Context(), Query{Words: words, Limit: 50})
+		if err != nil || len(hits) != want {
+			t.Errorf("%s: %d hits, %v; want %d", words, len(hits), err, want)
+		}
+		for i, h := range hits {
+			if !find.Parse(words).In(h.Text) || i > 0 && !h.At.Before(hits[i-1].At) {
+				t.Errorf("%s: hit %d is %q", words, i, h.Text)
+			}
+		}
+	}
+	for words, want := range map[string]bool{"mug p": true, "b": true, "spoon m": true, "mug s": false, "x": false} {
+		if _, done, err := s.ahead(t.Context(), Query{Limit: 50}, find.Parse(words)); err != nil || done != want {
+			t.Errorf("%s: read ahead %t, %v", words, done, err)
+		}
+	}
+}
