@@ -23,7 +23,8 @@ func outcome(d store.NamedDelivery, id core.MessageID, err error, now time.Time)
 	}
 	switch graph.ClassOf(err) {
 	case graph.ClassWindowClosed: // the platform has the last word; the message waits for the customer
-		out.State, out.Reason.Code = core.DeliveryHeld, core.ReasonWindowClosed
+		// When the customer last wrote is not in the answer, and the reason would tell now for it.
+		out.State, out.Reason.Code, out.Reason.At = core.DeliveryHeld, core.ReasonWindowClosed, time.Time{}
 	case graph.ClassThreadControl:
 		out.State, out.Reason.Code, out.OtherApp = core.DeliveryHeld, core.ReasonAnotherAppControls, true
 	case graph.ClassUnreachable, graph.ClassRecipientUnavailable, graph.ClassRecipientGone, graph.ClassOptedOut:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -23,6 +24,8 @@ type scene struct {
 	testing.TB
 	clock *core.FakeClock
 	page  *practice.Page
+	url   string // where the page listens
+	dir   string // the data folder
 	store *store.Store
 	box   *Outbox
 	rules policy.Rules
@@ -40,9 +43,8 @@ func newScene(t testing.TB, n int) *scene {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = server.Close() })
-	if s.store, err = store.Open(t.Context(), filepath.Join(t.TempDir(), "data")); err != nil {
-		t.Fatal(err)
-	}
+	s.url, s.dir = server.URL, filepath.Join(t.TempDir(), "data")
+	s.open()
 	t.Cleanup(func() { _ = s.store.Close() })
 	for i := range n {
 		id := s.page.AddCustomer(fmt.Sprint("Person ", i), "en")
@@ -55,17 +57,42 @@ func newScene(t testing.TB, n int) *scene {
 	return s
 }
 
+// open opens the data folder.
+func (s *scene) open() {
+	s.Helper()
+	var err error
+	if s.store, err = store.Open(s.Context(), s.dir); err != nil {
+		s.Fatal(err)
+	}
+}
+
 // newBox makes a client, a puller and an outbox as a freshly started program does.
 func (s *scene) newBox(server *practice.Server) *Outbox {
 	s.Helper()
-	client, err := graph.New(graph.Config{Base: server.URL, Token: server.Token, Page: server.PageID, Clock: s.clock, ReadsPerSecond: -1,
-		Wait: func(context.Context, time.Duration) error { return nil }})
+	return s.boxOn(s.client(graph.Config{Base: server.URL, Token: server.Token}), s.clock)
+}
+
+// client makes a client of the page on the scene's clock, that never sleeps.
+func (s *scene) client(cfg graph.Config) *graph.Client {
+	s.Helper()
+	cfg.Page, cfg.Wait = practice.PageID, func(context.Context, time.Duration) error { return nil }
+	if cfg.Clock == nil {
+		cfg.Clock = s.clock
+	}
+	if strings.HasPrefix(cfg.Base, "http://127.0.0.1") {
+		cfg.ReadsPerSecond = -1
+	}
+	client, err := graph.New(cfg)
 	if err != nil {
 		s.Fatal(err)
 	}
+	return client
+}
+
+func (s *scene) boxOn(client *graph.Client, clock core.Clock) *Outbox {
 	return New(Config{
-		Store: s.store, Page: client, PageID: server.PageID, Clock: s.clock,
-		Puller: history.New(s.store, client, server.PageID, s.clock, optout.New(), noon.Add(-24*time.Hour)),
+		Store: s.store, Page: client, PageID: practice.PageID, Clock: clock,
+		Puller: history.New(s.store, client, practice.PageID, clock, optout.New(), noon.Add(-24*time.Hour)),
 		Rules:  func(context.Context) (policy.Rules, error) { return s.rules, nil },
 		Wait: func(ctx context.Context, d time.Duration) error {
 			s.clock.Advance(d)
