@@ -45,6 +45,7 @@ type flow struct {
 	stop   stopper
 	list   listing
 	told   map[core.CampaignID]store.NamedDelivery // one of each campaign that was sent for, not looked at since
+	early  bool                                    // one of them had trouble before it could be judged
 	heeded uint64                                  // the consent at which campaigns were last looked at
 	door   sync.Mutex                              // one worker at a time waits for its turn in the pace
 }
@@ -126,7 +127,7 @@ func (f *flow) turn(ctx context.Context, done []store.Outcome) error {
 	if err != nil {
 		return errors.Join(err, f.settle(ctx, done))
 	}
-	if !plain(done) || f.Store.Consent() != f.heeded || f.stop.err() != nil || ctx.Err() != nil || f.list.overdue(f.Outbox, rules) {
+	if !plain(done) || f.early || f.Store.Consent() != f.heeded || f.stop.err() != nil || ctx.Err() != nil || f.list.overdue(f.Outbox, rules) {
 		if err := f.settle(ctx, done); err != nil {
 			return err
 		}
@@ -220,7 +221,9 @@ func (f *flow) restrainTold(ctx context.Context, rules policy.Rules) error {
 	for _, d := range f.told {
 		told = append(told, d)
 	}
-	return f.restrain(context.WithoutCancel(ctx), told, rules)
+	var err error
+	f.early, err = f.restrain(context.WithoutCancel(ctx), told, rules)
+	return err
 }
 
 // plain reports whether all messages simply arrived.

@@ -8,19 +8,22 @@ import (
 	"shopbell/core/store"
 )
 
-// restrain pauses the campaigns of a batch whose opt-outs, blocks or errors passed the rules' limits.
-func (o *Outbox) restrain(ctx context.Context, batch []store.NamedDelivery, rules policy.Rules) error {
+// restrain pauses the campaigns of a batch whose opt-outs, blocks or errors passed the rules' limits. It reports whether
+// one of them is to be looked at again although nothing else goes wrong, since it is too early to judge it.
+func (o *Outbox) restrain(ctx context.Context, batch []store.NamedDelivery, rules policy.Rules) (early bool, err error) {
 	seen := map[core.CampaignID]bool{"": true}
 	for _, d := range batch {
 		if seen[d.CampaignID] {
 			continue
 		}
 		seen[d.CampaignID] = true
-		if err := o.restrainOne(ctx, d.CampaignID, rules); err != nil {
-			return err
+		one, err := o.restrainOne(ctx, d.CampaignID, rules)
+		if err != nil {
+			return early, err
 		}
+		early = early || one
 	}
-	return nil
+	return early, nil
 }
 
 // restrainAll does the same for every campaign that has something to send now. A run begins with it: people may have
@@ -35,29 +38,29 @@ func (o *Outbox) restrainAll(ctx context.Context) error {
 		return err
 	}
 	for _, id := range running {
-		if err := o.restrainOne(ctx, id, rules); err != nil {
+		if _, err := o.restrainOne(ctx, id, rules); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (o *Outbox) restrainOne(ctx context.Context, id core.CampaignID, rules policy.Rules) error {
+func (o *Outbox) restrainOne(ctx context.Context, id core.CampaignID, rules policy.Rules) (early bool, err error) {
 	h, err := o.Store.CampaignHealth(ctx, id)
 	if err != nil {
-		return err
+		return false, err
 	}
 	before, err := o.Store.Forgiven(ctx, id)
 	if err != nil {
-		return err
+		return false, err
 	}
 	why := policy.Pauses(h.Since(before), rules)
 	if why == policy.PauseNot {
-		return nil
+		return h.Since(before).Early(), nil
 	}
 	if err := o.Store.SetCampaignState(ctx, id, core.CampaignPaused, string(why)); err != nil {
-		return err
+		return false, err
 	}
 	o.Notify()
-	return nil
+	return false, nil
 }

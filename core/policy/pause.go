@@ -16,6 +16,9 @@ func (t Tally) Since(before Tally) Tally {
 	return Tally{Sent: t.Sent - before.Sent, OptedOut: t.OptedOut - before.OptedOut, Blocked: t.Blocked - before.Blocked, Failed: t.Failed - before.Failed}
 }
 
+// Early reports whether something went wrong that is too early to be judged: the next messages decide.
+func (t Tally) Early() bool { return t.Sent < pauseAfter && t.OptedOut+t.Blocked+t.Failed > 0 }
+
 // PauseWhy is why a campaign pauses itself.
 type PauseWhy string
 
