@@ -19,6 +19,7 @@ import (
 type drafting struct {
 	order             shop.Order
 	at, hold, expires string
+	ask               bool
 	sku, customer     string
 	only              []string
 	content, use      string // a file, a kept message
@@ -43,6 +44,7 @@ func kind(cmd *cobra.Command, k core.Kind, run func(*cobra.Command, *drafting) e
 	f.StringVar(&d.order.Text, "text", "", "the message; fields: {first_name} {product} {variant} {code} {expires} {shop}")
 	f.StringVar(&d.at, "at", "", "not before this date or time, by the clock of the shop's zone (see rules)")
 	f.StringVar(&d.hold, "hold-for", "", "how long a held message waits, for example 14d (default: the rule's)")
+	f.BoolVar(&d.ask, "ask", false, "who writes later gets it only after your word (see outbox release)")
 	f.StringSliceVar(&d.only, "only", nil, "only these customers, separated by commas")
 	flags(d)
 	for _, name := range required {
@@ -78,6 +80,9 @@ func (d *drafting) finish(ctx context.Context, o *opened) (shop.Order, error) {
 	}
 	if out.Expires, err = o.parseEnd(ctx, d.expires); err != nil {
 		return out, err
+	}
+	if d.ask {
+		out.OnReply = core.OnReplyAsk
 	}
 	for _, id := range d.only {
 		out.Only = append(out.Only, core.CustomerID(id))

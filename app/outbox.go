@@ -18,7 +18,7 @@ func (c *command) outbox() *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return c.listOutbox(cmd.Context()) },
 	}
-	cmd.AddCommand(c.outboxRun(), c.outboxCancel())
+	cmd.AddCommand(c.outboxRun(), c.outboxRelease(), c.outboxCancel())
 	return cmd
 }
 
@@ -101,6 +101,23 @@ func (c *command) printRun(got outbox.Result) error {
 	}{got.Sent, got.Held, got.Refused, got.Failed, got.Uncertain}, func() {
 		c.printf("%d sent, %d held, %d refused, %d failed, %d not sure.\n", got.Sent, got.Held, got.Refused, got.Failed, got.Uncertain)
 	})
+}
+
+func (c *command) outboxRelease() *cobra.Command {
+	return &cobra.Command{
+		Use:   "release CAMPAIGN",
+		Short: "Give your word for everybody of a campaign who wrote and was to be asked about; outbox run then sends",
+		Args:  cobra.ExactArgs(1),
+		RunE: c.writing(func(cmd *cobra.Command, o *opened, args []string) error {
+			n, err := o.ReleaseAll(cmd.Context(), core.CampaignID(args[0]))
+			if err != nil {
+				return err
+			}
+			return c.print(struct {
+				Released int `json:"released"`
+			}{n}, func() { c.printf("%d messages may go.\n", n) })
+		}),
+	}
 }
 
 func (c *command) outboxCancel() *cobra.Command {
