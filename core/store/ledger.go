@@ -48,7 +48,7 @@ func (e LedgerEntry) parts() (body, person string, salt []byte, err error) {
 type field struct{ name, value string }
 
 // canonical writes fields, which are sorted by name, as encoding/json writes a map of them without the empty ones. Each
-// message has two entries of two such objects, and a map takes five times as long.
+// message has two entries of two such objects, and a map takes six times as long.
 func canonical(fields ...field) (string, error) {
 	b := make([]byte, 1, 256)
 	b[0] = '{'
@@ -114,7 +114,7 @@ func appendLedger(ctx context.Context, tx *sql.Tx, entries ...LedgerEntry) error
 	return insertRows(ctx, tx, `INSERT INTO ledger_people (seq, customer, salt, body) VALUES `, 4, people)
 }
 
-// rowsAtOnce is how many rows one statement inserts: with more nothing is faster.
+// rowsAtOnce is how many rows one statement inserts. A batch of the outbox fills several.
 const rowsAtOnce = 32
 
 // insertRows inserts rows of n values each, many in a statement. There are two statements for each table, so that they
