@@ -44,6 +44,7 @@ type Screen struct {
 	halt        *fyne.Container
 	headline    *widgets.Text
 	stands      *widgets.Text
+	round       *widgets.Text // of a restock
 	pause, stop *widgets.Button
 	bar         *widgets.Bar
 	safe        *fyne.Container
@@ -89,11 +90,13 @@ func (t *Screen) progressCard() fyne.CanvasObject {
 	w := t.env.Words
 	t.headline = widgets.NewText("", widgets.Heading())
 	t.stands = widgets.NewText("", widgets.Quiet().Wrapped())
+	t.round = widgets.NewText("", widgets.Quiet().Wrapped())
+	t.round.Hide()
 	t.pause = widgets.NewButton("", fynetheme.MediaPauseIcon(), widgets.Normal, t.Pause).Tall(theme.HeightMain)
 	t.stop = widgets.NewButton(w.T("sending.stop"), fynetheme.MediaStopIcon(), widgets.Normal, t.askStop).Tall(theme.HeightMain)
 	t.bar = widgets.NewBar(20)
 	t.safe = widgets.Line(theme.Gap12, widgets.NewIcon(theme.Icon(theme.IconProof), theme.Bottle, 20), widgets.NewText(w.T("sending.safe"), widgets.Body().In(theme.Text2)), nil)
-	line := widgets.Line(theme.Gap16, nil, widgets.Column(2, t.headline, t.stands), widgets.Side(theme.Gap12, t.pause, t.stop))
+	line := widgets.Line(theme.Gap16, nil, widgets.Column(2, t.headline, t.stands, t.round), widgets.Side(theme.Gap12, t.pause, t.stop))
 	return widgets.Card(widgets.CardBody(theme.Gap12, line, t.bar, t.safe))
 }
 
@@ -205,6 +208,9 @@ func (t *Screen) show(v View) {
 		t.head.Sub.SetText(w.T("sending.started", "When", w.Moment(v.Campaign.CreatedAt, t.env.Now(), t.env.Zone)))
 		t.headline.SetText(v.Headline(w))
 		t.stands.SetText(v.Stands(w))
+		round := v.Round(w, t.env.Now(), t.env.Zone)
+		t.round.SetText(round)
+		t.round.Hidden = round == ""
 	}
 	t.showHalt()
 	t.showButtons()

@@ -82,6 +82,20 @@ func (v View) Stands(w *words.Words) string {
 	return w.T("sending.stands_" + string(phase))
 }
 
+// Round says how a restock goes from one group of people to the next, "" for anything else.
+func (v View) Round(w *words.Words, now time.Time, zone *time.Location) string {
+	switch wave := v.Wave; {
+	case wave == nil || !v.Open() || wave.Number == 0:
+		return ""
+	case wave.Stock <= 0:
+		return w.T("sending.round_sold_out")
+	case wave.NextAt.IsZero():
+		return w.N("sending.round_now", wave.Told, "Number", w.Number(wave.Number), "Size", w.Number(wave.Size))
+	default:
+		return w.N("sending.round_next", wave.Told, "Size", w.Number(wave.Size), "When", w.Within(wave.NextAt, now, zone))
+	}
+}
+
 // Question is what is asked before the rest of the campaign is stopped.
 func (v View) Question(w *words.Words) (text, do string) {
 	return w.T("sending.stop_text", "Have", w.N("sending.stop_have", v.Sent), "Rest", w.N("sending.stop_rest", v.Rest())), w.N("sending.stop_do", v.Rest())

@@ -114,3 +114,23 @@ func TestKeptMessageSaysWhenItGoes(t *testing.T) {
 		}
 	}
 }
+
+// A restock tells how many were told, and when the next people are.
+func TestARestockTellsItsRounds(t *testing.T) {
+	w, now := words.New("en"), time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
+	running := core.Campaign{ID: "c", State: core.CampaignRunning}
+	for want, p := range map[string]views.Progress{
+		"": {Campaign: running},
+		"Round 2: 3 people told so far, 4 at a time.":                                         {Campaign: running, Wave: &views.Wave{Stock: 2, Size: 4, Told: 3, Number: 2}},
+		"1 person told so far, 4 at a time. If some are left, the next ones are told: 18:00.": {Campaign: running, Wave: &views.Wave{Stock: 2, Size: 4, Told: 1, Number: 1, NextAt: now.Add(6 * time.Hour)}},
+		"Sold out: nobody else is told. The others keep their place.":                         {Campaign: running, Wave: &views.Wave{Size: 4, Told: 3, Number: 2}},
+	} {
+		if got := (View{p}).Round(w, now, time.UTC); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	over := views.Progress{Campaign: core.Campaign{ID: "c", State: core.CampaignDone}, Wave: &views.Wave{Stock: 2, Size: 4, Told: 3, Number: 2}}
+	if got := (View{over}).Round(w, now, time.UTC); got != "" {
+		t.Errorf("one that ended says %q", got)
+	}
+}

@@ -32,7 +32,8 @@ func (c *campaign) EndHalt(context.Context) error                        { retur
 // underWay is a campaign of which 27 messages have left.
 func underWay(change func(*campaign)) *campaign {
 	c := &campaign{p: views.Progress{Title: "Blue speckled mug", Campaign: core.Campaign{ID: "c1", Kind: core.KindRestock, State: core.CampaignRunning,
-		CreatedAt: ago(4 * time.Minute)}, Everyone: 55, Sent: 27, ToGo: 11, Later: 14, HeldBack: 2, NotSure: 1, PerSecond: 0.5}}
+		CreatedAt: ago(4 * time.Minute)}, Everyone: 55, Sent: 27, ToGo: 11, Later: 14, HeldBack: 2, NotSure: 1, PerSecond: 0.5,
+		Wave: &views.Wave{Stock: 20, Size: 40, Told: 27, Number: 1, NextAt: canned.Add(24 * time.Hour)}}}
 	add := func(id core.CustomerID, name string, s core.DeliveryState, r core.Reason, due time.Time) {
 		c.rows = append(c.rows, views.DeliveryRow{Delivery: core.Delivery{CustomerID: id, State: s, UpdatedAt: ago(time.Duration(len(c.rows)) * 2 * time.Second), DueAt: due}, Name: name, Reason: r})
 	}
