@@ -117,6 +117,6 @@ func waitlistStories() []Story {
 		{Name: "waitlists-nobody", Make: show(&lists{all: nobody})},
 		{Name: "waitlists-many", Make: show(&lists{all: many(), line: asked()})},
 		{Name: "waitlists-error", Make: show(&lists{err: core.E(core.CodeDataBusy, "story", "process 4711", nil)})},
-		{Name: "waitlists-sheet", Make: show(&lists{all: shelf(), line: asked(), got: rejected}), After: func(Env) { now.Import("stock.xlsx") }},
+		{Name: "waitlists-sheet", Make: show(&lists{all: shelf(), line: asked(), got: rejected}), After: func(Env) { now.Import("from-the-till.xlsx") }},
 	}
 }
