@@ -219,6 +219,7 @@ func (t *Screen) askNew() {
 // begin starts an empty message.
 func (t *Screen) begin() {
 	t.form.timing.Begin()
+	t.form.expires.SetText("")
 	t.Begin(NewDraft())
 	t.showMessage()
 }

@@ -383,3 +383,26 @@ func TestAnEmptyShopSeesItsMessage(t *testing.T) {
 		t.Errorf("%q, %q", s.send.Text(), s.see.title.String())
 	}
 }
+
+// News from elsewhere change nothing of what is half typed.
+func TestNewsLeaveWhatIsHalfTyped(t *testing.T) {
+	s := raised(t, &fake{now: 1})
+	s.form.codes.SetSelectedIndex(1)
+	s.write("Hi {code}")
+	last := time.Date(2026, 12, 6, 0, 0, 0, 0, time.UTC)
+	s.form.expires.SetDate(&last)
+	s.settle()
+	if o := s.fake.planned[len(s.fake.planned)-1]; !o.Expires.Equal(last.AddDate(0, 0, 1)) {
+		t.Errorf("ends %s", o.Expires)
+	}
+	s.form.expires.SetText("12/")
+	s.Load()
+	s.settle()
+	if s.form.expires.Text != "12/" || s.form.area.Text != "Hi {code}" {
+		t.Errorf("%q, %q", s.form.expires.Text, s.form.area.Text)
+	}
+	s.begin()
+	if s.form.expires.Text != "" {
+		t.Errorf("a new message ends %q", s.form.expires.Text)
+	}
+}

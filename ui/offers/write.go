@@ -9,6 +9,7 @@ import (
 	"shopbell/core"
 	"shopbell/core/views"
 	"shopbell/ui/screen"
+	"shopbell/ui/timing"
 	"shopbell/ui/widgets"
 	"shopbell/ui/words"
 )
@@ -28,12 +29,7 @@ func (t *Screen) write() {
 	f.closing.SetChecked(d.Closing)
 	f.stop.SetChecked(d.StopReply)
 	f.compare.SetChecked(d.Compares())
-	if d.Expires.IsZero() {
-		f.expires.SetDate(nil)
-	} else {
-		last := d.Expires.AddDate(0, 0, -1).In(t.env.Zone)
-		f.expires.SetDate(&last)
-	}
+	t.writeExpires()
 	f.timing.SetHold(t.known.holdFor)
 	t.writeWho()
 	t.writeProducts()
@@ -52,6 +48,18 @@ func (t *Screen) write() {
 	}
 	if t.content != nil {
 		t.content.Refresh()
+	}
+}
+
+// writeExpires shows the last day. A day that is typed just now, and cannot be read yet, stays.
+func (t *Screen) writeExpires() {
+	f, ends := &t.form, t.draft.Expires
+	switch {
+	case ends.IsZero() && f.expires.Date != nil:
+		f.expires.SetDate(nil)
+	case !ends.IsZero() && (f.expires.Date == nil || !timing.EndOfDay(*f.expires.Date, t.env.Zone).Equal(ends)):
+		last := ends.In(t.env.Zone).AddDate(0, 0, -1)
+		f.expires.SetDate(&last)
 	}
 }
 
