@@ -1,0 +1,34 @@
+package shop
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"shopbell/core"
+	"shopbell/core/practice"
+)
+
+// Codes come in by pasting and from a file; what is there already stays where it is, and a missing file changes nothing.
+func TestCodesArePastedAndRead(t *testing.T) {
+	r := newScene(t, practice.Options{})
+	a, err := r.PasteCodes(t.Context(), "WINTER", "code\nA1\nB 2\n", time.Time{})
+	if err != nil || a.Added != 1 || len(a.Rejected) != 1 || a.Rejected[0].Line != 3 {
+		t.Fatalf("%+v %v", a, err)
+	}
+	path := filepath.Join(t.TempDir(), "codes.csv")
+	if err := os.WriteFile(path, []byte("A1;x\nC3;y\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if a, err = r.ReadCodes(t.Context(), "WINTER", path, time.Time{}); err != nil || a.Added != 1 || a.Here != 1 {
+		t.Errorf("%+v %v", a, err)
+	}
+	if _, err = r.ReadCodes(t.Context(), "WINTER", path+".gone", time.Time{}); core.CodeOf(err) != core.CodeBadInput {
+		t.Errorf("a missing file: %v", err)
+	}
+	pools, err := r.Pools(t.Context())
+	if err != nil || len(pools) != 1 || pools[0].Free != 2 {
+		t.Errorf("%+v %v", pools, err)
+	}
+}
