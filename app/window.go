@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
 
 	"shopbell/assets"
@@ -74,6 +75,9 @@ func (c *command) window(ctx context.Context, d *desk, practice bool) error {
 	if !practice {
 		opt.OpenPractice = c.openPracticeBeside
 		opt.Restore = d.restore
+	}
+	if tray, ok := a.(desktop.App); ok && trayHost(ctx) {
+		opt.Tray = tray.SetSystemTrayMenu
 	}
 	w := ui.New(a, d.now.Load(), opt)
 	w.Window.SetMaster()

@@ -30,6 +30,7 @@ func (w *Window) heard(views.Event) {
 // reload reads anew where the shop stands, today's badge, and the page that is shown.
 func (w *Window) reload() {
 	w.readStatus()
+	w.readTray()
 	id, p := w.shell.Now()
 	if id != pageToday {
 		w.today.Load()

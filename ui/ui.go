@@ -44,6 +44,8 @@ type Options struct {
 	Clock        core.Clock     // nil: the computer's
 	Zone         *time.Location // the shop's; nil: the computer's
 	Runner       *tasks.Runner  // nil: real goroutines that end with the window
+	// Tray shows a menu beside the computer's clock; nil: there is no place for one. The first call comes from New.
+	Tray func(*fyne.Menu)
 }
 
 // Window is Shopbell's window.
@@ -76,6 +78,7 @@ type Window struct {
 	news                      tasks.Slot // gathers events
 	pending                   bool
 	read, sync, minute, first tasks.Slot
+	tray                      tasks.Slot
 	cancel                    func() // ends the subscription
 }
 
@@ -105,6 +108,9 @@ func New(app fyne.App, s UseCases, opt Options) *Window {
 	w.Window.SetContent(container.NewStack(widgets.NewGround(theme.Page, "", 0)))
 	w.Window.Resize(fyne.NewSize(1280, 820))
 	w.Window.SetOnClosed(w.closed)
+	if opt.Tray != nil {
+		opt.Tray(w.trayMenu(nil))
+	}
 	return w
 }
 
@@ -166,6 +172,7 @@ func (w *Window) showShop(s views.Status) {
 	w.shell.Keys(w.Window.Canvas(), shell.Extra{Look: w.Look, Find: w.find, Restock: w.waitlists.Restock, Offer: w.showOffers, Size: w.settings.Step, Help: w.settings.ShowKeys})
 	w.Window.SetOnDropped(w.dropped)
 	w.showStatus(s)
+	w.readTray()
 	w.cancel = w.shop.Subscribe(func(e views.Event) { w.env.Runner.Post(func() { w.heard(e) }) })
 	w.env.Runner.Every(&w.minute, time.Minute, w.tick)
 }

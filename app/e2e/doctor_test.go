@@ -12,6 +12,7 @@ import (
 )
 
 func TestTheBundleForSupportNamesNobody(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--no-rate-limits")
 	s.ready()
 	s.must(partly, nil, "send", "restock", "--sku", "MUG-BLUE", "--stock", "6")
@@ -74,6 +75,7 @@ func TestTheBundleForSupportNamesNobody(t *testing.T) {
 }
 
 func TestADamagedDatabaseIsRepaired(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--no-rate-limits")
 	s.ready()
 	var stops, still []struct {

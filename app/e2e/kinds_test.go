@@ -75,6 +75,7 @@ func (s *shop) last(before int) arrived {
 }
 
 func TestEveryKindWithTheRealProgram(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--empty", "--utility", "--human-agent", "--no-rate-limits")
 	ana := s.newcomer("Ana Duarte", "Hello, do you ship to Porto?", time.Hour)
 	old := s.newcomer("Bo Old", "Is my parcel here already?", 60*time.Hour)
@@ -136,6 +137,7 @@ var codeForm = regexp.MustCompile(`CODE-[0-9]{4}`)
 // Two promotions on one pool, killed again and again while they leave: in the end everybody has one code of each, no code
 // went to two people, and what the page did not get was given back.
 func TestCodesAreNeverDoubledWhenTheProgramIsKilled(t *testing.T) {
+	t.Parallel()
 	const people, campaigns, kills = 60, 2, 8
 	s := newShop(t, "--empty", "--no-rate-limits")
 	for i := range people {

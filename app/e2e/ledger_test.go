@@ -37,6 +37,7 @@ func script(t *testing.T) string {
 }
 
 func TestTheLedgerIsCheckedWithoutShopbell(t *testing.T) {
+	t.Parallel()
 	python, err := exec.LookPath("python3")
 	if err != nil {
 		t.Skip("there is no python3 here")
@@ -78,6 +79,7 @@ func TestTheLedgerIsCheckedWithoutShopbell(t *testing.T) {
 }
 
 func TestAProofOfConsentCanBeChecked(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--no-rate-limits")
 	s.ready()
 	var line []struct {

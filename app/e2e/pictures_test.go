@@ -40,6 +40,7 @@ func (s *shop) shown(customer string) (list []struct {
 // Given pictures on the page and in a download, both are kept once, what is taken back on the page stays here, and a new
 // name is taken over.
 func TestPicturesAndWhatIsTakenBack(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--empty")
 	s.must(done, nil, "connect")
 	ana, _ := s.wrote("", "Ana Duarte", "hello", "")
@@ -95,6 +96,7 @@ func TestPicturesAndWhatIsTakenBack(t *testing.T) {
 
 // Given a first reading that is killed again and again, the last one ends with everything.
 func TestAReadingThatIsKilledIsTakenUpAgain(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--customers", "400", "--no-rate-limits")
 	s.must(done, nil, "connect")
 	s.must(done, nil, "rules", "set", "pace=0")

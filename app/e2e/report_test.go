@@ -66,6 +66,7 @@ var poolCode = regexp.MustCompile(`CODE\d{4}`)
 
 // What the report says is what the page's own log, its customers and the shop's orders say.
 func TestReportAgreesWithThePageAndTheOrders(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--no-rate-limits")
 	s.ready()
 	s.must(done, nil, "rules", "set", "min_gap=0s", "customer_day=9", "customer_week=9", "customer_30d=9", "pause_opt_out_rate=100")

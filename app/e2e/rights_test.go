@@ -75,6 +75,7 @@ func (s *shop) traces(dir string, what map[string][]byte) (found []string) {
 // TestAnErasedPersonIsNowhere is the proof by bytes: after erase nothing of a person stands in any file of the data
 // folder, nor in a backup that is made from then on, and their stop still holds.
 func TestAnErasedPersonIsNowhere(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--no-rate-limits")
 	s.ready()
 	id, m1 := s.wrote("", "Quirina Zwetschgenberg", "Tell me when the blue mug is back, my xylophone is lonely", "")
@@ -207,6 +208,7 @@ func (s *shop) removeBefore() {
 
 // TestOldConversationsAreForgotten by the command: counted first, erased when told to, and the stop stays.
 func TestOldConversationsAreForgotten(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--no-rate-limits")
 	s.ready()
 	old := time.Now().AddDate(-3, 0, 0)
@@ -250,6 +252,7 @@ func TestOldConversationsAreForgotten(t *testing.T) {
 
 // TestTablesForSpreadsheets: what a customer wrote runs nowhere.
 func TestTablesForSpreadsheets(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--no-rate-limits")
 	s.ready()
 	s.wrote("", `=HYPERLINK("http://evil","Anna")`, "@SUM(1) marzipan", "")

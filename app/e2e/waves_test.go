@@ -89,6 +89,7 @@ func (s *shop) outboxOf(campaign string) []delivery {
 // One unit tells two people, who asked first, first; who cannot be reached keeps the place; the others are told when the
 // next wave begins; the same figure again tells nobody more; sold out ends it for all who are left, with that reason.
 func TestFairWaves(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--empty", "--no-rate-limits")
 	ids := s.asking(6)
 	s.loose()
@@ -155,6 +156,7 @@ func TestFairWaves(t *testing.T) {
 
 // Who asked for two variants is told once.
 func TestARequestForTwoVariantsIsToldOnce(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--empty", "--no-rate-limits")
 	id := s.newcomer("Ana Duarte", "Please tell me when the blue mug 0.3 l is back", 20*time.Minute)
 	s.control(http.MethodPost, "write", map[string]string{"customer": id, "text": "And please tell me when the blue mug 0.4 l is back, too"}, nil)
@@ -180,6 +182,7 @@ func TestARequestForTwoVariantsIsToldOnce(t *testing.T) {
 // Each command is a start of its own: what waits for a time, for a reply or for the owner's word is kept between them,
 // and what waited too long is dropped where everybody sees it.
 func TestWhatWaitsOutlivesTheProgram(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--empty", "--no-rate-limits")
 	open := s.newcomer("Ana Duarte", "Hello, do you ship to Porto?", time.Hour)
 	shut := s.newcomer("Bo Old", "Hello, do you ship to Oslo?", 60*time.Hour)
@@ -246,6 +249,7 @@ type sourcesTold struct {
 
 // Stock that rises in a watched folder or in the web shop is told as back in stock, and nobody is told by itself.
 func TestStockThatComesByItselfSendsNothing(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--empty", "--no-rate-limits")
 	s.asking(3)
 	s.loose()
@@ -339,6 +343,7 @@ func keysOf(t *testing.T, raw json.RawMessage) []string {
 
 // What a script reads of a forecast and of a replay has its documented names, and the numbers add up.
 func TestForecastAndReplayForScripts(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--no-rate-limits")
 	s.ready()
 	s.must(partly, nil, "send", "restock", "--sku", "MUG-BLUE", "--stock", "3")
@@ -386,6 +391,7 @@ func TestForecastAndReplayForScripts(t *testing.T) {
 // A campaign that fails too often stops itself after its first 20 messages; the rest stays, and goes after the owner's
 // word alone.
 func TestACampaignPausesItself(t *testing.T) {
+	t.Parallel()
 	const people = 40
 	s := newShop(t, "--empty", "--no-rate-limits")
 	for i := range people {
@@ -417,6 +423,7 @@ func TestACampaignPausesItself(t *testing.T) {
 // Whatever is planned, everybody has one verdict, everybody who is left out has a reason in words, and who is to wait for
 // a time has that time.
 func TestEverybodyLeftOutHasAReason(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--utility", "--human-agent", "--no-rate-limits")
 	s.ready()
 	var people []struct {

@@ -2,8 +2,8 @@
 
 package vault
 
-// busPresent is for systems whose keyring needs no bus.
-func busPresent() bool { return true }
+// HasBus is for systems whose keyring needs no bus.
+func HasBus() bool { return true }
 
 // noService is for systems that always have a keyring.
 func noService(error) bool { return false }

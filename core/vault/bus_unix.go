@@ -15,12 +15,12 @@ import (
 
 const busVariable = "DBUS_SESSION_BUS_ADDRESS"
 
-// busPresent reports whether there is a session bus to ask. Without one the bus library would launch a bus daemon of
+// HasBus reports whether there is a session bus to ask. Without one the bus library would launch a bus daemon of
 // its own for every call and leave it behind.
 //
 // The library looks for the bus in /run/user only. Where the session keeps it elsewhere, its address is put into the
 // variable that the library reads first.
-func busPresent() bool {
+func HasBus() bool {
 	if address := os.Getenv(busVariable); address != "" && !strings.HasPrefix(address, "autolaunch:") {
 		return true
 	}

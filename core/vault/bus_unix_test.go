@@ -46,7 +46,7 @@ func TestABusInTheRuntimeFolderIsFound(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "bus"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if !busPresent() {
+	if !HasBus() {
 		t.Error("not found")
 	}
 }

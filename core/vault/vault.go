@@ -112,7 +112,7 @@ type answer struct {
 // ask makes one keyring call in a goroutine of its own and waits for it, at most the time limit in all, the wait for an
 // earlier call included.
 func (v *Vault) ask(ctx context.Context, op string, call func() (string, error)) (string, error) {
-	if !busPresent() {
+	if !HasBus() {
 		return "", core.E(core.CodeKeyringNone, op, "there is no session bus", nil)
 	}
 	ctx, cancel := context.WithTimeout(ctx, v.timeout)

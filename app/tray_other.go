@@ -1,0 +1,8 @@
+//go:build !(linux || freebsd || openbsd || netbsd)
+
+package main
+
+import "context"
+
+// trayHost reports whether somebody shows menus beside the clock, as these systems always do.
+func trayHost(context.Context) bool { return true }
