@@ -19,7 +19,9 @@ type waitingShop struct {
 	waiting []views.WaitingList
 }
 
-func (f waitingShop) WaitingLists(context.Context) ([]views.WaitingList, error) { return f.waiting, nil }
+func (f waitingShop) WaitingLists(context.Context) ([]views.WaitingList, error) {
+	return f.waiting, nil
+}
 
 func (f waitingShop) PlanRestock(context.Context, views.RestockOrder) (views.Plan, error) {
 	return views.Plan{}, nil
