@@ -96,8 +96,8 @@ func (i *Import) Keep(ctx context.Context, pieces []ImportPiece, now time.Time) 
 	whole := context.WithoutCancel(ctx)
 	err := i.s.change(whole, "store.import", func(tx *sql.Tx) error {
 		insert, err := tx.PrepareContext(whole, `
-			INSERT INTO messages (key, id, customer_n, from_page, text, attachments, unspaced, deleted_ms, reactions)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+			INSERT INTO messages (key, id, customer_n, from_page, text, attachments, deleted_ms, reactions)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 			ON CONFLICT DO NOTHING`)
 		if err != nil {
 			return err
@@ -238,8 +238,8 @@ func (k *keeping) message(ctx context.Context, m ImportMessage) error {
 	}
 	if stub, ok := k.here.stub(m.Message); ok {
 		if _, err := k.tx.ExecContext(ctx, `
-			UPDATE messages SET from_page = ?, text = ?, attachments = ?, stub = 0, unspaced = ? WHERE key = ?`,
-			m.FromPage, m.Text, attachmentsJSON(m.Attachments), unspaced(m.Text), stub.key); err != nil {
+			UPDATE messages SET from_page = ?, text = ?, attachments = ?, stub = 0 WHERE key = ?`,
+			m.FromPage, m.Text, attachmentsJSON(m.Attachments), stub.key); err != nil {
 			return err
 		}
 		if err := k.also(ctx, stub.key, m.Message); err != nil {
@@ -274,7 +274,7 @@ func (k *keeping) put(ctx context.Context, m *freshMessage) (int64, error) {
 }
 
 func (k *keeping) insertAt(ctx context.Context, key int64, m *freshMessage) (added bool, err error) {
-	r, err := k.insert.ExecContext(ctx, key, m.ID, k.person.n, m.FromPage, m.Text, m.attachments, m.unspaced,
+	r, err := k.insert.ExecContext(ctx, key, m.ID, k.person.n, m.FromPage, m.Text, m.attachments,
 		toMS(m.DeletedAt), m.reactions)
 	if err != nil {
 		return false, err

@@ -52,7 +52,6 @@ type freshMessage struct {
 	of          *keeping
 	read        Read // of the customer's
 	terms       string
-	unspaced    bool
 	attachments any
 	reactions   any
 }
@@ -101,7 +100,7 @@ func (r *reading) work() {
 			if !m.FromPage {
 				m.read = r.read(m.Message)
 			}
-			m.attachments, m.reactions, m.unspaced = attachmentsJSON(m.Attachments), reactionsJSON(m.Reactions), unspaced(m.Text)
+			m.attachments, m.reactions = attachmentsJSON(m.Attachments), reactionsJSON(m.Reactions)
 			if m.Text != "" {
 				attachments, _ := m.attachments.(string) // nil for none
 				m.terms = searchTerms(m.Text, attachments)

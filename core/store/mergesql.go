@@ -68,12 +68,12 @@ const oldPeople = ` JOIN old.customers oc ON oc.n = o.customer_n JOIN temp.mappe
 const oldMessages = `old.messages o` + oldPeople
 
 const (
-	messageFields    = `from_page, text, attachments, stub, unspaced, deleted_ms, reactions`
-	oldMessageFields = `o.from_page, o.text, o.attachments, o.stub, o.unspaced, o.deleted_ms, o.reactions`
+	messageFields    = `from_page, text, attachments, stub, deleted_ms, reactions`
+	oldMessageFields = `o.from_page, o.text, o.attachments, o.stub, o.deleted_ms, o.reactions`
 )
 
 var mergeMessages = []string{`
-	UPDATE main.messages SET from_page = o.from_page, text = o.text, attachments = o.attachments, stub = 0, unspaced = o.unspaced
+	UPDATE main.messages SET from_page = o.from_page, text = o.text, attachments = o.attachments, stub = 0
 	FROM old.messages o WHERE messages.stub = 1 AND o.id = messages.id AND o.stub = 0`, `
 	UPDATE main.messages SET deleted_ms = iif(messages.deleted_ms > 0, messages.deleted_ms, o.deleted_ms),
 		reactions = coalesce(o.reactions, messages.reactions)

@@ -6,9 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
-	"strings"
 	"time"
-	"unicode"
 
 	"shopbell/core"
 )
@@ -176,8 +174,8 @@ func insertMessage(ctx context.Context, tx *sql.Tx, n int64, m core.Message) (fr
 		return false, renew(ctx, tx, key, m)
 	case err == nil:
 		_, err = tx.ExecContext(ctx, `
-			UPDATE messages SET from_page = ?, text = ?, attachments = ?, stub = 0, unspaced = ?, deleted_ms = 0, reactions = ? WHERE key = ?`,
-			m.FromPage, m.Text, attachmentsJSON(m.Attachments), unspaced(m.Text), reactionsJSON(m.Reactions), key)
+			UPDATE messages SET from_page = ?, text = ?, attachments = ?, stub = 0, deleted_ms = 0, reactions = ? WHERE key = ?`,
+			m.FromPage, m.Text, attachmentsJSON(m.Attachments), reactionsJSON(m.Reactions), key)
 	case errors.Is(err, sql.ErrNoRows):
 		var taken bool
 		if taken, err = takeOver(ctx, tx, n, m); err != nil || taken {
@@ -185,9 +183,9 @@ func insertMessage(ctx context.Context, tx *sql.Tx, n int64, m core.Message) (fr
 		}
 		if key, err = nextKey(ctx, tx, m.At); err == nil {
 			_, err = tx.ExecContext(ctx, `
-				INSERT INTO messages (key, id, customer_n, from_page, text, attachments, stub, unspaced, deleted_ms, reactions)
-				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, key, m.ID, n, m.FromPage, m.Text, attachmentsJSON(m.Attachments),
-				m.DetailUnavailable, unspaced(m.Text), toMS(m.DeletedAt), reactionsJSON(m.Reactions))
+				INSERT INTO messages (key, id, customer_n, from_page, text, attachments, stub, deleted_ms, reactions)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, key, m.ID, n, m.FromPage, m.Text, attachmentsJSON(m.Attachments),
+				m.DetailUnavailable, toMS(m.DeletedAt), reactionsJSON(m.Reactions))
 		}
 	}
 	if err != nil || m.DetailUnavailable {
@@ -238,13 +236,6 @@ func attachmentsJSON(a []core.Attachment) any {
 		return nil // plain strings and numbers always marshal
 	}
 	return string(b)
-}
-
-// unspaced reports whether a text has a script that writes no spaces between words, for which the trigram index is kept.
-func unspaced(text string) bool {
-	return strings.ContainsFunc(text, func(r rune) bool {
-		return r > 0x0E00 && unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Han, unicode.Hiragana, unicode.Katakana)
-	})
 }
 
 // jsonList gives strings as the JSON array that json_each takes.

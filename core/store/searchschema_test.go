@@ -78,7 +78,7 @@ func addOld(t *testing.T, db *sql.DB, crowd int) {
 	// The triggers of that schema know no function of this program.
 	run(`INSERT INTO customers (n, id, hash) VALUES (1, 'a', x'01')`)
 	add := func(at int64, seq int, id, text string) {
-		run(`INSERT INTO messages (key, id, customer_n, from_page, text, unspaced) VALUES (?, ?, 1, 0, ?, ?)`, at<<20+int64(seq), id, text, unspaced(text))
+		run(`INSERT INTO messages (key, id, customer_n, from_page, text) VALUES (?, ?, 1, 0, ?)`, at<<20+int64(seq), id, text)
 	}
 	add(noon.UnixMilli(), 0, "first", "Größe?")
 	for i := range crowd {

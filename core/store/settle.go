@@ -138,8 +138,8 @@ func (s *settler) write(ctx context.Context) error {
 			FROM (SELECT value->>0 AS n, value->>1 AS text FROM json_each(?1)) r WHERE customers.n = r.n`},
 		// A pull may have brought it already.
 		{s.sent, `
-			INSERT INTO messages (key, id, customer_n, from_page, text, unspaced)
-			SELECT value->>2, value->>3, value->>0, ?2 > 0, value->>1, value->>4 FROM json_each(?1) WHERE value->>2 > 0
+			INSERT INTO messages (key, id, customer_n, from_page, text)
+			SELECT value->>2, value->>3, value->>0, ?2 > 0, value->>1 FROM json_each(?1) WHERE value->>2 > 0
 			ON CONFLICT (id) DO NOTHING`},
 	} {
 		if len(q.rows) == 0 {
@@ -174,7 +174,7 @@ func (s *settler) keepSent(ctx context.Context, d NamedDelivery, id core.Message
 		key = 0 // the platform gave no id: the next pull brings the message
 	}
 	s.nextKey++
-	s.sent = append(s.sent, []any{d.customer, d.Text, key, id, unspaced(d.Text)})
+	s.sent = append(s.sent, []any{d.customer, d.Text, key, id})
 	if d.Kind != core.KindRestock {
 		return nil
 	}

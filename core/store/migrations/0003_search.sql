@@ -21,12 +21,11 @@ CREATE TABLE messages (
   text        TEXT NOT NULL,
   attachments TEXT, -- JSON, NULL when there is none
   stub        INTEGER NOT NULL DEFAULT 0, -- 1: the platform told the id and the time only
-  unspaced    INTEGER NOT NULL DEFAULT 0, -- 1: a script without spaces between words
   at_ms       INTEGER GENERATED ALWAYS AS (key >> 6) VIRTUAL
 ) STRICT;
 -- Each key as it was, or the first free one behind the message before it.
-INSERT INTO messages (key, id, customer_n, from_page, text, attachments, stub, unspaced)
-SELECT place + max(low - place) OVER (ORDER BY low, place ROWS UNBOUNDED PRECEDING), id, customer_n, from_page, text, attachments, stub, unspaced
+INSERT INTO messages (key, id, customer_n, from_page, text, attachments, stub)
+SELECT place + max(low - place) OVER (ORDER BY low, place ROWS UNBOUNDED PRECEDING), id, customer_n, from_page, text, attachments, stub
 FROM (SELECT key >> 20 << 6 AS low, row_number() OVER (ORDER BY key) AS place, * FROM messages_before);
 DROP TABLE messages_before;
 CREATE INDEX messages_by_customer ON messages (customer_n); -- key stands in every index
