@@ -10,29 +10,14 @@ import (
 )
 
 func (c *command) forecast() *cobra.Command {
-	cmd := &cobra.Command{
-		Use:   "forecast",
-		Short: "How a plan would go day by day, and which campaigns it would crowd out; sends and stores nothing",
-		Args:  cobra.NoArgs,
-		RunE:  func(*cobra.Command, []string) error { return errUsage{errNoKind} },
-	}
-	cmd.AddCommand(c.kinds(func(cmd *cobra.Command, d *drafting) error {
-		o, err := c.read(cmd.Context())
-		if err != nil {
-			return err
-		}
-		defer o.Close()
-		order, err := d.finish(cmd.Context(), o)
-		if err != nil {
-			return err
-		}
-		f, err := o.Forecast(cmd.Context(), order)
-		if err != nil {
-			return err
-		}
-		return c.printForecast(f)
-	})...)
-	return cmd
+	return c.reviewing("forecast", "How a plan would go day by day, and which campaigns it would crowd out; sends and stores nothing",
+		func(cmd *cobra.Command, o *opened, order shop.Order) error {
+			f, err := o.Forecast(cmd.Context(), order)
+			if err != nil {
+				return err
+			}
+			return c.printForecast(f)
+		})
 }
 
 func (c *command) printForecast(f shop.Forecast) error {

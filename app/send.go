@@ -11,9 +11,21 @@ import (
 var errNoKind = core.E(core.CodeBadInput, "app.kind", "say what to send: restock, promo, news, order or reply", nil)
 
 func (c *command) plan() *cobra.Command {
+	return c.reviewing("plan", "The verdict for every person; sends and stores nothing",
+		func(cmd *cobra.Command, o *opened, order shop.Order) error {
+			plan, err := o.Plan(cmd.Context(), order)
+			if err != nil {
+				return err
+			}
+			return c.printPlan(cmd.Context(), o, plan)
+		})
+}
+
+// reviewing makes a command that looks at an order of any kind beside a running Shopbell.
+func (c *command) reviewing(use, short string, look func(*cobra.Command, *opened, shop.Order) error) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "plan",
-		Short: "The verdict for every person; sends and stores nothing",
+		Use:   use,
+		Short: short,
 		Args:  cobra.NoArgs,
 		RunE:  func(*cobra.Command, []string) error { return errUsage{errNoKind} },
 	}
@@ -27,11 +39,7 @@ func (c *command) plan() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		plan, err := o.Plan(cmd.Context(), order)
-		if err != nil {
-			return err
-		}
-		return c.printPlan(cmd.Context(), o, plan)
+		return look(cmd, o, order)
 	})...)
 	return cmd
 }
