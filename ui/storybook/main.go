@@ -68,7 +68,7 @@ func main() {
 
 // gallery names the pictures that stand beside the documentation.
 func gallery() []string {
-	return []string{"today", "conversations", "conversations-offline-dark", "waitlists", "restock", "restock-dark", "sending", "results",
+	return []string{"today", "conversations", "conversations-offline-dark", "waitlists", "restock", "restock-dark", "offer", "sending", "results", "result",
 		"rules", "settings", "firstrun"}
 }
 
