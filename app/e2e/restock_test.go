@@ -122,6 +122,7 @@ func (s *shop) noTokenAnywhere() {
 }
 
 func TestStopInTheMiddle(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--no-rate-limits")
 	s.ready()
 	s.must(done, nil, "rules", "set", "pace=2", "in_flight=1")
@@ -157,6 +158,7 @@ func TestStopInTheMiddle(t *testing.T) {
 }
 
 func TestKillInTheMiddle(t *testing.T) {
+	t.Parallel()
 	for i := range 4 {
 		s := newShop(t, "--no-rate-limits")
 		s.ready()
@@ -194,6 +196,7 @@ func TestKillInTheMiddle(t *testing.T) {
 }
 
 func TestHeldForTheReply(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--no-rate-limits")
 	s.ready()
 	var p plan
