@@ -6,7 +6,7 @@ import "time"
 type Kind string
 
 // The kinds of messages. Confirm is the one message that confirms a stop; the owner cannot write it. Test is a campaign's
-// message to the owner himself.
+// message to the owner himself. Answer is an automatic answer to a customer's question, where a reply is typed by a person.
 const (
 	KindRestock Kind = "restock"
 	KindPromo   Kind = "promo"
@@ -15,10 +15,15 @@ const (
 	KindReply   Kind = "reply"
 	KindConfirm Kind = "confirm"
 	KindTest    Kind = "test"
+	KindAnswer  Kind = "answer"
 )
 
 // Promotional reports whether the platform's and the shop's rules for promotions bind this kind.
 func (k Kind) Promotional() bool { return k == KindRestock || k == KindPromo || k == KindNews }
+
+// NeedsFresh reports whether a message of this kind may leave only while everything that its person wrote is known: a
+// promotion, which a stop must reach, and an automatic answer, which a second message may make wrong.
+func (k Kind) NeedsFresh() bool { return k.Promotional() || k == KindAnswer }
 
 // Lane is the platform's ground for a message.
 type Lane string
@@ -123,4 +128,7 @@ type Delivery struct {
 	CreatedAt  time.Time
 	ReservedAt time.Time
 	UpdatedAt  time.Time
+
+	Question MessageID // the customer's message that an automatic answer answers
+	Class    Question  // its kind
 }

@@ -78,6 +78,9 @@ const (
 	ReasonNoAnswer           ReasonCode = "no_answer"
 	ReasonAccepted           ReasonCode = "accepted"
 	ReasonPlatformError      ReasonCode = "platform_error"
+	ReasonAskedMore          ReasonCode = "asked_more"
+	ReasonPersonAnswered     ReasonCode = "person_answered"
+	ReasonQuestionAnswered   ReasonCode = "question_answered"
 )
 
 // ReasonCodes lists every code once, in the order of the help text.
@@ -90,5 +93,6 @@ func ReasonCodes() []ReasonCode {
 		ReasonDuplicateText, ReasonBadText, ReasonOfferInOrder, ReasonScheduled, ReasonStaleHistory, ReasonAnotherAppControls, ReasonPageRestricted,
 		ReasonTokenInvalid, ReasonAppAccess, ReasonRateLimited, ReasonUnsettled, ReasonLapsed, ReasonCancelled,
 		ReasonCampaignPaused, ReasonNotDelivered, ReasonNoAnswer, ReasonAccepted, ReasonPlatformError,
+		ReasonAskedMore, ReasonPersonAnswered, ReasonQuestionAnswered,
 	}
 }

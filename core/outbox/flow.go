@@ -266,10 +266,10 @@ func (f *flow) notLeft(p posting, why core.Reason) store.Outcome {
 	return store.Outcome{ID: p.ID, State: core.DeliveryPlanned, Due: f.Clock.Now(), Reason: why}
 }
 
-// overtaken reports whether something happened since a promotional message was reserved that must be decided first: a
-// stop was read, or the reading of the list has become too old to know of one.
+// overtaken reports whether something happened since a message was reserved that must be decided first: a stop was read,
+// or the reading of the list has become too old to know of one.
 func (f *flow) overtaken(ctx context.Context, p posting) (core.Reason, bool) {
-	if !p.Kind.Promotional() {
+	if !p.Kind.NeedsFresh() {
 		return core.Reason{}, false
 	}
 	if f.Store.Consent() != p.consent {

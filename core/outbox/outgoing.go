@@ -16,7 +16,7 @@ func outgoing(d store.NamedDelivery) graph.Outgoing {
 	case d.Lane == core.LaneUtility && d.Rich != nil && d.Rich.Utility != nil:
 		out.Type, out.Text, out.Template = graph.Utility, "", template(*d.Rich.Utility)
 		return out
-	case d.Kind == core.KindReply || d.Kind == core.KindConfirm:
+	case d.Kind == core.KindReply || d.Kind == core.KindConfirm || d.Kind == core.KindAnswer:
 		out.Type = graph.Response
 	}
 	if d.Rich != nil {

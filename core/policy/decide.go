@@ -27,7 +27,7 @@ func plainRules() []func(*input) []finding {
 	return []func(*input) []finding{
 		erased, noConversation, optedOut, noInterest, sameItem, outOfStock,
 		sameCode, noCodeLeft, duplicateText,
-		unreachable, otherApp, offerInOrder, laneClosed,
+		unreachable, otherApp, offerInOrder, answer, laneClosed,
 		pageRestricted, tokenInvalid, paused, unsettled, stale,
 	}
 }

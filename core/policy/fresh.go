@@ -2,10 +2,10 @@ package policy
 
 import "shopbell/core"
 
-// stale holds a promotional message at the door when a stop may have come in that was not read yet: the list of
-// conversations was read too long ago, or lists a change of this one. It may go as soon as it was read.
+// stale holds a promotional message or an automatic answer at the door when something may have come in that was not read
+// yet, a stop for one: the list of conversations was read too long ago, or lists a change of this one. It may go as soon as it was read.
 func stale(in *input) []finding {
-	if !in.m.Leaving || !in.m.Kind.Promotional() {
+	if !in.m.Leaving || !in.m.Kind.NeedsFresh() {
 		return nil
 	}
 	age := in.now.Sub(in.p.ListedAt).Abs() // a reading from the future is as doubtful as an old one

@@ -23,6 +23,9 @@ type Message struct {
 	Template string
 	// Offer is true when an order update reads like an offer.
 	Offer bool
+	// Question is the customer's message that an automatic answer answers, Class its kind.
+	Question core.MessageID
+	Class    core.Question
 	// NotBefore is from when the owner lets it go; zero: at once.
 	NotBefore time.Time
 	// LapsesAt is from when a message that waited is dropped; zero: never.
@@ -48,6 +51,7 @@ type Past struct {
 	Variant  string
 	Code     string
 	TextKey  string
+	Class    core.Question // of the question that an automatic answer answered
 }
 
 // Customer is everything the rules need to know about one person.
@@ -56,6 +60,7 @@ type Customer struct {
 	Erased          bool
 	HasConversation bool
 	LastInbound     Event
+	LastOutbound    time.Time      // the page's newest message, whoever wrote it; zero: none
 	Zone            *time.Location // nil: not known, the shop's counts
 	// OptOut is the opt-out that binds this message: one for everything, or one for the message's item. Nil: none.
 	OptOut *core.OptOut
