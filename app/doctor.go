@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"shopbell"
 	"shopbell/core"
 	"shopbell/core/shop"
 )
@@ -132,10 +133,10 @@ func (c *command) bundle(ctx context.Context, file string) error {
 	write := func(w io.Writer) error {
 		o, err := c.read(ctx)
 		if err != nil {
-			return shop.BundleWithout(dir, version, err, w)
+			return shop.BundleWithout(dir, shopbell.Version(), err, w)
 		}
 		defer o.Close()
-		return o.Bundle(ctx, version, w)
+		return o.Bundle(ctx, shopbell.Version(), w)
 	}
 	if err := errors.Join(write(f), f.Close()); err != nil {
 		return errors.Join(err, os.Remove(file))

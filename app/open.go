@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"shopbell"
 	"shopbell/core"
 	"shopbell/core/graph"
 	"shopbell/core/logfile"
@@ -70,7 +71,7 @@ func (c *command) write(ctx context.Context) (*opened, error) {
 			return c.log()
 		}
 		o.log, o.quiet = f, slog.New(f.Handler(slog.LevelInfo))
-		o.quiet.Info("opened", "version", version, "system", runtime.GOOS+"/"+runtime.GOARCH)
+		o.quiet.Info("opened", "version", shopbell.Version(), "system", runtime.GOOS+"/"+runtime.GOARCH)
 		return slog.New(slog.NewMultiHandler(c.log().Handler(), o.quiet.Handler()))
 	})
 }

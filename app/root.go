@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"shopbell"
 	"shopbell/ui/words"
 )
 
@@ -68,7 +69,7 @@ func (c *command) root() *cobra.Command {
 		Short: "Tell the right customers the right thing, and never one message too many",
 		Long: "Without a command Shopbell opens its window. The commands are for scripts, for the scheduler and for support.\n" +
 			"Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part.",
-		Version:       version,
+		Version:       shopbell.Version(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
@@ -91,6 +92,3 @@ func (c *command) root() *cobra.Command {
 		c.products(), c.waitlist(), c.explain(), c.plan(), c.forecast(), c.send(), c.codes(), c.templates(), c.utility(), c.myself(), c.outbox(), c.optout(), c.rules(), c.whatif(), c.report(), c.export(), c.erase(), c.backup(), c.restore(), c.ledger())
 	return root
 }
-
-// version is the program's; a test keeps it equal to FyneApp.toml.
-const version = "0.1.0"

@@ -14,14 +14,12 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
 
+	"shopbell"
 	"shopbell/assets"
 	"shopbell/core"
 	"shopbell/core/shop"
 	"shopbell/ui"
 )
-
-// appID is the program's name towards the operating system; a test keeps it equal to FyneApp.toml.
-const appID = "io.github.shopbell.desktop"
 
 // openWindow opens the window on the data folder.
 func (c *command) openWindow(ctx context.Context) error {
@@ -43,7 +41,7 @@ func (c *command) problem(why error) error {
 	if err := prepareToolkit(); err != nil {
 		return errors.Join(why, err)
 	}
-	a := app.NewWithID(appID)
+	a := app.NewWithID(shopbell.ID())
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	ways := ui.ProblemWays{
 		Again: func() {
@@ -69,9 +67,9 @@ func (c *command) window(ctx context.Context, d *desk, practice bool) error {
 		return core.E(core.CodeUnknown, "app.window", "", err)
 	}
 	defer d.end()
-	a := app.NewWithID(appID)
+	a := app.NewWithID(shopbell.ID())
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
-	opt := ui.Options{Practice: practice, Lang: lang.SystemLocale().LanguageString(), Clock: d, Zone: time.Local}
+	opt := ui.Options{Practice: practice, Version: shopbell.Version(), Lang: lang.SystemLocale().LanguageString(), Clock: d, Zone: time.Local}
 	if !practice {
 		opt.OpenPractice = c.openPracticeBeside
 		opt.Restore = d.restore

@@ -59,7 +59,7 @@ func (w *Window) makePages() {
 		restore = w.restore
 	}
 	w.importing = importing.New(w.env, w.shop, importing.Ways{Back: func() { w.shell.Show(pageSettings) }, Chats: func() { w.shell.Show(pageConversations) }})
-	w.settings = settings.New(w.env, w.shop, w.look, settings.Ways{Look: w.Look, Practice: practice, Changed: w.setLook, Left: w.showFirst,
+	w.settings = settings.New(w.env, w.shop, w.look, settings.Ways{Version: w.opt.Version, Look: w.Look, Practice: practice, Changed: w.setLook, Left: w.showFirst,
 		Import:    func() { w.showImport() },
 		Restore:   restore,
 		Languages: languages(), Modifier: modifier()})

@@ -40,6 +40,7 @@ type Options struct {
 	Practice     bool           // the practice shop: says so, and offers no other
 	OpenPractice func()         // opens the practice shop; nil: it is not offered
 	Restore      Restorer       // brings a backup back; nil: it is not offered
+	Version      string         // of the program, as the settings tell it
 	Lang         string         // BCP 47, the computer's; the owner's own choice comes first
 	Clock        core.Clock     // nil: the computer's
 	Zone         *time.Location // the shop's; nil: the computer's

@@ -43,6 +43,7 @@ type Ways struct {
 	Left      func()                   // disconnected
 	Import    func()                   // brings old conversations
 	Restore   func(views.RestoreOrder) // brings a backup back; nil: it is not offered
+	Version   string                   // of the program
 	Languages []string
 	Modifier  string // Ctrl, or ⌘ on a Mac
 }
@@ -171,6 +172,7 @@ func (p *Screen) helpCard() fyne.CanvasObject {
 	if p.ways.Practice != nil {
 		rows = append(rows, widgets.NewRow(nil, small(w.T("settings.practice_do"), nil, p.ways.Practice)).Set(w.T("settings.practice_shop"), w.T("settings.practice_why")))
 	}
+	rows = append(rows, widgets.NewRow(nil).Set(w.T("settings.version", "Version", p.ways.Version), w.T("settings.version_why")))
 	return widgets.Card(widgets.CardHead(fynetheme.HelpIcon(), widgets.Plain, w.T("settings.help"), nil), widgets.Rows(rows...))
 }
 

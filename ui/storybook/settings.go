@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"shopbell"
 	"shopbell/core"
 	"shopbell/core/views"
 	"shopbell/ui/settings"
@@ -14,7 +15,7 @@ import (
 // settingsStories show the settings.
 func settingsStories() []Story {
 	var page *settings.Screen
-	ways := settings.Ways{Practice: func() {}, Import: func() {}, Restore: func(views.RestoreOrder) {}, Modifier: "Ctrl", Languages: []string{"en", "de", "es"}}
+	ways := settings.Ways{Version: shopbell.Version(), Practice: func() {}, Import: func() {}, Restore: func(views.RestoreOrder) {}, Modifier: "Ctrl", Languages: []string{"en", "de", "es"}}
 	show := func(change func(*fake)) func(Env) fyne.CanvasObject {
 		return func(e Env) fyne.CanvasObject {
 			f := newFake()
