@@ -322,7 +322,7 @@ func (r *buttonRenderer) Refresh() {
 		r.ring.StrokeColor = colour(theme.Text)
 	}
 	r.ring.Refresh()
-	r.words.Text, r.words.TextSize, r.words.Color = r.b.words, r.letters(), colour(words)
+	r.words.Text, r.words.TextSize, r.words.Color = Seen(r.b.words), r.letters(), colour(words)
 	r.words.TextStyle = r.style()
 	r.words.Refresh()
 	r.icon.Hidden = r.b.icon == nil

@@ -83,6 +83,7 @@ type Text struct {
 	style Style
 	spans []Span
 	lines []line
+	back  bool    // the lines run from right to left
 	laid  float32 // the width that lines were made for
 	wide  float32 // the width of the words unbroken, -1: not measured
 }
@@ -214,6 +215,7 @@ func (t *Text) layOut(width float32) {
 	default:
 		t.lines = breakLines(t.spans, t.measure(), 0)
 	}
+	t.lines, t.back = inOrder(t.lines, t.measure())
 }
 
 // CreateRenderer is called by the toolkit.
@@ -243,14 +245,16 @@ func (r *textRenderer) Layout(place fyne.Size) {
 		width = 0
 	}
 	t.layOut(width)
-	n, high := 0, t.lineHeight()
+	n, high, most := 0, t.lineHeight(), widest(t.lines)
 	for i, l := range t.lines {
 		x := float32(0)
-		switch t.style.Align {
-		case fyne.TextAlignCenter:
+		switch {
+		case t.style.Align == fyne.TextAlignCenter:
 			x = max(0, (place.Width-l.width)/2)
-		case fyne.TextAlignTrailing:
+		case t.style.Align == fyne.TextAlignTrailing:
 			x = max(0, place.Width-l.width)
+		case t.back:
+			x = most - l.width
 		}
 		for _, p := range l.pieces {
 			piece := r.piece(n)

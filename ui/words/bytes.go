@@ -4,7 +4,7 @@ import "golang.org/x/text/message"
 
 // Bytes gives a size in the largest unit that leaves a whole number: "3.4 MB".
 func (w *Words) Bytes(n int64) string {
-	p := message.NewPrinter(w.tag)
+	p := message.NewPrinter(w.digits)
 	size := float64(n)
 	for _, unit := range []string{"B", "kB", "MB", "GB"} {
 		if size < 1000 || unit == "GB" {

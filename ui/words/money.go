@@ -16,7 +16,7 @@ func (w *Words) Money(m core.Money) string {
 	for range digits {
 		amount /= 10
 	}
-	return strings.TrimSpace(message.NewPrinter(w.tag).Sprint(number.Decimal(amount, number.Scale(digits))) + " " + m.Currency)
+	return strings.TrimSpace(message.NewPrinter(w.digits).Sprint(number.Decimal(amount, number.Scale(digits))) + " " + m.Currency)
 }
 
 // Percent writes a share between 0 and 1 without decimals, with one below ten per cent.
@@ -25,5 +25,5 @@ func (w *Words) Percent(share float64) string {
 	if share > 0 && share < 0.0995 {
 		digits = 1
 	}
-	return w.T("format.percent", "Number", message.NewPrinter(w.tag).Sprint(number.Decimal(100*share, number.Scale(digits))))
+	return w.T("format.percent", "Number", message.NewPrinter(w.digits).Sprint(number.Decimal(100*share, number.Scale(digits))))
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // Number writes a whole number with the separators of the language.
-func (w *Words) Number(n int) string { return message.NewPrinter(w.tag).Sprintf("%d", n) }
+func (w *Words) Number(n int) string { return message.NewPrinter(w.digits).Sprintf("%d", n) }
 
 // Clock writes the time of day in a zone. The zero time gives "".
 func (w *Words) Clock(t time.Time, zone *time.Location) string {

@@ -17,6 +17,7 @@ import (
 // Words speaks one language, and English where that lacks a sentence.
 type Words struct {
 	tag       language.Tag
+	digits    language.Tag // as tag, with the digits that clocks, dates and prices have too
 	localizer *i18n.Localizer
 	known     map[string]bool // ids that English has
 }
@@ -33,7 +34,11 @@ func New(tags ...string) *Words {
 	shipped := Languages()
 	_, i, _ := language.NewMatcher(shipped).Match(preferred...)
 	bundle, known := load(func(s string) string { return s }, shipped[i])
-	return &Words{tag: shipped[i], localizer: i18n.NewLocalizer(bundle, shipped[i].String()), known: known}
+	digits, err := shipped[i].SetTypeForKey("nu", "latn")
+	if err != nil { // there is no such tag
+		panic(err)
+	}
+	return &Words{tag: shipped[i], digits: digits, localizer: i18n.NewLocalizer(bundle, shipped[i].String()), known: known}
 }
 
 // Languages lists what is shipped, English first.
