@@ -7,7 +7,6 @@ import (
 	"os"
 	"runtime/pprof"
 	"strings"
-	"syscall"
 	"time"
 
 	"shopbell/core"
@@ -103,15 +102,6 @@ func send(ctx context.Context, j job) error {
 func report(sent int, began time.Time, cpu time.Duration) error {
 	t := told{Sent: sent, Seconds: time.Since(began).Seconds(), CPU: (processor() - cpu).Seconds(), PeakMB: peak()}
 	return json.NewEncoder(os.Stdout).Encode(t)
-}
-
-// processor gives the processor time that this process has used.
-func processor() time.Duration {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		return 0
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // peak gives the most memory that this process has held, in MB; 0 where the system does not tell.
