@@ -100,7 +100,7 @@ func (t *Screen) sentence(s sentence) fyne.CanvasObject {
 		}
 		things = append(things, t.field(s.fields[p.field]))
 	}
-	below := []fyne.CanvasObject{widgets.Flowing(space(), things...)}
+	below := []fyne.CanvasObject{widgets.Reading(space(), w.T(s.id), things...)}
 	for _, f := range s.fields {
 		t.faults[f.name] = widgets.NewFault()
 		below = append(below, t.faults[f.name].Box)
@@ -235,6 +235,15 @@ func (t *Screen) Undo() {
 	t.fault.Set("")
 	t.fill()
 	t.show()
+}
+
+// Forget is Undo for the keyboard: it tells whether there was something to forget.
+func (t *Screen) Forget() bool {
+	if t.saving || len(t.sheet.Changes()) == 0 {
+		return false
+	}
+	t.Undo()
+	return true
 }
 
 // Save keeps the changes, all or none.

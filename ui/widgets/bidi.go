@@ -17,23 +17,27 @@ type run struct {
 	back       bool
 }
 
-// backward tells what way a line as a whole runs: as most of its letters do. The first letter is no guide here, since
-// sentences begin with names of customers and of programs.
+// backward tells what way a line as a whole runs: as most of its letters do, where those that run back count three times if
+// one of them is the first. The first alone is no guide: sentences begin with names of customers and of programs.
 func backward(words string) bool {
-	left, right := 0, 0
+	left, right, first := 0, 0, bidi.ON
 	for _, r := range words {
-		if r < 0x80 {
-			if unicode.IsLetter(r) {
-				left++
-			}
-			continue
-		}
-		switch p, _ := bidi.LookupRune(r); p.Class() {
+		p, _ := bidi.LookupRune(r)
+		switch c := p.Class(); c {
 		case bidi.R, bidi.AL:
 			right++
+			if first == bidi.ON {
+				first = bidi.R
+			}
 		case bidi.L:
 			left++
+			if first == bidi.ON {
+				first = bidi.L
+			}
 		}
+	}
+	if first == bidi.R {
+		return 3*right > left
 	}
 	return right > left
 }
@@ -84,13 +88,8 @@ func number(words []rune) bool { return len(words) > 0 && digits(words) == len(w
 
 // written gives the runs of one line in the order in which they are written.
 func written(line []rune, back bool) []run {
-	// A mark before the line sets its direction, which would follow its first letter else.
-	mark := "\u200e"
-	if back {
-		mark = "\u200f"
-	}
 	var p bidi.Paragraph
-	if _, err := p.SetString(mark + strings.Map(flat, string(line))); err != nil {
+	if _, err := p.SetString(mark(back) + strings.Map(flat, string(line))); err != nil {
 		return []run{{0, len(line), back}}
 	}
 	order, err := p.Order()
@@ -115,6 +114,14 @@ func written(line []rune, back bool) []run {
 		}
 	}
 	return runs
+}
+
+// mark sets the direction of a line that it stands before, which would follow the line's first letter else.
+func mark(back bool) string {
+	if back {
+		return "\u200f"
+	}
+	return "\u200e"
 }
 
 // digits gives how many characters a number at the start of words has.
@@ -152,10 +159,11 @@ func Seen(words string) string {
 	if !mixed(words) {
 		return words
 	}
-	line := []rune(words)
+	line, back := []rune(words), backward(words)
 	var b strings.Builder
-	for _, r := range seen(line, backward(words)) {
-		b.WriteString(string(line[r.start:r.end])) // the toolkit turns its brackets, having letters beside them
+	b.WriteString(mark(back)) // for what stands beside the first letter
+	for _, r := range seen(line, back) {
+		b.WriteString(string(line[r.start:r.end]))
 	}
 	return b.String()
 }

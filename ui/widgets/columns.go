@@ -77,7 +77,7 @@ func (r *columnsRenderer) Refresh() {
 			number.Text = r.c.number(v)
 		}
 		if i < len(r.c.marks) {
-			mark.Text = r.c.marks[i]
+			mark.Text = Seen(r.c.marks[i])
 		}
 		number.TextSize, mark.TextSize = size(theme.SizeSmall), size(theme.SizeSmall)
 		number.TextStyle.Bold = true

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 )
@@ -10,7 +12,15 @@ func Flowing(gap float32, things ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flowing{gap: gap}, things...)
 }
 
-type flowing struct{ gap, width float32 }
+// Reading is Flowing for the words and fields of a sentence: each row is set the way in which the sentence is read.
+func Reading(gap float32, sentence string, things ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&flowing{gap: gap, back: backward(sentence)}, things...)
+}
+
+type flowing struct {
+	gap, width float32
+	back       bool // rows run from right to left
+}
 
 func (f *flowing) MinSize(things []fyne.CanvasObject) fyne.Size {
 	widest := float32(0)
@@ -45,7 +55,12 @@ func (f *flowing) place(things []fyne.CanvasObject, width float32, move bool) fl
 			high = max(high, m.Height)
 		}
 		if move {
-			f.row(things[start:end], y, high)
+			row := things[start:end]
+			if f.back {
+				row = slices.Clone(row)
+				slices.Reverse(row)
+			}
+			f.row(row, y, high)
 		}
 		y += high + f.gap
 		start = end
