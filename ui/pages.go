@@ -62,7 +62,8 @@ func (w *Window) makePages() {
 	w.settings = settings.New(w.env, w.shop, w.look, settings.Ways{Version: w.opt.Version, Look: w.Look, Practice: practice, Changed: w.setLook, Left: w.showFirst,
 		Import:    func() { w.showImport() },
 		Restore:   restore,
-		Languages: languages(), Modifier: modifier()})
+		Keys:      w.showKeys,
+		Languages: languages()})
 }
 
 func languages() []string {
@@ -78,13 +79,13 @@ func (w *Window) pages() []shell.Page {
 		return shell.Page{ID: id, Label: w.env.Words.T("nav." + string(id)), Icon: icon, Content: content, OnShow: load}
 	}
 	chats := page(pageConversations, theme.Icon(theme.IconChats), w.conversations.Content(), w.conversations.Load)
-	chats.Find, chats.Main, chats.Step = w.conversations.Find, w.conversations.Send, w.conversations.Step
+	chats.Find, chats.Main, chats.Step, chats.Copy = w.conversations.Find, w.conversations.Send, w.conversations.Step, w.conversations.Copy
 	lists := page(pageWaitlists, theme.Icon(theme.IconBox), w.waitlists.Content(), w.waitlists.Load)
-	lists.Find, lists.Main = w.waitlists.Find, w.waitlists.Restock
+	lists.Find, lists.Main, lists.Copy = w.waitlists.Find, w.waitlists.Restock, w.waitlists.Copy
 	sentences := page(pageRules, theme.Icon(theme.IconSliders), w.rules.Content(), w.rules.Load)
-	sentences.Save, sentences.Undo = w.rules.Save, w.rules.Undo
+	sentences.Save, sentences.Undo = w.rules.Save, w.rules.Forget
 	today := page(pageToday, theme.Icon(theme.IconBell), w.today.Content(), w.today.Load)
-	today.Typed = w.today.Typed
+	today.Typed, today.Letters = w.today.Typed, w.env.Words.T("today.review_yes_key")+" "+w.env.Words.T("today.review_no_key")
 	offer := page(pageOffers, theme.Icon(theme.IconTag), w.offers.Content(), w.offers.Shown)
 	offer.Main, offer.Back, offer.Save = w.offers.Main, w.offers.Leave, w.offers.Save
 	return []shell.Page{today, chats, lists, offer,
@@ -107,7 +108,7 @@ func (w *Window) showChat(id core.CustomerID) {
 // showRestock lays the review of one product over the waiting lists.
 func (w *Window) showRestock(l views.WaitingList) {
 	w.restock.Open(l)
-	w.shell.Lay(pageWaitlists, shell.Page{Content: w.restock.Content(), OnShow: w.restock.Shown, Main: w.restock.Main, Back: w.restock.Leave})
+	w.shell.Lay(pageWaitlists, w.reviewPage())
 }
 
 // showOffers brings up the page where a message for many is written.
@@ -115,19 +116,19 @@ func (w *Window) showOffers() { w.shell.Show(pageOffers) }
 
 // showPools lays the pools of promo codes over the offers.
 func (w *Window) showPools() {
-	w.shell.Lay(pageOffers, shell.Page{Content: w.pools.Content(), OnShow: w.pools.Shown, Main: w.pools.AddPasted, Back: w.pools.Leave})
+	w.shell.Lay(pageOffers, w.poolsPage())
 }
 
 // showSending lays the progress of one campaign over the results, where it is found again later.
 func (w *Window) showSending(id core.CampaignID) {
 	w.sending.Open(id)
-	w.shell.Lay(pageResults, shell.Page{Content: w.sending.Content(), Pause: w.sending.Pause, Back: w.sending.Leave})
+	w.shell.Lay(pageResults, w.sendingPage())
 }
 
 // showResult lays what one campaign brought over the list of all.
 func (w *Window) showResult(id core.CampaignID) {
 	w.results.Open(id)
-	w.shell.Lay(pageResults, shell.Page{Content: w.results.Content(), Back: w.results.Leave})
+	w.shell.Lay(pageResults, w.resultPage())
 }
 
 // showImport lays the page that brings old conversations over the settings, with files that were dropped.
@@ -135,7 +136,7 @@ func (w *Window) showImport(files ...string) {
 	if len(files) > 0 {
 		w.importing.Add(files...)
 	}
-	w.shell.Lay(pageSettings, shell.Page{Content: w.importing.Content(), Main: w.importing.Main, Back: w.importing.Leave})
+	w.shell.Lay(pageSettings, w.importingPage())
 }
 
 // dropped takes what was dropped onto the window: a sheet of products, or the parts of a download of conversations.

@@ -19,6 +19,7 @@ import (
 	"shopbell/ui/firstrun"
 	"shopbell/ui/importing"
 	"shopbell/ui/offers"
+	"shopbell/ui/palette"
 	"shopbell/ui/pools"
 	"shopbell/ui/restock"
 	"shopbell/ui/results"
@@ -62,6 +63,8 @@ type Window struct {
 	stop   context.CancelFunc
 
 	shell         *shell.Shell
+	keys          []shell.Binding
+	palette       *palette.Palette
 	today         *today.Screen
 	conversations *conversations.Screen
 	waitlists     *waitlists.Screen
@@ -170,7 +173,9 @@ func (w *Window) showShop(s views.Status) {
 	w.makePages()
 	w.shell = shell.New(w.env.Words, w.env.Runner, w.pages())
 	w.Window.SetContent(w.shell.Root)
-	w.shell.Keys(w.Window.Canvas(), shell.Extra{Look: w.Look, Find: w.find, Restock: w.waitlists.Restock, Offer: w.showOffers, Size: w.settings.Step, Help: w.settings.ShowKeys})
+	w.palette = w.newPalette()
+	w.keys = w.shell.Keys(w.Window.Canvas(), shell.Extra{Find: w.find, Palette: w.palette.Open, Look: w.Look, Restock: w.waitlists.Restock, Offer: w.showOffers,
+		Size: w.settings.Step, Help: w.showKeys})
 	w.Window.SetOnDropped(w.dropped)
 	w.showStatus(s)
 	w.readTray()

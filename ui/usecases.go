@@ -8,6 +8,7 @@ import (
 	"shopbell/ui/conversations"
 	"shopbell/ui/importing"
 	"shopbell/ui/offers"
+	"shopbell/ui/palette"
 	"shopbell/ui/pools"
 	"shopbell/ui/restock"
 	"shopbell/ui/results"
@@ -32,6 +33,7 @@ type UseCases interface {
 	rules.Shop
 	settings.Shop
 	importing.Shop
+	palette.Shop
 
 	Status(context.Context) (views.Status, error)
 	Sync(ctx context.Context, full bool, progress func(views.SyncProgress)) (views.SyncResult, error)

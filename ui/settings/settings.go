@@ -44,8 +44,8 @@ type Ways struct {
 	Import    func()                   // brings old conversations
 	Restore   func(views.RestoreOrder) // brings a backup back; nil: it is not offered
 	Version   string                   // of the program
+	Keys      func()                   // lists what the keyboard does
 	Languages []string
-	Modifier  string // Ctrl, or ⌘ on a Mac
 }
 
 // Screen is the page.
@@ -167,7 +167,7 @@ func (p *Screen) helpCard() fyne.CanvasObject {
 	p.doctor = small(w.T("settings.doctor_do"), nil, p.Examine)
 	rows := []fyne.CanvasObject{
 		widgets.NewRow(nil, p.doctor).Set(w.T("settings.doctor"), w.T("settings.doctor_why")),
-		widgets.NewRow(nil, small(w.T("settings.keys_do"), nil, p.ShowKeys)).Set(w.T("settings.keys"), w.T("settings.keys_why")),
+		widgets.NewRow(nil, small(w.T("settings.keys_do"), nil, p.ways.Keys)).Set(w.T("settings.keys"), w.T("settings.keys_why")),
 	}
 	if p.ways.Practice != nil {
 		rows = append(rows, widgets.NewRow(nil, small(w.T("settings.practice_do"), nil, p.ways.Practice)).Set(w.T("settings.practice_shop"), w.T("settings.practice_why")))
@@ -247,16 +247,6 @@ func (p *Screen) Examine() {
 			}
 			p.over(title, lines)
 		})
-}
-
-// ShowKeys lists what the keyboard does, for F1 too.
-func (p *Screen) ShowKeys() {
-	w := p.env.Words
-	lines := []fyne.CanvasObject{}
-	for _, k := range Keys(w, p.ways.Modifier) {
-		lines = append(lines, widgets.Line(theme.Gap12, widgets.Sized(widgets.NewText(k.Press, widgets.Strong().Fitted()), widgets.Grown(110), 0), widgets.NewText(k.Does, widgets.Body()), nil))
-	}
-	p.over(w.T("settings.keys"), lines)
 }
 
 // over shows lines over the window, scrolling where they are many.

@@ -96,17 +96,3 @@ func Findings(w *words.Words, checks []views.Check) (title string, all []Finding
 	}
 	return w.N("settings.doctor_bad", len(all)), append(all, well...)
 }
-
-// Key is one line of the list of keys.
-type Key struct{ Press, Does string }
-
-// Keys lists what the keyboard does; modifier is Ctrl, or ⌘ on a Mac.
-func Keys(w *words.Words, modifier string) []Key {
-	return []Key{
-		{modifier + " 1 … 7", w.T("key.pages")}, {modifier + " F", w.T("key.find")}, {"F3", w.T("key.next")}, {modifier + " R", w.T("key.look")},
-		{modifier + " B", w.T("key.restock")}, {modifier + " N", w.T("key.offer")}, {modifier + " ↵", w.T("key.main")}, {modifier + " P", w.T("key.pause")},
-		{modifier + " S", w.T("key.save")}, {modifier + " Z", w.T("key.undo")}, {"↑ ↓", w.T("key.lists")}, {"↵", w.T("key.open")},
-		{w.T("today.review_yes_key") + " " + w.T("today.review_no_key"), w.T("key.answer")},
-		{"Alt ←", w.T("key.back")}, {"Esc", w.T("key.escape")}, {modifier + " + −", w.T("key.size")}, {"F1", w.T("key.help")},
-	}
-}

@@ -25,15 +25,17 @@ type Page struct {
 	Icon    fyne.Resource
 	Content fyne.CanvasObject
 
-	OnShow func()       // each time the page comes up
-	Find   func()       // Ctrl+F: gives the keyboard to the page's search; nil: to that of all messages
-	Step   func(by int) // F3: goes to what was found next, with Shift to what was found before
-	Main   func()       // Ctrl+Enter: presses the page's main button
-	Save   func()       // Ctrl+S
-	Undo   func()       // Ctrl+Z, outside fields
-	Pause  func()       // Ctrl+P
-	Back   func()       // Alt+Left and Escape
-	Typed  func(r rune) // a letter that no field takes
+	OnShow  func()       // each time the page comes up
+	Find    func()       // Ctrl+F: gives the keyboard to the page's search; nil: to that of all messages
+	Step    func(by int) // F3: goes to what was found next, with Shift to what was found before
+	Main    func()       // Ctrl+Enter: presses the page's main button
+	Save    func()       // Ctrl+S
+	Undo    func() bool  // Ctrl+Z, outside fields: forgets what was not saved, and tells whether there was something
+	Copy    func()       // Ctrl+C, outside fields: copies what is chosen
+	Pause   func()       // Ctrl+P
+	Back    func()       // Alt+Left and Escape
+	Typed   func(r rune) // a letter that no field takes
+	Letters string       // the letters that Typed takes, as Help names them
 }
 
 // MinSize is the smallest window that every page fits.
@@ -52,7 +54,8 @@ type Shell struct {
 	name   *widgets.Text
 	sign   *Sign
 	toasts *widgets.Toasts
-	step   func() // F3
+	canvas fyne.Canvas  // where keys are pressed, nil before Keys
+	moved  func(PageID) // told of each page that comes up
 }
 
 type navItem struct {
@@ -163,6 +166,9 @@ func (s *Shell) drop() {
 }
 
 func (s *Shell) mark() {
+	if s.moved != nil {
+		s.moved(s.now)
+	}
 	for id, item := range s.nav {
 		chosen := id == s.now
 		item.press.SetChosen(chosen)
@@ -181,13 +187,24 @@ func (s *Shell) Now() (PageID, *Page) {
 	if s.over != nil {
 		return s.now, s.over
 	}
+	return s.now, s.Find(s.now)
+}
+
+// OnMoved is told of each page that comes up, so that the window finds it again the next time.
+func (s *Shell) OnMoved(moved func(PageID)) { s.moved = moved }
+
+// Find gives a page of the side, nil where there is none of that name.
+func (s *Shell) Find(id PageID) *Page {
 	for i := range s.pages {
-		if s.pages[i].ID == s.now {
-			return s.now, &s.pages[i]
+		if s.pages[i].ID == id {
+			return &s.pages[i]
 		}
 	}
-	return s.now, nil
+	return nil
 }
+
+// Pages lists the pages of the side in their order.
+func (s *Shell) Pages() []Page { return s.pages }
 
 // SetBadge shows how many things wait on a page, as written; "" for none.
 func (s *Shell) SetBadge(id PageID, number string) {

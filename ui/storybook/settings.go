@@ -15,7 +15,7 @@ import (
 // settingsStories show the settings.
 func settingsStories() []Story {
 	var page *settings.Screen
-	ways := settings.Ways{Version: shopbell.Version(), Practice: func() {}, Import: func() {}, Restore: func(views.RestoreOrder) {}, Modifier: "Ctrl", Languages: []string{"en", "de", "es"}}
+	ways := settings.Ways{Version: shopbell.Version(), Practice: func() {}, Import: func() {}, Restore: func(views.RestoreOrder) {}, Languages: []string{"en", "de", "es"}}
 	show := func(change func(*fake)) func(Env) fyne.CanvasObject {
 		return func(e Env) fyne.CanvasObject {
 			f := newFake()
@@ -36,7 +36,6 @@ func settingsStories() []Story {
 		{Name: "settings-stock-trouble", Width: 1024, High: 700, Make: show(stockUnread)},
 		{Name: "settings-stock-file", Width: 1024, High: 700, Make: show(stockRead), After: func(Env) { page.AskStockFile() }},
 		{Name: "settings-stock-web", Width: 1024, High: 700, Make: show(func(*fake) {}), After: func(Env) { page.AskWebShop() }},
-		{Name: "settings-keys", Make: show(func(*fake) {}), After: func(Env) { page.ShowKeys() }},
 		{Name: "settings-check", Make: show(func(*fake) {}), After: func(Env) { page.Examine() }},
 	}
 }
