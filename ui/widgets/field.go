@@ -19,7 +19,7 @@ type Field struct {
 // NewField makes a field of one line.
 func NewField(placeholder string) *Field {
 	f := &Field{}
-	f.PlaceHolder = placeholder
+	f.PlaceHolder = Seen(placeholder)
 	f.ExtendBaseWidget(f)
 	f.OnSubmitted = func(string) {
 		if f.OnEnter != nil {
@@ -32,7 +32,7 @@ func NewField(placeholder string) *Field {
 // NewArea makes a field of several lines that wrap.
 func NewArea(placeholder string, rows int) *Field {
 	f := &Field{}
-	f.PlaceHolder, f.MultiLine, f.Wrapping = placeholder, true, fyne.TextWrapWord
+	f.PlaceHolder, f.MultiLine, f.Wrapping = Seen(placeholder), true, fyne.TextWrapWord
 	f.ExtendBaseWidget(f)
 	f.SetMinRowsVisible(rows)
 	return f
@@ -44,6 +44,9 @@ func NewSecret(placeholder string) *Field {
 	f.Password = true
 	return f
 }
+
+// SetPlaceHolder changes what stands in the empty field.
+func (f *Field) SetPlaceHolder(words string) { f.Entry.SetPlaceHolder(Seen(words)) }
 
 // AcceptsTab is false also where there are several lines: Tab leads on, and nobody is caught in a field.
 func (f *Field) AcceptsTab() bool { return false }
