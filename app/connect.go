@@ -12,6 +12,7 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/shop"
+	"shopbell/core/vault"
 )
 
 // longestToken bounds what is read as a token, in bytes.
@@ -93,25 +94,40 @@ func (c *command) readToken() (core.Token, error) {
 		}
 		text = line
 	}
-	if text = strings.TrimSpace(text); text == "" {
+	if text = strings.TrimSpace(strings.TrimPrefix(text, "\ufeff")); text == "" { // Windows' editors may begin a file with that mark
 		return core.Token{}, core.E(core.CodeTokenMissing, "app.connect", "", nil)
 	}
 	return core.NewToken(text), nil
 }
 
 func (c *command) disconnect() *cobra.Command {
-	return &cobra.Command{
+	one := c.writing(func(cmd *cobra.Command, o *opened, _ []string) error {
+		id, err := o.Disconnect(cmd.Context())
+		if err != nil {
+			return err
+		}
+		return c.print(disconnectJSON{string(id)}, func() { c.printf("Disconnected. The history stays on this computer.\n") })
+	})
+	var all bool
+	cmd := &cobra.Command{
 		Use:   "disconnect",
 		Short: "Remove the token from the keyring; the history stays",
 		Args:  cobra.NoArgs,
-		RunE: c.writing(func(cmd *cobra.Command, o *opened, _ []string) error {
-			id, err := o.Disconnect(cmd.Context())
-			if err != nil {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if !all {
+				return one(cmd, args)
+			}
+			if err := vault.New(keyringService, keyringTimeout).Clear(cmd.Context()); err != nil {
 				return err
 			}
-			return c.print(struct {
-				PageID string `json:"page_id"`
-			}{string(id)}, func() { c.printf("Disconnected. The history stays on this computer.\n") })
-		}),
+			return c.print(disconnectJSON{}, func() { c.printf("The keyring holds nothing of Shopbell any more.\n") })
+		},
 	}
+	cmd.Flags().BoolVar(&all, "all", false, "remove everything that Shopbell keeps in the keyring, of all pages and data folders, passphrases of backups too")
+	return cmd
+}
+
+// disconnectJSON names the page whose token was removed; empty for those of all pages.
+type disconnectJSON struct {
+	PageID string `json:"page_id"`
 }

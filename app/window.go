@@ -122,7 +122,7 @@ func (c *command) openPracticeBeside() {
 
 // openBeside starts the program once more.
 func (c *command) openBeside(args ...string) {
-	exe, err := os.Executable()
+	exe, err := program()
 	if err != nil {
 		c.log().Error("open", "error", err)
 		return

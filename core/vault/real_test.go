@@ -36,3 +36,31 @@ func TestRealKeyringTakesALongToken(t *testing.T) {
 		t.Errorf("another service reads it: %v", err)
 	}
 }
+
+func TestRealKeyringForgetsAllOfOneService(t *testing.T) {
+	v, other := New("Shopbell test", 0), New("Shopbell other test", 0)
+	for _, keep := range []struct {
+		v    *Vault
+		page core.PageID
+	}{{v, "1"}, {v, "2"}, {other, "1"}} {
+		if err := keep.v.Save(t.Context(), keep.page, local, core.NewToken(secret)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 2 { // the second time there is nothing
+		if err := v.Clear(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, page := range []core.PageID{"1", "2"} {
+		if _, err := v.Load(t.Context(), page, local); core.CodeOf(err) != core.CodeTokenMissing {
+			t.Errorf("page %s: %v", page, err)
+		}
+	}
+	if _, err := other.Load(t.Context(), "1", local); err != nil {
+		t.Errorf("another service: %v", err)
+	}
+	if err := other.Clear(t.Context()); err != nil {
+		t.Error(err)
+	}
+}

@@ -86,6 +86,16 @@ func (v *Vault) Delete(ctx context.Context, page core.PageID, base string) error
 	return err
 }
 
+// Clear removes everything that the vault's service keeps: the tokens of all pages and what else was put there. Nothing
+// there is no error; else as Save.
+func (v *Vault) Clear(ctx context.Context) error {
+	_, err := v.ask(ctx, "vault.clear", func() (string, error) { return "", keyring.DeleteAll(v.service) })
+	if core.CodeOf(err) == core.CodeTokenMissing {
+		return nil
+	}
+	return err
+}
+
 // entryOf names an entry. A space stands in neither part, so two pairs never share a name.
 func entryOf(op string, page core.PageID, base string) (string, error) {
 	if !printable(string(page)) || !printable(base) {
