@@ -42,6 +42,7 @@ const (
 	CodeShopBusy       Code = "shop_busy"         // the web shop asks for a pause or fails for the moment
 	CodeShopOffline    Code = "shop_offline"      // no answer from the web shop
 	CodeShopAnswer     Code = "shop_answer"       // the web shop answers something else than products
+	CodePosterLetters  Code = "poster_letters"    // a name has a letter that posters cannot show; Detail is the letter
 	CodeUnknown        Code = "unknown"           //
 )
 

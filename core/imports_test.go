@@ -14,7 +14,7 @@ import (
 // A part that is missing here fails the test: say where it belongs.
 var (
 	// pure parts decide and read; they know the nouns, assets and libraries for text, and nobody else.
-	pure = []string{"views", "policy", "optout", "interest", "compose", "catalogue", "ledger", "fold", "find", "report", "forecast"}
+	pure = []string{"views", "policy", "optout", "interest", "compose", "catalogue", "ledger", "fold", "find", "report", "forecast", "links", "poster"}
 	// adapters speak to the outside; none knows another.
 	adapters = []string{"store", "vault", "graph", "practice", "backup", "fbexport", "pictures", "sheet", "logfile"}
 	// joints bring them together.
@@ -29,6 +29,9 @@ var (
 		"github.com/spf13/cobra":           {"shopbell/app"},
 		"github.com/xuri/excelize/v2":      {"shopbell/core/catalogue", "shopbell/core/sheet"},
 		"github.com/nicksnyder/go-i18n/v2": {"shopbell/ui/words"},
+		"codeberg.org/go-pdf/fpdf":         {"shopbell/core/poster"},
+		"github.com/boombuler/barcode":     {"shopbell/core/poster"},
+		"github.com/go-text/typesetting":   {"shopbell/core/poster"},
 	}
 )
 

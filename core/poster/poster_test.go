@@ -1,0 +1,222 @@
+package poster_test
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/makiuchi-d/gozxing"
+	"github.com/makiuchi-d/gozxing/qrcode"
+	"pgregory.net/rapid"
+
+	"shopbell/core"
+	"shopbell/core/links"
+	"shopbell/core/poster"
+)
+
+var printed = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
+
+func content(lang string, t links.Thing) poster.Content {
+	text := links.Text(lang, t)
+	return poster.Content{Language: lang, Shop: "Tulip Corner", Product: t.Product, Variant: t.Variant, Price: "18.50 EUR",
+		Address: links.Address("108800000031415", text), Short: "m.me/tulipcorner", Text: text}
+}
+
+// scan reads the code of a picture, as a phone does.
+func scan(t *testing.T, img image.Image) string {
+	t.Helper()
+	dots, err := gozxing.NewBinaryBitmapFromImage(img)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := qrcode.NewQRCodeReader().Decode(dots, map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_TRY_HARDER: true})
+	if err != nil {
+		t.Errorf("no code is read: %v", err)
+		return ""
+	}
+	return read.GetText()
+}
+
+// printout makes a PDF's first page a picture with another program than ours.
+func printout(t *testing.T, pdf []byte) image.Image {
+	t.Helper()
+	if _, err := exec.LookPath("pdftoppm"); err != nil {
+		if runtime.GOOS == "linux" {
+			t.Fatal("pdftoppm is missing: run .ci/install test")
+		}
+		t.Skip("pdftoppm is missing")
+	}
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "in.pdf"), pdf, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.CommandContext(t.Context(), "pdftoppm", "-r", "160", "-f", "1", "-singlefile", "-png", filepath.Join(dir, "in.pdf"), filepath.Join(dir, "out")).CombinedOutput()
+	if err != nil || len(out) > 0 { // it names what is wrong with a file
+		t.Fatalf("%v: %s", err, out)
+	}
+	return decode(t, filepath.Join(dir, "out.png"))
+}
+
+func decode(t *testing.T, path string) image.Image {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	img, err := png.Decode(bytes.NewReader(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return img
+}
+
+// In every language that posters have, the code on paper and on the screen leads to the link with its message.
+func TestTheCodeOnEachFormLeadsToTheChat(t *testing.T) {
+	t.Parallel()
+	for _, lang := range poster.Languages() {
+		for _, f := range poster.Forms() {
+			if f != poster.A4 && f != poster.Square && lang != "en" && lang != "th" { // Thai has the longest links
+				continue
+			}
+			c := content(lang, links.Thing{Product: "Blue speckled mug", Variant: "0.3 l"})
+			var b bytes.Buffer
+			if err := poster.Write(&b, f, []poster.Content{c}, printed); err != nil {
+				t.Fatal(lang, f, err)
+			}
+			var page image.Image
+			if f.Picture() {
+				img, err := png.Decode(&b)
+				if err != nil {
+					t.Fatal(err)
+				}
+				page = img
+			} else {
+				page = printout(t, b.Bytes())
+			}
+			if rows := map[poster.Form]int{poster.Cards4: 2, poster.Cards8: 4}[f]; rows > 0 { // a phone sees one card
+				page = page.(interface {
+					SubImage(image.Rectangle) image.Image
+				}).SubImage(image.Rect(0, 0, page.Bounds().Dx()/2, page.Bounds().Dy()/rows))
+			}
+			if got := scan(t, page); got != c.Address {
+				t.Errorf("%s on %s: the code says %q, the link is %q", lang, f, got, c.Address)
+			}
+		}
+	}
+}
+
+func TestPicturesHaveTheSizeOfPosts(t *testing.T) {
+	for f, want := range map[poster.Form]image.Point{poster.Square: {X: 1080, Y: 1080}, poster.Portrait: {X: 1080, Y: 1350}} {
+		var b bytes.Buffer
+		if err := poster.Write(&b, f, []poster.Content{content("en", links.Thing{})}, printed); err != nil {
+			t.Fatal(err)
+		}
+		img, err := png.Decode(&b)
+		if err != nil || img.Bounds().Size() != want {
+			t.Errorf("%s is %v, %v", f, img.Bounds().Size(), err)
+		}
+	}
+}
+
+// Whatever a shop calls its things, the poster is made, stays on its page and its code is read.
+func TestLongNamesFitThePage(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(r *rapid.T) {
+		word := rapid.StringMatching(`[A-Za-zäöüßéçñ0-9]{1,24}`)
+		name := strings.Join(rapid.SliceOfN(word, 1, 12).Draw(r, "name"), " ")
+		f := rapid.SampledFrom(poster.Forms()).Draw(r, "form")
+		c := content(rapid.SampledFrom(poster.Languages()).Draw(r, "language"), links.Thing{Product: name})
+		img, err := poster.Preview(f, []poster.Content{c}, 400)
+		if err != nil {
+			r.Fatal(err)
+		}
+		edge := img.Bounds()
+		for x := range edge.Dx() {
+			for _, y := range []int{1, edge.Dy() - 2} {
+				if f != poster.Cards4 && f != poster.Cards8 && img.At(x, y) != color.Color(color.RGBA{255, 255, 255, 255}) {
+					r.Fatalf("%q runs off %s", name, f)
+				}
+			}
+		}
+	})
+}
+
+// Emoji are left out; a name in letters that Shopbell lacks is refused, and the letter named.
+func TestLettersThatCannotBeShown(t *testing.T) {
+	var b bytes.Buffer
+	if err := poster.Write(&b, poster.A5, []poster.Content{content("en", links.Thing{Product: "Blue mug 💙✨"})}, printed); err != nil {
+		t.Error(err)
+	}
+	err := poster.Write(&b, poster.A5, []poster.Content{content("en", links.Thing{Product: "青いマグ"})}, printed)
+	if core.CodeOf(err) != core.CodePosterLetters {
+		t.Errorf("Japanese gave %v", err)
+	}
+	for _, lang := range []string{"en", "th", "vi"} {
+		if !slices.Contains(poster.Languages(), lang) {
+			t.Errorf("no posters in %s", lang)
+		}
+	}
+}
+
+// The same poster is the same file, and a picture stands on it.
+func TestSameContentSameFile(t *testing.T) {
+	t.Parallel()
+	c := content("de", links.Thing{Product: "Blue mug"})
+	red := image.NewRGBA(image.Rect(0, 0, 40, 30))
+	for i := range red.Pix {
+		red.Pix[i] = []uint8{200, 0, 0, 255}[i%4]
+	}
+	c.Picture = red
+	var a, b bytes.Buffer
+	for _, w := range []*bytes.Buffer{&a, &b} {
+		if err := poster.Write(w, poster.A4, []poster.Content{c}, printed); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(a.Bytes(), b.Bytes()) {
+		t.Error("two files differ")
+	}
+	page, found := printout(t, a.Bytes()), 0
+	for y := range page.Bounds().Dy() {
+		r, g, _, _ := page.At(page.Bounds().Dx()/2, y).RGBA()
+		if r > 0xA000 && g < 0x3000 {
+			found++
+		}
+	}
+	if found < 50 {
+		t.Errorf("%d red dots down the middle", found)
+	}
+}
+
+// Several products share sheets: eight cards a page, and each has its own code.
+func TestSeveralProductsShareASheet(t *testing.T) {
+	t.Parallel()
+	var all []poster.Content
+	for _, name := range []string{"Mug", "Bowl", "Plate", "Teapot", "Apron", "Towel", "Candle", "Soap", "Vase"} {
+		all = append(all, content("en", links.Thing{Product: name}))
+	}
+	var b bytes.Buffer
+	if err := poster.Write(&b, poster.Cards8, all, printed); err != nil {
+		t.Fatal(err)
+	}
+	if n := bytes.Count(b.Bytes(), []byte("/Type /Page\n")); n != 2 {
+		t.Errorf("%d pages", n)
+	}
+	page := printout(t, b.Bytes()).(interface {
+		SubImage(image.Rectangle) image.Image
+		image.Image
+	})
+	size := page.Bounds().Size()
+	if got := scan(t, page.SubImage(image.Rect(size.X/2, 0, size.X, size.Y/4))); got != all[1].Address {
+		t.Errorf("the second card leads to %q", got)
+	}
+}
