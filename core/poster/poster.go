@@ -15,43 +15,16 @@ import (
 	"shopbell/core"
 	"shopbell/core/compose"
 	"shopbell/core/links"
+	"shopbell/core/views"
 )
 
 // Form is the paper or the picture that is made.
-type Form string
-
-// The forms. Cards4 and Cards8 are a sheet of A4 with cards to cut; the last two are pictures, named by their dots.
-const (
-	A4       Form = "a4"
-	A5       Form = "a5"
-	Letter   Form = "letter"
-	Cards4   Form = "cards4"
-	Cards8   Form = "cards8"
-	Square   Form = "square"   // 1080 × 1080
-	Portrait Form = "portrait" // 1080 × 1350
-)
-
-// Forms lists the forms.
-func Forms() []Form { return []Form{A4, A5, Letter, Cards4, Cards8, Square, Portrait} }
-
-// Known reports whether there is such a form.
-func (f Form) Known() bool { _, ok := sizes[f]; return ok }
-
-// Picture reports a form made of dots; all others are PDF.
-func (f Form) Picture() bool { return f == Square || f == Portrait }
-
-// Ending is the end of the name of a file of a form.
-func (f Form) Ending() string {
-	if f.Picture() {
-		return ".png"
-	}
-	return ".pdf"
-}
+type Form = views.PosterForm
 
 // sizes are in points of 1/72 inch, or in dots.
 var sizes = map[Form]point{
-	A4: {595.28, 841.89}, A5: {419.53, 595.28}, Letter: {612, 792}, Cards4: {595.28, 841.89}, Cards8: {595.28, 841.89},
-	Square: {1080, 1080}, Portrait: {1080, 1350},
+	views.A4: {595.28, 841.89}, views.A5: {419.53, 595.28}, views.Letter: {612, 792}, views.Cards4: {595.28, 841.89}, views.Cards8: {595.28, 841.89},
+	views.Square: {1080, 1080}, views.Portrait: {1080, 1350},
 }
 
 // Content is what stands on one poster or card.

@@ -21,6 +21,7 @@ import (
 	"shopbell/core"
 	"shopbell/core/links"
 	"shopbell/core/poster"
+	"shopbell/core/views"
 )
 
 var printed = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
@@ -83,8 +84,8 @@ func decode(t *testing.T, path string) image.Image {
 func TestTheCodeOnEachFormLeadsToTheChat(t *testing.T) {
 	t.Parallel()
 	for _, lang := range poster.Languages() {
-		for _, f := range poster.Forms() {
-			if f != poster.A4 && f != poster.Square && lang != "en" && lang != "th" { // Thai has the longest links
+		for _, f := range views.PosterForms() {
+			if f != views.Square && lang != "en" && lang != "th" { // Thai has the longest links
 				continue
 			}
 			c := content(lang, links.Thing{Product: "Blue speckled mug", Variant: "0.3 l"})
@@ -102,7 +103,7 @@ func TestTheCodeOnEachFormLeadsToTheChat(t *testing.T) {
 			} else {
 				page = printout(t, b.Bytes())
 			}
-			if rows := map[poster.Form]int{poster.Cards4: 2, poster.Cards8: 4}[f]; rows > 0 { // a phone sees one card
+			if rows := map[views.PosterForm]int{views.Cards4: 2, views.Cards8: 4}[f]; rows > 0 { // a phone sees one card
 				page = page.(interface {
 					SubImage(image.Rectangle) image.Image
 				}).SubImage(image.Rect(0, 0, page.Bounds().Dx()/2, page.Bounds().Dy()/rows))
@@ -115,7 +116,7 @@ func TestTheCodeOnEachFormLeadsToTheChat(t *testing.T) {
 }
 
 func TestPicturesHaveTheSizeOfPosts(t *testing.T) {
-	for f, want := range map[poster.Form]image.Point{poster.Square: {X: 1080, Y: 1080}, poster.Portrait: {X: 1080, Y: 1350}} {
+	for f, want := range map[views.PosterForm]image.Point{views.Square: {X: 1080, Y: 1080}, views.Portrait: {X: 1080, Y: 1350}} {
 		var b bytes.Buffer
 		if err := poster.Write(&b, f, []poster.Content{content("en", links.Thing{})}, printed); err != nil {
 			t.Fatal(err)
@@ -133,7 +134,7 @@ func TestLongNamesFitThePage(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		word := rapid.StringMatching(`[A-Za-zäöüßéçñ0-9]{1,24}`)
 		name := strings.Join(rapid.SliceOfN(word, 1, 12).Draw(r, "name"), " ")
-		f := rapid.SampledFrom(poster.Forms()).Draw(r, "form")
+		f := rapid.SampledFrom(views.PosterForms()).Draw(r, "form")
 		c := content(rapid.SampledFrom(poster.Languages()).Draw(r, "language"), links.Thing{Product: name})
 		img, err := poster.Preview(f, []poster.Content{c}, 400)
 		if err != nil {
@@ -142,7 +143,7 @@ func TestLongNamesFitThePage(t *testing.T) {
 		edge := img.Bounds()
 		for x := range edge.Dx() {
 			for _, y := range []int{1, edge.Dy() - 2} {
-				if f != poster.Cards4 && f != poster.Cards8 && img.At(x, y) != color.Color(color.RGBA{255, 255, 255, 255}) {
+				if f != views.Cards4 && f != views.Cards8 && img.At(x, y) != color.Color(color.RGBA{255, 255, 255, 255}) {
 					r.Fatalf("%q runs off %s", name, f)
 				}
 			}
@@ -153,10 +154,10 @@ func TestLongNamesFitThePage(t *testing.T) {
 // Emoji are left out; a name in letters that Shopbell lacks is refused, and the letter named.
 func TestLettersThatCannotBeShown(t *testing.T) {
 	var b bytes.Buffer
-	if err := poster.Write(&b, poster.A5, []poster.Content{content("en", links.Thing{Product: "Blue mug 💙✨"})}, printed); err != nil {
+	if err := poster.Write(&b, views.A5, []poster.Content{content("en", links.Thing{Product: "Blue mug 💙✨"})}, printed); err != nil {
 		t.Error(err)
 	}
-	err := poster.Write(&b, poster.A5, []poster.Content{content("en", links.Thing{Product: "青いマグ"})}, printed)
+	err := poster.Write(&b, views.A5, []poster.Content{content("en", links.Thing{Product: "青いマグ"})}, printed)
 	if core.CodeOf(err) != core.CodePosterLetters {
 		t.Errorf("Japanese gave %v", err)
 	}
@@ -178,7 +179,7 @@ func TestSameContentSameFile(t *testing.T) {
 	c.Picture = red
 	var a, b bytes.Buffer
 	for _, w := range []*bytes.Buffer{&a, &b} {
-		if err := poster.Write(w, poster.A4, []poster.Content{c}, printed); err != nil {
+		if err := poster.Write(w, views.A4, []poster.Content{c}, printed); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -205,7 +206,7 @@ func TestSeveralProductsShareASheet(t *testing.T) {
 		all = append(all, content("en", links.Thing{Product: name}))
 	}
 	var b bytes.Buffer
-	if err := poster.Write(&b, poster.Cards8, all, printed); err != nil {
+	if err := poster.Write(&b, views.Cards8, all, printed); err != nil {
 		t.Fatal(err)
 	}
 	if n := bytes.Count(b.Bytes(), []byte("/Type /Page\n")); n != 2 {

@@ -1,11 +1,13 @@
 package poster
 
+import "shopbell/core/views"
+
 // sheetRows is how many rows of two cards a sheet has, 0 for what is none.
 func sheetRows(f Form) int {
 	switch f {
-	case Cards4:
+	case views.Cards4:
 		return 2
-	case Cards8:
+	case views.Cards8:
 		return 4
 	}
 	return 0

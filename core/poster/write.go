@@ -45,7 +45,7 @@ func title(c Content) string {
 
 // pagesOf makes the pages of a form.
 func pagesOf(f Form, all []Content) ([]*drawing, error) {
-	if !f.Known() || len(all) == 0 {
+	if _, known := sizes[f]; !known || len(all) == 0 {
 		return nil, core.E(core.CodeBadInput, "poster.draw", "form "+string(f), nil)
 	}
 	var drawn []card

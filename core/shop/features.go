@@ -39,6 +39,9 @@ func (s *Shop) lookAtFeatures(ctx context.Context, l *line) error {
 	if err != nil || s.clock.Now().Sub(at).Abs() < featuresEvery {
 		return err
 	}
+	if err := s.lookAtUsername(ctx, l); err != nil {
+		return err
+	}
 	found, err := l.client.Features(ctx)
 	if err != nil {
 		found = nil // the window is the one lane that is always there
