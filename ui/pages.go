@@ -45,7 +45,7 @@ func (w *Window) makePages() {
 		Restock: w.showRestock, Lists: func() { w.shell.Show(pageWaitlists) }, Rules: func() { w.shell.Show(pageRules) }, Campaign: w.showSending, Look: w.Look,
 		Badge: func(n string) { w.shell.SetBadge(pageToday, n) }})
 	w.conversations = conversations.New(w.env, w.shop, w.Look)
-	w.waitlists = waitlists.New(w.env, w.shop, waitlists.Ways{Restock: w.showRestock, Chat: w.showChat})
+	w.waitlists = waitlists.New(w.env, w.shop, waitlists.Ways{Restock: w.showRestock, Chat: w.showChat, Sending: w.showSending})
 	w.restock = restock.New(w.env, w.shop, restock.Ways{Back: func() { w.shell.Show(pageWaitlists) }, Sending: w.showSending, Chat: w.showChat})
 	w.offers = offers.New(w.env, w.shop, offers.Ways{Sending: w.showSending, Chat: w.showChat, Codes: w.showPools})
 	w.pools = pools.New(w.env, w.shop, func() { w.shell.Show(pageOffers) })

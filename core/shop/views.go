@@ -53,6 +53,7 @@ type (
 	AskingPerson      = views.AskingPerson
 	Asking            = views.Asking
 	Wave              = views.Wave
+	Rounds            = views.Rounds
 	WhatIf            = views.WhatIf
 	ForecastDay       = views.ForecastDay
 	Forecast          = views.Forecast

@@ -50,6 +50,14 @@ func TestWavesGoByThemselves(t *testing.T) {
 	if w.Size != 2 || w.Number != 1 || w.Stock != 1 {
 		t.Errorf("the first wave: %+v", w)
 	}
+	rounds, err := s.Rounds(t.Context(), "LAMP", "")
+	s.must(err)
+	if rounds.CampaignID != plan.CampaignID || rounds.PerUnit != 2 || rounds.Hours != 24 || rounds.Wave == nil || rounds.Wave.Told != w.Told || rounds.Left(1) != 2-w.Told {
+		t.Errorf("the rounds: %+v, %d left", rounds, rounds.Left(1))
+	}
+	if other, err := s.Rounds(t.Context(), "LAMP", "blue"); err != nil || other.Wave != nil || other.Left(3) != 6 {
+		t.Errorf("the rounds of another list: %+v, %v", other, err)
+	}
 	again, err := s.PlanRestock(t.Context(), RestockOrder{SKU: "LAMP", Stock: 1, PerUnit: 2})
 	s.must(err)
 	if again.Send > 2-w.Told {

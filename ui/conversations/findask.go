@@ -27,7 +27,7 @@ func (f *finder) askDays() {
 	field := func(id string, e fyne.CanvasObject) fyne.CanvasObject {
 		return widgets.Column(theme.Gap4, widgets.NewText(w.T(id), widgets.Body()), e)
 	}
-	body := widgets.Column(theme.Gap16, widgets.TopParts(theme.Gap16, field("find.from_day", from), field("find.to_day", to)), widgets.AtEnd(keep, do))
+	body := widgets.Column(theme.Gap16, widgets.TopParts(theme.Gap16, 150, field("find.from_day", from), field("find.to_day", to)), widgets.AtEnd(keep, do))
 	closeIt := widgets.Over(f.env.Canvas(), w.T("find.days_title"), body, from)
 	keep.OnTapped = closeIt
 	do.OnTapped = func() {

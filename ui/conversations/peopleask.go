@@ -117,9 +117,9 @@ func (f *peopleForm) open() {
 	f.keepBtn = widgets.NewButton(w.T("people.keep"), nil, widgets.Normal, f.keep)
 	shut := widgets.NewButton(w.T("people.shut"), nil, widgets.Normal, nil)
 	body := widgets.Column(theme.Gap12,
-		widgets.TopParts(theme.Gap16, field("people.asked_label", widgets.Framed(f.product)), field("people.silent_label", f.silent)),
-		widgets.TopParts(theme.Gap16, field("people.tag_label", widgets.Framed(f.tag)), field("people.language_label", widgets.Framed(f.tongue))),
-		widgets.TopParts(theme.Gap16, field("people.state_label", widgets.Framed(f.state)), widgets.Column(0)),
+		widgets.TopParts(theme.Gap16, 150, field("people.asked_label", widgets.Framed(f.product)), field("people.silent_label", f.silent)),
+		widgets.TopParts(theme.Gap16, 150, field("people.tag_label", widgets.Framed(f.tag)), field("people.language_label", widgets.Framed(f.tongue))),
+		widgets.TopParts(theme.Gap16, 150, field("people.state_label", widgets.Framed(f.state)), widgets.Column(0)),
 		widgets.Column(0, f.open24, f.bought),
 		widgets.Rule(), f.count,
 		widgets.Line(theme.Gap8, nil, f.name, f.keepBtn),

@@ -73,8 +73,8 @@ func (c *Connect) Steps() fyne.CanvasObject {
 	}
 	open := widgets.NewButton(w.T("first.step1_open"), nil, widgets.Link, c.openMeta)
 	return widgets.Column(theme.Gap16,
-		widgets.TopParts(theme.Gap24, step("1", w.T("first.step1"), widgets.Side(0, open)), step("2", w.T("first.step2"))),
-		widgets.TopParts(theme.Gap24, step("3", w.T("first.step3")), step("4", w.T("first.step4"))))
+		widgets.TopParts(theme.Gap24, 200, step("1", w.T("first.step1"), widgets.Side(0, open)), step("2", w.T("first.step2"))),
+		widgets.TopParts(theme.Gap24, 200, step("3", w.T("first.step3")), step("4", w.T("first.step4"))))
 }
 
 func (c *Connect) openMeta() {

@@ -67,7 +67,7 @@ func New(env screen.Env, s Shop, ways Ways) *Screen {
 	w := env.Words
 	back := widgets.NewButton(w.T("importing.back"), fynetheme.NavigateBackIcon(), widgets.Link, p.Leave)
 	head := widgets.NewPageHead(w.T("importing.title"), w.T("importing.sub"), back)
-	_, place := widgets.Scrolling(widgets.Column(theme.Gap16, p.endBox(), widgets.TopParts(theme.Gap16, Steps(env), p.chooseCard())))
+	_, place := widgets.Scrolling(widgets.Column(theme.Gap16, p.endBox(), widgets.TopParts(theme.Gap16, 280, Steps(env), p.chooseCard())))
 	p.content = widgets.Page(head, place, nil)
 	p.show()
 	return p

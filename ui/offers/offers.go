@@ -115,7 +115,7 @@ func New(env screen.Env, s Shop, ways Ways) *Screen {
 	_, left := widgets.Scrolling(widgets.Column(theme.Gap12, t.formCard()))
 	scroll, right := widgets.Scrolling(widgets.Column(theme.Gap12, t.seeCard(), t.aheadCard()))
 	t.aside = scroll
-	t.compose = widgets.AsideEnd(428, theme.Gap16, left, right)
+	t.compose = widgets.AsideEnd(428, theme.Gap16, widgets.Named{Name: w.T("offers.message"), Thing: left}, widgets.Named{Name: w.T("offers.see"), Thing: right})
 	t.middle = container.NewStack(t.compose)
 	t.foot = widgets.NewText("", widgets.Body().Wrapped())
 	t.footer = widgets.NewIcon(fynetheme.InfoIcon(), theme.Text, 20)

@@ -64,7 +64,8 @@ func New(env screen.Env, s Shop, back func()) *Screen {
 	}
 	t.middle = container.NewStack(t.list)
 	_, right := widgets.Scrolling(t.addCard())
-	t.content = widgets.Page(head, widgets.AsideEnd(428, theme.Gap16, widgets.CardFilling(nil, t.middle, nil), right), nil)
+	t.content = widgets.Page(head, widgets.AsideEnd(428, theme.Gap16, widgets.Named{Name: w.T("pools.title"), Thing: widgets.CardFilling(nil, t.middle, nil)},
+		widgets.Named{Name: w.T("pools.add_title"), Thing: right}), nil)
 	return t
 }
 

@@ -91,7 +91,7 @@ func New(env screen.Env, s Shop, ways Ways) *Screen {
 	}
 	t.people.OnOpen = t.chat
 	_, left := widgets.Scrolling(widgets.Column(theme.Gap12, t.stockCard(), t.wordsCard(), t.timingCard()))
-	t.review = widgets.AsideStart(316, theme.Gap16, left, t.people.Card)
+	t.review = widgets.AsideStart(316, theme.Gap16, widgets.Named{Name: w.T("offers.message"), Thing: left}, widgets.Named{Name: w.T("restock.everyone"), Thing: t.people.Card})
 	t.middle = container.NewStack()
 	t.foot = widgets.NewText("", widgets.Body())
 	t.footIcon = widgets.NewIcon(fynetheme.InfoIcon(), theme.Text, 20)

@@ -67,7 +67,7 @@ func New(env screen.Env, s Shop) *Screen {
 	scroll, left := widgets.Scrolling(widgets.Column(theme.Gap12, cards...))
 	t.scroll = scroll
 	right := widgets.Frame(widgets.Pad(t.tryCard(), 0, 0, theme.Gap12, 0), nil, nil, nil, t.changesCard())
-	t.content = widgets.Page(head, widgets.AsideEnd(340, theme.Gap24, left, right), nil)
+	t.content = widgets.Page(head, widgets.AsideEnd(340, theme.Gap24, widgets.Named{Name: w.T("rules.title"), Thing: left}, widgets.Named{Name: w.T("rules.changes"), Thing: right}), nil)
 	t.show()
 	return t
 }

@@ -38,13 +38,13 @@ func one(name string, form Form) sentence {
 func sections() []section {
 	return []section{
 		{"rules.often", theme.Icon(theme.IconPeople), []sentence{one("customer_day", Number), one("customer_week", Number), one("customer_30d", Number),
-			one("min_gap", Hours), one("page_day", Number), one("same_text_days", Number), one("window_margin", Span)}, "rules.locked_window"},
+			one("min_gap", Hours), one("page_day", Number), one("same_text_days", Number), one("window_margin", Minutes)}, "rules.locked_window"},
 		{"rules.quiet", theme.Icon(theme.IconMoon), []sentence{{"rules.say_quiet", []field{{"quiet_from", Clock}, {"quiet_to", Clock}}},
 			one("zone", List), one("holidays", List)}, ""},
 		{"rules.restock", theme.Icon(theme.IconBox), []sentence{one("restock_per_unit", Number), one("wave_hours", Number), one("hold_for", Days)}, ""},
 		{"rules.stop", theme.Icon(theme.IconStop), []sentence{one("closing_line", Switch), one("stop_confirmation", Switch),
 			one("pause_opt_out_rate", Percent), one("pause_error_rate", Percent)}, "rules.locked_stop"},
-		{"rules.pace", theme.Icon(theme.IconBolt), []sentence{one("pace", Percent), one("in_flight", Number), one("fresh_within", Span)}, "rules.locked_pace"},
+		{"rules.pace", theme.Icon(theme.IconBolt), []sentence{one("pace", Percent), one("in_flight", Number), one("fresh_within", Seconds)}, "rules.locked_pace"},
 		{"rules.kinds", theme.Icon(theme.IconSliders), kinds(), ""},
 	}
 }

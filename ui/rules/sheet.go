@@ -24,15 +24,21 @@ const (
 	Clock               // a time of day
 	Switch              // on or off
 	List                // words that may be missing
-	Span                // a length of time with its unit, such as 5m or 10s
+	Minutes             // the same in minutes
+	Seconds             // the same in seconds
 )
 
 // none is how the rules write a value that is missing.
 const none = "none"
 
+// unit is the letter that a length of time ends with where its number stands alone in the sentence.
+func (f Form) unit() string {
+	return map[Form]string{Hours: "h", Days: "d", Minutes: "m", Seconds: "s"}[f]
+}
+
 // typed writes a rule's value as the owner types it.
 func (f Form) typed(value string) string {
-	unit := map[Form]string{Hours: "h", Days: "d"}[f]
+	unit := f.unit()
 	if n, ok := strings.CutSuffix(value, unit); ok && unit != "" && isNumber(n) {
 		return n
 	}
@@ -55,16 +61,12 @@ func (f Form) value(typed string) (value, fault string) {
 		if n, err := strconv.ParseFloat(typed, 64); err != nil || n < 0 {
 			return typed, "rules.fault_percent"
 		}
-	case Span:
-		if d, err := time.ParseDuration(typed); err != nil || d < 0 {
-			return typed, "rules.fault_span"
-		}
-	case Hours, Days:
+	case Hours, Days, Minutes, Seconds:
 		if typed == "" {
 			return typed, "rules.fault_number"
 		}
 		if isNumber(typed) {
-			return typed + map[Form]string{Hours: "h", Days: "d"}[f], ""
+			return typed + f.unit(), ""
 		}
 	case Clock:
 		t, err := time.Parse("15:04", typed)

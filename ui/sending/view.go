@@ -84,16 +84,10 @@ func (v View) Stands(w *words.Words) string {
 
 // Round says how a restock goes from one group of people to the next, "" for anything else.
 func (v View) Round(w *words.Words, now time.Time, zone *time.Location) string {
-	switch wave := v.Wave; {
-	case wave == nil || !v.Open() || wave.Number == 0:
+	if !v.Open() {
 		return ""
-	case wave.Stock <= 0:
-		return w.T("sending.round_sold_out")
-	case wave.NextAt.IsZero():
-		return w.N("sending.round_now", wave.Told, "Number", w.Number(wave.Number), "Size", w.Number(wave.Size))
-	default:
-		return w.N("sending.round_next", wave.Told, "Size", w.Number(wave.Size), "When", w.Within(wave.NextAt, now, zone))
 	}
+	return screen.Round(w, v.Wave, now, zone)
 }
 
 // Question is what is asked before the rest of the campaign is stopped.

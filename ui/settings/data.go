@@ -32,6 +32,7 @@ type Data interface {
 	// CountSilent counts the people who neither wrote nor were written to for so many months.
 	CountSilent(ctx context.Context, months int) (int, error)
 	Folder() string
+	Pictures
 }
 
 // dataPart is the card of the owner's data: copies, what is forgotten, where it lies.
@@ -41,6 +42,7 @@ type dataPart struct {
 	ways Ways
 
 	backup, daily, forget *widgets.Row
+	pictures              *picturesPart
 	backupBtn, dailyBtn   *widgets.Button
 	trouble               *fyne.Container
 	card                  *fyne.Container
@@ -67,13 +69,15 @@ func newDataPart(env screen.Env, s Data, ways Ways) *dataPart {
 	if ways.Restore != nil {
 		rows = append(rows, widgets.NewRow(nil, small(w.T("data.restore_do"), nil, d.pickRestore)).Set(w.T("data.restore"), w.T("data.restore_why")))
 	}
-	rows = append(rows, d.forget, widgets.NewRow(nil, small(w.T("data.folder_do"), nil, d.openFolder)).Set(w.T("data.folder"), s.Folder()))
+	d.pictures = newPicturesPart(env, s)
+	rows = append(rows, d.forget, d.pictures.row, widgets.NewRow(nil, small(w.T("data.folder_do"), nil, d.openFolder)).Set(w.T("data.folder"), s.Folder()))
 	d.card = widgets.Card(widgets.CardHead(fynetheme.StorageIcon(), widgets.Plain, w.T("data.title"), nil), widgets.Rows(rows...))
 	return d
 }
 
 // load reads anew how copies and forgetting stand.
 func (d *dataPart) load() {
+	d.pictures.load()
 	type state struct {
 		copies views.Backups
 		keeps  views.Retention

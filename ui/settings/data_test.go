@@ -22,6 +22,8 @@ type fakeData struct {
 	pass    core.Token
 	key     string
 	months  []int
+	room    views.PictureRoom
+	rooms   []int64
 	dataErr error
 }
 
@@ -44,7 +46,13 @@ func (f *fakeData) SetRetention(_ context.Context, months int) error {
 	return f.dataErr
 }
 func (f *fakeData) CountSilent(_ context.Context, months int) (int, error) { return months, nil }
-func (f *fakeData) Folder() string                                         { return "/data" }
+func (f *fakeData) PictureRoom(context.Context) (views.PictureRoom, error) { return f.room, nil }
+func (f *fakeData) SetPictureRoom(_ context.Context, limit int64) error {
+	f.rooms = append(f.rooms, limit)
+	f.room.Limit = limit
+	return f.dataErr
+}
+func (f *fakeData) Folder() string { return "/data" }
 
 func TestTheCopiesAreToldAsTheyStand(t *testing.T) {
 	w := words.New("en")

@@ -80,7 +80,7 @@ func New(env screen.Env, s Shop, look Look, ways Ways) *Screen {
 	left := widgets.Column(theme.Gap16, p.connectionCard(), p.stock.card, p.lookCard())
 	p.data = newDataPart(env, s, ways)
 	right := widgets.Column(theme.Gap16, p.data.card, p.privacyCard(), p.helpCard())
-	_, place := widgets.Scrolling(widgets.TopParts(theme.Gap16, left, right))
+	_, place := widgets.Scrolling(widgets.TopParts(theme.Gap16, 300, left, right))
 	p.content = widgets.Page(p.head, place, nil)
 	return p
 }

@@ -23,4 +23,8 @@ func (f *fake) SetBackups(context.Context, views.BackupOrder) error { return nil
 func (f *fake) Retention(context.Context) (views.Retention, error)  { return views.Retention{}, nil }
 func (f *fake) SetRetention(context.Context, int) error             { return nil }
 func (f *fake) CountSilent(context.Context, int) (int, error)       { return 41, nil }
-func (f *fake) Folder() string                                      { return "/home/tulip/.local/share/shopbell" }
+func (f *fake) PictureRoom(context.Context) (views.PictureRoom, error) {
+	return views.PictureRoom{Limit: 2 << 30, Used: 734e6, Kept: 2140}, nil
+}
+func (f *fake) SetPictureRoom(context.Context, int64) error { return nil }
+func (f *fake) Folder() string                              { return "/home/tulip/.local/share/shopbell" }

@@ -18,6 +18,7 @@ type lists struct {
 	line []views.WaitRow
 	err  error
 	got  views.ImportResult
+	wave *views.Wave
 }
 
 func (l *lists) WaitingLists(context.Context) ([]views.WaitingList, error) { return l.all, l.err }
@@ -26,6 +27,13 @@ func (l *lists) Waitlist(_ context.Context, sku core.SKU, _ string) ([]views.Wai
 		return l.line, nil
 	}
 	return nil, nil
+}
+func (l *lists) Rounds(context.Context, core.SKU, string) (views.Rounds, error) {
+	r := views.Rounds{PerUnit: 2, Hours: 24, Wave: l.wave}
+	if l.wave != nil {
+		r.CampaignID = "20"
+	}
+	return r, nil
 }
 func (l *lists) NotAsked(context.Context, core.CustomerID, core.SKU, core.MessageID) error {
 	return nil
@@ -100,7 +108,7 @@ func waitlistStories() []Story {
 	var now *waitlists.Screen
 	show := func(l *lists) func(Env) fyne.CanvasObject {
 		return func(e Env) fyne.CanvasObject {
-			now = waitlists.New(e.Env, l, waitlists.Ways{})
+			now = waitlists.New(e.Env, l, waitlists.Ways{Sending: func(core.CampaignID) {}})
 			now.Load()
 			return framed(e, "waitlists", now.Content()).Root
 		}
@@ -109,10 +117,14 @@ func waitlistStories() []Story {
 	for i := range 12 {
 		rejected.Rejected = append(rejected.Rejected, views.RejectedLine{Line: 4 + 3*i, Why: "the price is not a number: “on request”"})
 	}
-	nobody := shelf()[6:]
+	nobody, stocked := shelf()[6:], shelf()
+	stocked[0].Product.Stock = 2
+	wave := views.Wave{Stock: 2, Size: 4, Told: 3, Number: 1}
 	return []Story{
 		{Name: "waitlists", Make: show(&lists{all: shelf(), line: asked()})},
 		{Name: "waitlists-small", Width: 1024, High: 700, Make: show(&lists{all: shelf(), line: asked()})},
+		{Name: "waitlists-round", Make: show(&lists{all: stocked, line: asked(), wave: &wave})},
+		{Name: "waitlists-first-round", Width: 1024, High: 700, Make: show(&lists{all: stocked, line: asked()})},
 		{Name: "waitlists-empty", Make: show(&lists{})},
 		{Name: "waitlists-nobody", Make: show(&lists{all: nobody})},
 		{Name: "waitlists-many", Make: show(&lists{all: many(), line: asked()})},

@@ -203,6 +203,11 @@ func newPersonRow(off string) *personRow {
 
 func (r *personRow) set(env screen.Env, p Person, marked bool) {
 	r.place.SetText(p.Place)
+	place := widgets.Quiet().Trailing()
+	if p.InRound {
+		place.Bold, place.Colour = true, theme.Bottle
+	}
+	r.place.SetStyle(place)
 	r.name.SetText(p.Name)
 	r.quote.SetText(p.Quote)
 	says, icon, tone := env.Verdict(p.Row.Verdict)

@@ -64,6 +64,8 @@ type Person struct {
 	Name  string
 	Quote string
 	Row   views.WaitRow
+
+	InRound bool // the round that is under way or comes next reaches them
 }
 
 // NewPerson words the row of someone in line.

@@ -20,6 +20,8 @@ import (
 type Shop interface {
 	WaitingLists(ctx context.Context) ([]views.WaitingList, error)
 	Waitlist(ctx context.Context, sku core.SKU, variant string) ([]views.WaitRow, error)
+	// Rounds tells how the people of a list are told, some at a time.
+	Rounds(ctx context.Context, sku core.SKU, variant string) (views.Rounds, error)
 	// NotAsked takes a customer off a product's list, since the message did not ask for it. It cannot be taken back.
 	NotAsked(ctx context.Context, id core.CustomerID, sku core.SKU, message core.MessageID) error
 	ImportProducts(ctx context.Context, path string) (views.ImportResult, error)
@@ -29,6 +31,7 @@ type Shop interface {
 type Ways struct {
 	Restock func(views.WaitingList)
 	Chat    func(core.CustomerID)
+	Sending func(core.CampaignID) // a restock that is under way
 	// PickFile asks the owner for a file of products and hands its path on; nil: the toolkit's own dialog.
 	PickFile func(then func(path string))
 }
@@ -56,8 +59,9 @@ type Screen struct {
 	found  []int
 	chosen *views.WaitingList
 	rows   []views.WaitRow
-	adding bool // a sheet is being read
-	taking bool // someone is being taken off the list
+	marks  []bool // who of rows the round reaches
+	adding bool   // a sheet is being read
+	taking bool   // someone is being taken off the list
 
 	load, find, open, act, off tasks.Slot
 }
@@ -66,7 +70,9 @@ type Screen struct {
 type panel struct {
 	thumb               *widgets.Thumb
 	name, stock, asking *widgets.Text
-	title               *widgets.Text
+	title, round        *widgets.Text
+	look                *widgets.Button // at the restock that is under way
+	head                *fyne.Container
 }
 
 // searchRest is how long typing rests before a search begins.
@@ -94,7 +100,7 @@ func New(env screen.Env, s Shop, ways Ways) *Screen {
 	}
 	t.foot = widgets.NewText("", widgets.Quiet())
 	t.body = container.NewStack()
-	t.beside = widgets.AsideEnd(324, theme.Gap16, t.body, t.aside())
+	t.beside = widgets.AsideEnd(324, theme.Gap16, widgets.Named{Name: w.T("waitlists.title"), Thing: t.body}, widgets.Named{Name: w.T("waitlists.line"), Thing: t.aside()})
 	t.middle = container.NewStack()
 	t.content = widgets.Page(head, t.middle, nil)
 	return t
@@ -107,7 +113,8 @@ func (t *Screen) aside() fyne.CanvasObject {
 	p.thumb = widgets.NewThumb(76)
 	p.name = widgets.NewText("", widgets.Heading().Wrapped())
 	p.stock, p.asking = widgets.NewText("", widgets.Quiet().Wrapped()), widgets.NewText("", widgets.Quiet().Wrapped())
-	p.title = widgets.NewText("", widgets.Head())
+	p.title, p.round = widgets.NewText("", widgets.Head()), widgets.NewText("", widgets.Small().Wrapped())
+	p.look = widgets.NewButton(w.T("waitlists.round_look"), nil, widgets.Link, nil)
 	t.hero = widgets.NewButton(w.T("waitlists.back"), theme.Icon(theme.IconBell), widgets.Main, t.restock).Tall(theme.HeightHero)
 	t.hero.Disable()
 	about := widgets.Card(widgets.CardBody(theme.Gap12, widgets.Pad(widgets.Line(theme.Gap16, p.thumb, widgets.Column(2, p.name, p.stock, p.asking), nil), theme.Gap4, 0, 0, 0),
@@ -121,8 +128,8 @@ func (t *Screen) aside() fyne.CanvasObject {
 		}
 	}
 	t.line = container.NewStack()
-	head := widgets.Sized(widgets.Pad(p.title, theme.Gap8, theme.Gap16, theme.Gap8, theme.Gap16), 0, 40)
-	return widgets.Frame(widgets.Pad(about, 0, 0, theme.Gap12, 0), nil, nil, nil, widgets.CardFilling(head, t.line, nil))
+	p.head = widgets.Pad(widgets.Column(2, p.title, p.round, widgets.Side(0, p.look)), theme.Gap12, theme.Gap16, theme.Gap8, theme.Gap16)
+	return widgets.Frame(widgets.Pad(about, 0, 0, theme.Gap12, 0), nil, nil, nil, widgets.CardFilling(p.head, t.line, nil))
 }
 
 // Content is what the shell shows.
@@ -199,7 +206,7 @@ func (t *Screen) keepChosen() {
 	if row < 0 {
 		t.chosen = nil
 		t.hero.Disable()
-		t.showLine(nil)
+		t.showLine(lineUp{})
 		return
 	}
 	t.choose(t.book.all[t.found[row]])
@@ -219,7 +226,7 @@ func (t *Screen) choose(l views.WaitingList) {
 		t.hero.Enable()
 	}
 	if !same {
-		t.showLine(nil)
+		t.showLine(lineUp{})
 	}
 	t.content.Refresh()
 	t.loadLine()
@@ -231,27 +238,54 @@ func (t *Screen) loadLine() {
 		return
 	}
 	sku, variant := t.chosen.Product.SKU, t.chosen.Variant
-	work := func(ctx context.Context) ([]views.WaitRow, error) { return t.shop.Waitlist(ctx, sku, variant) }
-	tasks.Run(t.env.Runner, &t.open, work, func(rows []views.WaitRow, err error) {
+	work := func(ctx context.Context) (line lineUp, err error) {
+		if line.rows, err = t.shop.Waitlist(ctx, sku, variant); err != nil {
+			return line, err
+		}
+		line.rounds, err = t.shop.Rounds(ctx, sku, variant)
+		return line, err
+	}
+	tasks.Run(t.env.Runner, &t.open, work, func(line lineUp, err error) {
 		if !t.env.Failed(err) {
-			t.showLine(rows)
+			t.showLine(line)
 		}
 	})
 }
 
-func (t *Screen) showLine(rows []views.WaitRow) {
-	t.rows = rows
-	t.people.SetRows(len(rows))
+// lineUp is the people of a product in their order, and how they are told.
+type lineUp struct {
+	rows   []views.WaitRow
+	rounds views.Rounds
+}
+
+func (t *Screen) showLine(line lineUp) {
+	t.rows = line.rows
+	stock := 0
+	if t.chosen != nil {
+		stock = t.chosen.Product.Stock
+	}
+	marks, reached := inRound(line.rows, line.rounds, stock)
+	t.marks = marks
+	t.people.SetRows(len(line.rows))
 	w := t.env.Words
 	title := w.T("waitlists.line")
-	if len(rows) > 0 {
-		title = w.T("waitlists.line_of", "N", w.Number(len(rows)))
+	switch {
+	case reached > 0:
+		title = w.T("waitlists.line_round", "Of", w.Number(len(line.rows)), "N", w.Number(reached))
+	case len(line.rows) > 0:
+		title = w.T("waitlists.line_of", "N", w.Number(len(line.rows)))
 	}
-	t.panel.title.SetText(title)
+	p := &t.panel
+	p.title.SetText(title)
+	p.round.SetText(round(w, line.rounds, stock, t.env.Now(), t.env.Zone))
+	p.round.Hidden = p.round.String() == "" || len(line.rows) == 0 && line.rounds.Wave == nil
+	p.look.Hidden = line.rounds.CampaignID == "" || t.ways.Sending == nil
+	p.look.OnTapped = func() { t.ways.Sending(line.rounds.CampaignID) }
+	p.head.Refresh()
 	switch {
 	case t.chosen == nil:
 		t.set(t.line)
-	case len(rows) == 0 && t.chosen.Waiting == 0:
+	case len(line.rows) == 0 && t.chosen.Waiting == 0:
 		t.set(t.line, widgets.PadAll(widgets.Empty(theme.Icon(theme.IconPeople), w.T("waitlists.nobody_waits"), w.T("waitlists.nobody_waits_why"), nil), theme.Gap12))
 	default:
 		t.set(t.line, t.people)
@@ -265,6 +299,7 @@ func (t *Screen) fillProduct(row int, o fyne.CanvasObject) {
 
 func (t *Screen) fillPerson(row int, o fyne.CanvasObject) {
 	p := NewPerson(t.env.Words, t.rows[row], t.env.Now(), t.env.Zone)
+	p.InRound = t.marks[row]
 	r := o.(*personRow)
 	r.set(t.env, p, t.people.Marked(row))
 	r.off.OnTapped = func() { t.notAsked(p) }

@@ -25,12 +25,16 @@ type fake struct {
 	result views.ImportResult
 	read   string
 	off    []core.MessageID
+	rounds views.Rounds
 }
 
 func (f *fake) WaitingLists(context.Context) ([]views.WaitingList, error) { return f.lists, f.err }
 func (f *fake) Waitlist(_ context.Context, sku core.SKU, _ string) ([]views.WaitRow, error) {
 	f.asked = append(f.asked, sku)
 	return []views.WaitRow{{Request: core.Request{CustomerID: "ana", SKU: sku, MessageID: "m1", Quote: "mug shot of my cat"}, Position: 1, Name: "Ana Duarte"}}, nil
+}
+func (f *fake) Rounds(context.Context, core.SKU, string) (views.Rounds, error) {
+	return f.rounds, nil
 }
 func (f *fake) NotAsked(_ context.Context, _ core.CustomerID, _ core.SKU, message core.MessageID) error {
 	f.off = append(f.off, message)

@@ -209,22 +209,6 @@ func (p parts) Layout(things []fyne.CanvasObject, place fyne.Size) {
 	}
 }
 
-// TopParts shares the width between things in equal parts with a gap, each as high as it needs.
-func TopParts(gap float32, things ...fyne.CanvasObject) *fyne.Container {
-	return container.New(topParts{parts{gap}}, things...)
-}
-
-type topParts struct{ parts }
-
-func (p topParts) Layout(things []fyne.CanvasObject, place fyne.Size) {
-	n := float32(len(things))
-	w := (place.Width - p.gap*(n-1)) / n
-	for i, o := range things {
-		o.Resize(fyne.NewSize(w, heightFor(o, w)))
-		o.Move(fyne.NewPos(float32(i)*(w+p.gap), 0))
-	}
-}
-
 // Ends sets one thing at the top and one at the foot of the height, and right below each other where both just fit.
 func Ends(gap float32, top, foot fyne.CanvasObject) *fyne.Container {
 	return container.New(ends{column{gap}}, top, foot)

@@ -15,7 +15,7 @@ type PageHead struct {
 
 // NewPageHead makes one. back, which may be nil, leads to the page before; actions stand at the end.
 func NewPageHead(title, sub string, back *Button, actions ...fyne.CanvasObject) *PageHead {
-	h := &PageHead{Title: NewText(title, Title()), Sub: NewText(sub, Style{Colour: theme.Text2, Flow: Ellipsis})}
+	h := &PageHead{Title: NewText(title, Title()), Sub: NewText(sub, Style{Colour: theme.Text2, Flow: Wrap})}
 	words := []fyne.CanvasObject{h.Title, h.Sub}
 	if back != nil {
 		words = []fyne.CanvasObject{Side(0, back), h.Title, h.Sub}

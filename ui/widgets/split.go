@@ -13,10 +13,10 @@ func Split(width, gap float32, main, aside fyne.CanvasObject) *fyne.Container {
 
 type split struct{ aside, gap float32 }
 
-// narrowMain is the least width of a main thing that has an aside at its side.
+// narrowMain is the least width of a main thing that has an aside at its side. It grows with the letters.
 const narrowMain float32 = 420
 
-func (s split) beside(width float32) bool { return width-grown(s.aside)-s.gap >= narrowMain }
+func (s split) beside(width float32) bool { return width-grown(s.aside)-s.gap >= grown(narrowMain) }
 
 func (s split) MinSize(things []fyne.CanvasObject) fyne.Size {
 	main, aside := things[0].MinSize(), things[1].MinSize()
