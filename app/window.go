@@ -69,7 +69,7 @@ func (c *command) window(ctx context.Context, d *desk, practice bool) error {
 	defer d.end()
 	a := app.NewWithID(shopbell.ID())
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
-	opt := ui.Options{Practice: practice, Version: shopbell.Version(), Lang: lang.SystemLocale().LanguageString(), Clock: d, Zone: time.Local}
+	opt := ui.Options{Practice: practice, Version: shopbell.Version(), Lang: lang.SystemLocale().LanguageString(), Clock: d, Zone: time.Local, Screen: room}
 	if !practice {
 		opt.OpenPractice = c.openPracticeBeside
 		opt.Restore = d.restore

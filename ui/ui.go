@@ -46,6 +46,8 @@ type Options struct {
 	Clock        core.Clock     // nil: the computer's
 	Zone         *time.Location // the shop's; nil: the computer's
 	Runner       *tasks.Runner  // nil: real goroutines that end with the window
+	// Screen gives the room for windows on the screen, in the units of a window; nil: it is not known.
+	Screen func(fyne.Window) fyne.Size
 	// Tray shows a menu beside the computer's clock; nil: there is no place for one. The first call comes from New.
 	Tray func(*fyne.Menu)
 }
@@ -82,7 +84,7 @@ type Window struct {
 	news                      tasks.Slot // gathers events
 	pending                   bool
 	read, sync, minute, first tasks.Slot
-	tray                      tasks.Slot
+	tray, places              tasks.Slot
 	cancel                    func() // ends the subscription
 }
 
@@ -110,7 +112,7 @@ func New(app fyne.App, s UseCases, opt Options) *Window {
 	w.env.Window = w.Window
 	w.Window.SetPadded(false)
 	w.Window.SetContent(container.NewStack(widgets.NewGround(theme.Page, "", 0)))
-	w.Window.Resize(fyne.NewSize(1280, 820))
+	w.Window.Resize(sizeBefore(app.Preferences()))
 	w.Window.SetOnClosed(w.closed)
 	if opt.Tray != nil {
 		opt.Tray(w.trayMenu(nil))
@@ -121,6 +123,7 @@ func New(app fyne.App, s UseCases, opt Options) *Window {
 // Open reads where the shop stands, then shows the shop, or the first steps where there is none yet.
 func (w *Window) Open() {
 	w.Window.Show()
+	w.fit()
 	tasks.Run(w.env.Runner, &w.first, w.shop.Status, func(s views.Status, err error) {
 		if err != nil {
 			w.trouble(err)
@@ -181,6 +184,8 @@ func (w *Window) showShop(s views.Status) {
 	w.readTray()
 	w.cancel = w.shop.Subscribe(func(e views.Event) { w.env.Runner.Post(func() { w.heard(e) }) })
 	w.env.Runner.Every(&w.minute, time.Minute, w.tick)
+	w.goBack()
+	w.offers.Resume()
 }
 
 func (w *Window) unsubscribe() {
@@ -194,6 +199,7 @@ func (w *Window) unsubscribe() {
 }
 
 func (w *Window) closed() {
+	w.keepAll(w.Window.Canvas().Size())
 	w.unsubscribe()
 	w.stop()
 }

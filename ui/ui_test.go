@@ -30,6 +30,26 @@ type fakeShop struct {
 	heard    func(views.Event)
 	ended    int
 	synced   int
+	kept     map[string]string
+	gone     core.CustomerID // a customer who was erased
+}
+
+func (f *fakeShop) Kept(_ context.Context, name string) (string, error) { return f.kept[name], nil }
+func (f *fakeShop) Keep(_ context.Context, name, value string) error {
+	if f.kept == nil {
+		f.kept = map[string]string{}
+	}
+	f.kept[name] = value
+	return nil
+}
+func (f *fakeShop) Customer(_ context.Context, id core.CustomerID) (views.CustomerCard, error) {
+	if id == f.gone {
+		return views.CustomerCard{}, core.E(core.CodeNotFound, "test", "", nil)
+	}
+	return views.CustomerCard{Customer: core.Customer{ID: id, Name: "Ana"}}, nil
+}
+func (f *fakeShop) Messages(context.Context, core.CustomerID, time.Time, int) ([]views.Bubble, error) {
+	return nil, nil
 }
 
 func (f *fakeShop) Status(context.Context) (views.Status, error) {
@@ -81,6 +101,9 @@ func (f *fakeShop) Folder() string                                            { 
 func (f *fakeShop) Backups(context.Context) (views.Backups, error)            { return views.Backups{}, nil }
 func (f *fakeShop) StockSources(context.Context) ([]views.StockSource, error) { return nil, nil }
 func (f *fakeShop) Retention(context.Context) (views.Retention, error)        { return views.Retention{}, nil }
+func (f *fakeShop) PictureRoom(context.Context) (views.PictureRoom, error) {
+	return views.PictureRoom{}, nil
+}
 func (f *fakeShop) Rules(context.Context) ([]views.RuleValue, error)          { return nil, nil }
 func (f *fakeShop) Progress(_ context.Context, id core.CampaignID) (views.Progress, error) {
 	return views.Progress{Campaign: core.Campaign{ID: id, State: core.CampaignRunning}}, nil

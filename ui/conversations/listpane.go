@@ -31,7 +31,8 @@ type listPane struct {
 
 	chats   Chats
 	chosen  core.CustomerID
-	loading bool // the next part is under way
+	loading bool    // the next part is under way
+	backTo  float32 // where the list stood when the window was closed, until it is there again
 	loads   tasks.Slot
 	more    tasks.Slot
 }
@@ -211,6 +212,9 @@ func (p *listPane) refresh() {
 	offset := p.list.GetScrollOffset()
 	p.list.SetRows(p.length())
 	p.mark(p.chosen)
+	if p.backTo > 0 && p.length() > 0 {
+		offset, p.backTo = p.backTo, 0
+	}
 	p.list.ScrollToOffset(offset) // news must not move what the owner looks at
 }
 

@@ -36,6 +36,7 @@ type Shop interface {
 	PeopleChoices(context.Context) (views.PeopleChoices, error)
 	PeopleNamed(ctx context.Context, text string, limit int) ([]views.ConversationRow, error)
 	Rules(context.Context) ([]views.RuleValue, error)
+	Keeper
 }
 
 // Ways lead from this page to others.
@@ -82,7 +83,7 @@ type Screen struct {
 	sending bool
 	nobody  bool
 
-	read, typing, planning, preview, forecast, rest, act, saving tasks.Slot
+	read, typing, planning, preview, forecast, rest, act, saving, keeping tasks.Slot
 }
 
 // known is what there is to choose from.
@@ -227,6 +228,7 @@ func (t *Screen) begin() {
 // Begin goes on with a draft.
 func (t *Screen) Begin(d Draft) {
 	t.draft, t.place, t.shown = d, Place{}, 0
+	t.keepSoon()
 	t.write()
 	t.Reckon()
 }

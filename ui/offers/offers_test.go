@@ -31,7 +31,14 @@ type fake struct {
 	saved      []string
 	me         core.CustomerID
 	closed     bool // the owner's own chat
+	kept       string
 	ctx        context.Context
+}
+
+func (f *fake) Kept(context.Context, string) (string, error) { return f.kept, nil }
+func (f *fake) Keep(_ context.Context, _, value string) error {
+	f.kept = value
+	return nil
 }
 
 func (f *fake) Plan(ctx context.Context, o views.Order) (views.Plan, error) {
@@ -133,6 +140,7 @@ func (s *scene) settle() {
 	s.stage.Advance(typingRest)
 	s.stage.FinishAll()
 	s.stage.Advance(changeRest)
+	s.stage.FinishAll() // what was written is kept
 }
 
 func (s *scene) write(text string) {

@@ -22,6 +22,7 @@ func (t *Screen) changed() {
 	t.planning.Cancel()
 	t.forecast.Cancel()
 	t.lock()
+	t.keepSoon()
 	t.env.Runner.Later(&t.typing, typingRest, t.Reckon)
 }
 

@@ -44,3 +44,6 @@ func (f *fake) WaitingLists(context.Context) ([]views.WaitingList, error) { retu
 func (f *fake) Campaigns(context.Context) ([]views.Progress, error) {
 	return []views.Progress{{Campaign: core.Campaign{ID: "c1", State: core.CampaignRunning}, Title: "Linen apron news", ToGo: 8, Everyone: 11, Sent: 3}}, nil
 }
+
+func (p *promotions) Kept(context.Context, string) (string, error) { return "", nil }
+func (p *promotions) Keep(context.Context, string, string) error   { return nil }
