@@ -67,6 +67,7 @@ type Export struct {
 	media   map[string]mediaFile
 	skipped []Skipped
 	total   atomic.Int64 // bytes unpacked so far
+	json    jsonReader
 }
 
 // Open finds the conversations in zip parts and folders. zone is what the times of HTML are taken to be in; it may be

@@ -24,10 +24,10 @@ func FuzzJSON(f *testing.F) {
 	f.Add([]byte("\ufeff" + `{"messages":[{"senderName":"A","timestamp":1795252506,"text":"x","media":[{"uri":"a.jpg"}]},{"sticker":null,"share":{}}],"x":[[{}]]}`))
 	f.Add([]byte(`{"messages":[{"sender_name":"\ud800","timestamp_ms":1e12,"call_duration":-5,"photos":[{}]}`))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		if _, _, err := entries(bytes.NewReader(b), "f_1", checked(t, IDPrefix)); err != nil && why(err, 0) == "" {
+		if _, _, err := new(jsonReader).entries(bytes.NewReader(b), "f_1", checked(t, IDPrefix)); err != nil && why(err, 0) == "" {
 			t.Errorf("no words for %v", err)
 		}
-		if _, err := readJSON(bytes.NewReader(b), nil); err != nil && err != errEnough && why(err, 0) == "" {
+		if _, err := new(jsonReader).read(bytes.NewReader(b), nil); err != nil && err != errEnough && why(err, 0) == "" {
 			t.Errorf("no words for %v", err)
 		}
 	})
@@ -52,7 +52,7 @@ func TestBoundCutsStringsBetweenEscapes(t *testing.T) {
 	for _, text := range []string{long, strings.Repeat(`\\`, maxString), strings.Repeat("b", maxString)} {
 		in := `{"messages":[{"sender_name":"A","timestamp_ms":1795252506980,"content":"` + text + `"},{"sender_name":"A","timestamp_ms":1795252506981,"content":"next"}]}`
 		var got []Message
-		_, cut, err := entries(strings.NewReader(in), "f_1", func(m Message) error { got = append(got, m); return nil })
+		_, cut, err := new(jsonReader).entries(strings.NewReader(in), "f_1", func(m Message) error { got = append(got, m); return nil })
 		if err != nil || len(got) != 2 || got[1].Text != "next" || len(got[0].Text) > maxString+8 || cut != (len(text) > maxString) {
 			t.Errorf("%d bytes: %d messages, cut %v, %v", len(text), len(got), cut, err)
 		}

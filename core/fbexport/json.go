@@ -2,7 +2,7 @@ package fbexport
 
 import (
 	"bufio"
-	"encoding/json"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -31,17 +31,24 @@ var errNoThread = errors.New("not a conversation")
 // errEnough ends the reading of a file early.
 var errEnough = errors.New("enough")
 
-// readJSON reads one file of a thread as a stream. each is called for every message; nil passes over them and ends with
+// jsonReader reads files of threads, one after the other.
+type jsonReader struct {
+	lexer
+	each  func(*entry) error
+	got   jsonFile
+	entry entry    // the message in hand
+	fixed []byte   // the last text, repaired
+	names []string // of the file's senders
+}
+
+// read reads one file of a thread as a stream. each is called for every message; nil passes over them and ends with
 // errEnough once the participants are known, which stand first in every file seen so far, and the time of the first
 // message behind them. What was read before an error is given with it.
-func readJSON(r io.Reader, each func(entry) error) (jsonFile, error) {
-	limited := &bound{from: withoutMark(r)}
-	p := jsonParser{dec: json.NewDecoder(limited), each: each}
+func (p *jsonReader) read(r io.Reader, each func(*entry) error) (jsonFile, error) {
+	p.start(r)
+	p.each, p.got, p.names = each, jsonFile{}, p.names[:0]
 	err := p.thread()
-	p.got.cut = limited.cut
-	if errors.Is(err, io.EOF) {
-		err = io.ErrUnexpectedEOF
-	}
+	p.got.cut = p.cut
 	if err == nil && !p.got.messages {
 		err = errNoThread
 	}
@@ -57,72 +64,67 @@ func withoutMark(r io.Reader) io.Reader {
 	return b
 }
 
-type jsonParser struct {
-	dec  *json.Decoder
-	each func(entry) error
-	got  jsonFile
-}
-
-func (p *jsonParser) thread() error {
-	if err := p.delim('{'); err != nil {
+// thread reads what every file of a thread is: an object.
+func (p *jsonReader) thread() error {
+	if err := p.must('{'); err != nil {
 		return err
 	}
-	for p.dec.More() {
-		key, err := p.dec.Token()
-		if err != nil {
-			return err
-		}
-		switch key {
+	return p.object(func(key []byte) error {
+		switch string(key) {
 		case "participants":
-			err = p.list(p.participant)
+			if err := p.must('['); err != nil {
+				return err
+			}
+			return p.list(p.participant)
 		case "messages":
+			if err := p.must('['); err != nil {
+				return err
+			}
 			p.got.messages = true
-			err = p.list(p.message)
+			return p.list(p.message)
 		case "title", "threadName":
-			err = p.title()
-		default:
-			err = p.pass()
+			return p.title()
 		}
-		if err != nil {
-			return err
-		}
-	}
-	return p.delim('}')
+		return p.skip()
+	})
 }
 
-func (p *jsonParser) delim(want json.Delim) error {
-	t, err := p.dec.Token()
-	if err == nil && t != want {
+// must fails when another value than an object or a list follows.
+func (p *jsonReader) must(open byte) error {
+	c, err := p.peek()
+	switch {
+	case err != nil || c == open:
+		return err
+	case c == '{' || c == '[' || c == '"':
 		return errNoThread
 	}
-	return err
+	return cmp.Or(p.literal(), errNoThread)
 }
 
-// list calls item for each element of an array.
-func (p *jsonParser) list(item func() error) error {
-	if err := p.delim('['); err != nil {
+// participant reads {"name": …}, or a bare name. What is neither has no name.
+func (p *jsonReader) participant() error {
+	name := ""
+	switch c, err := p.peek(); {
+	case err != nil:
 		return err
-	}
-	for p.dec.More() {
-		if err := item(); err != nil {
+	case c == '{':
+		err = p.object(func(key []byte) error {
+			if string(key) != "name" {
+				return p.skip()
+			}
+			_, err := p.words(&name, true)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	default:
+		if _, err := p.words(&name, true); err != nil {
 			return err
 		}
 	}
-	return p.delim(']')
-}
-
-// participant reads {"name": …}, or a bare name.
-func (p *jsonParser) participant() error {
-	var v struct{ Name string }
-	var raw json.RawMessage
-	if err := p.dec.Decode(&raw); err != nil {
-		return err
-	}
-	if json.Unmarshal(raw, &v) != nil {
-		_ = json.Unmarshal(raw, &v.Name) // neither: no name
-	}
-	if v.Name != "" && len(p.got.participants) < maxParticipants {
-		p.got.participants = append(p.got.participants, repair(v.Name))
+	if name != "" && len(p.got.participants) < maxParticipants {
+		p.got.participants = append(p.got.participants, name)
 	}
 	return nil
 }
@@ -130,35 +132,32 @@ func (p *jsonParser) participant() error {
 // maxParticipants is beyond any conversation of a shop; more are not kept.
 const maxParticipants = 300
 
-func (p *jsonParser) title() error {
-	var raw json.RawMessage
-	if err := p.dec.Decode(&raw); err != nil {
-		return err
-	}
-	var s string
-	if json.Unmarshal(raw, &s) == nil && p.got.title == "" {
-		p.got.title = repair(s)
-	}
-	return nil
+func (p *jsonReader) title() error {
+	title := ""
+	_, err := p.words(&title, true)
+	p.got.title = cmp.Or(p.got.title, title)
+	return err
 }
 
-func (p *jsonParser) message() error {
+func (p *jsonReader) message() error {
 	known := len(p.got.participants) > 0
 	if p.each == nil && !known {
-		return p.pass()
+		return p.skip()
 	}
-	var e entry
-	err := p.dec.Decode(&e)
-	var wrong *json.UnmarshalTypeError
+	e := &p.entry
+	*e = entry{}
+	p.limit = p.taken() + maxValue
+	fits, err := p.entryOf(e)
+	p.limit = 0
 	switch {
-	case errors.As(err, &wrong) || err == nil && !e.valid():
+	case err != nil:
+		return err
+	case !fits || !e.valid():
 		p.got.bad++
 		if p.each == nil {
 			return errEnough
 		}
 		return nil
-	case err != nil:
-		return err
 	case p.each == nil:
 		p.got.newest = e.at()
 		return errEnough
@@ -167,36 +166,15 @@ func (p *jsonParser) message() error {
 	return p.each(e)
 }
 
-// pass passes over a value of any size without keeping it.
-func (p *jsonParser) pass() error {
-	depth := 0
-	for {
-		t, err := p.dec.Token()
-		if err != nil {
-			return err
-		}
-		switch t {
-		case json.Delim('{'), json.Delim('['):
-			depth++
-		case json.Delim('}'), json.Delim(']'):
-			depth--
-		}
-		if depth == 0 {
-			return nil
-		}
-	}
-}
-
 // whyJSON says in plain words why a file was not read to its end, "" for errors that are not the file's.
 func whyJSON(err error, read int) string {
-	var syntax *json.SyntaxError
 	what := ""
 	switch {
 	case errors.Is(err, errNoThread):
 		return "it is not a Messenger conversation"
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		what = "it is cut short"
-	case errors.As(err, &syntax):
+	case errors.Is(err, errSyntax):
 		what = "it is not valid JSON"
 	case errors.Is(err, errTooDeep), errors.Is(err, errTooLarge):
 		what = "it holds something that no conversation holds: " + err.Error()

@@ -13,45 +13,37 @@ import (
 	"shopbell/core"
 )
 
-// entry is a message as JSON has it; all names are the download's.
+// entry is a message as JSON has it, its texts repaired.
 type entry struct {
-	SenderName  string `json:"sender_name"`
-	TimestampMS int64  `json:"timestamp_ms"`
-	Content     string `json:"content"`
-	Type        string `json:"type"`
+	SenderName  string
+	TimestampMS int64
+	Content     string
+	Type        string
 
-	Photos   []media `json:"photos"`
-	Videos   []media `json:"videos"`
-	Audio    []media `json:"audio_files"`
-	Files    []media `json:"files"`
-	Gifs     []media `json:"gifs"`
-	Sticker  *media  `json:"sticker"`
-	Share    *share  `json:"share"`
-	Duration *int64  `json:"call_duration"` // seconds
-	Missed   bool    `json:"missed"`
-	Unsent   bool    `json:"is_unsent"`
+	Photos   []media
+	Videos   []media
+	Audio    []media
+	Files    []media
+	Gifs     []media
+	Sticker  *media
+	Share    *share
+	Duration *int64 // seconds
+	Missed   bool
+	Unsent   bool
 
-	Reactions []struct {
-		Reaction string `json:"reaction"`
-		Actor    string `json:"actor"`
-	} `json:"reactions"`
+	Reactions []Reaction
 
-	// The names in exports of secure storage, whose text is plain UTF-8.
-	Sender    string  `json:"senderName"`
-	Timestamp int64   `json:"timestamp"` // milliseconds there; seconds in the oldest exports
-	Text      string  `json:"text"`
-	Media     []media `json:"media"`
-	IsUnsent  bool    `json:"isUnsent"`
+	// What exports of secure storage have in their place.
+	Sender    string
+	Timestamp int64 // milliseconds there; seconds in the oldest exports
+	Text      string
+	Media     []media
+	IsUnsent  bool
 }
 
-type media struct {
-	URI string `json:"uri"`
-}
+type media struct{ URI string }
 
-type share struct {
-	Link string `json:"link"`
-	Text string `json:"share_text"`
-}
+type share struct{ Link, Text string }
 
 // Times that a message of Messenger can have.
 var (
@@ -61,7 +53,7 @@ var (
 
 func plausible(t time.Time) bool { return !t.Before(earliest) && t.Before(latest) }
 
-func (e entry) at() time.Time {
+func (e *entry) at() time.Time {
 	ms := cmp.Or(e.TimestampMS, e.Timestamp)
 	if ms > 0 && ms < earliest.UnixMilli() {
 		ms *= 1000 // seconds
@@ -70,18 +62,18 @@ func (e entry) at() time.Time {
 }
 
 // valid reports whether an entry has what every message has.
-func (e entry) valid() bool { return cmp.Or(e.SenderName, e.Sender) != "" && plausible(e.at()) }
+func (e *entry) valid() bool { return cmp.Or(e.SenderName, e.Sender) != "" && plausible(e.at()) }
 
 // message turns an entry into a message of a thread. ok is false for what is none: a line that tells of a reaction, a
 // note that somebody joined or left.
-func (e entry) message(folder string) (m Message, ok bool) {
-	m = Message{Sender: repair(e.SenderName), At: e.at(), Text: repair(e.Content)}
+func (e *entry) message(folder string) (m Message, ok bool) {
+	m = Message{Sender: e.SenderName, At: e.at(), Text: e.Content}
 	if e.SenderName == "" { // secure storage
 		m.Sender, m.Text = e.Sender, e.Text
 	}
 	m.Attachments, m.Files = e.attachments(folder)
 	m.Reactions, m.Unsent = e.reactions(), e.Unsent || e.IsUnsent
-	if e.Type == "Subscribe" || e.Type == "Unsubscribe" || reactionLine.MatchString(m.Text) {
+	if e.Type == "Subscribe" || e.Type == "Unsubscribe" || strings.HasPrefix(m.Text, "Reacted ") && reactionLine.MatchString(m.Text) {
 		return m, false
 	}
 	return m.finish(folder, IDPrefix)
@@ -109,10 +101,10 @@ func (m Message) finish(folder, prefix string) (Message, bool) {
 // identity is the same for the same message in every download.
 func identity(folder, prefix string, m Message) core.MessageID {
 	b := make([]byte, 0, 128+2*len(m.Text))
-	b = strconv.AppendQuote(b, folder)
+	b = quoted(b, folder)
 	b = strconv.AppendInt(append(b, ' '), m.At.UnixMilli(), 10)
-	b = strconv.AppendQuote(append(b, ' '), m.Sender)
-	b = strconv.AppendQuote(append(b, ' '), m.Text)
+	b = quoted(append(b, ' '), m.Sender)
+	b = quoted(append(b, ' '), m.Text)
 	for _, a := range m.Attachments {
 		b = append(b, "\x00"+a.Kind+"\x00"+a.Name+"\x00"+a.URL...)
 	}
@@ -120,13 +112,22 @@ func identity(folder, prefix string, m Message) core.MessageID {
 	return core.MessageID(prefix + hex.EncodeToString(h[:16]))
 }
 
+// quoted is strconv.AppendQuote, faster for plain text.
+func quoted(b []byte, s string) []byte {
+	for _, c := range []byte(s) {
+		if c < ' ' || c == '"' || c == '\\' || c > '~' {
+			return strconv.AppendQuote(b, s)
+		}
+	}
+	return append(append(append(b, '"'), s...), '"')
+}
+
 // attachments gives what hangs on a message, with the file of each in the download.
-func (e entry) attachments(folder string) (out []core.Attachment, files []string) {
+func (e *entry) attachments(folder string) (out []core.Attachment, files []string) {
 	add := func(kind string, list []media) {
 		for _, f := range list {
-			uri := repair(f.URI)
-			out = append(out, core.Attachment{Kind: kind, Name: baseName(uri)})
-			files = append(files, mediaIn(folder, uri))
+			out = append(out, core.Attachment{Kind: kind, Name: baseName(f.URI)})
+			files = append(files, mediaIn(folder, f.URI))
 		}
 	}
 	add("image", e.Photos)
@@ -141,7 +142,7 @@ func (e entry) attachments(folder string) (out []core.Attachment, files []string
 		add("sticker", []media{*e.Sticker})
 	}
 	if s := e.Share; s != nil && (s.Link != "" || s.Text != "") {
-		out = append(out, core.Attachment{Kind: "share", URL: webAddress(repair(s.Link)), Text: repair(s.Text)})
+		out = append(out, core.Attachment{Kind: "share", URL: webAddress(s.Link), Text: s.Text})
 	}
 	if e.Duration != nil {
 		out = append(out, core.Attachment{Kind: "call", Seconds: max(*e.Duration, 0), Missed: e.Missed})
@@ -152,11 +153,11 @@ func (e entry) attachments(folder string) (out []core.Attachment, files []string
 // maxReactions bounds the reactions of one message; a conversation with a shop has two people.
 const maxReactions = 20
 
-func (e entry) reactions() []Reaction {
+func (e *entry) reactions() []Reaction {
 	var out []Reaction
-	for _, r := range e.Reactions[:min(len(e.Reactions), maxReactions)] {
-		if emoji := repair(r.Reaction); emoji != "" && len(emoji) <= 32 {
-			out = append(out, Reaction{Emoji: emoji, Actor: repair(r.Actor)})
+	for _, r := range e.Reactions {
+		if r.Emoji != "" && len(r.Emoji) <= 32 {
+			out = append(out, r)
 		}
 	}
 	return out

@@ -9,40 +9,53 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"runtime"
+	"sync"
 	"sync/atomic"
 )
 
 // readHeaders learns who takes part in each thread. A thread of which no file tells is dropped; its files are named.
 func (e *Export) readHeaders(ctx context.Context) error {
-	kept := e.threads[:0]
-	for _, t := range e.threads {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		whys := make([]string, len(t.files))
-		known := false
-		for i, f := range t.files {
-			h, err := e.header(f)
-			if err != nil {
-				whys[i] = why(err, 0)
-				continue
+	whys := make([][]string, len(e.threads))
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(e.threads)) {
+		all.Go(func() {
+			var json jsonReader
+			for i := int(next.Add(1)) - 1; i < len(whys) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				whys[i] = e.readHeader(&e.threads[i], &json)
 			}
-			t.Participants, t.Title, t.Newest, known = h.participants, h.title, h.newest, true
-			break
-		}
-		if known {
+		})
+	}
+	all.Wait()
+	kept := e.threads[:0]
+	for i, t := range e.threads {
+		if whys[i] == nil {
 			kept = append(kept, t)
 			continue
 		}
-		for i, f := range t.files {
-			e.skip(f.name, whys[i])
+		for n, why := range whys[i] {
+			e.skip(t.files[n].name, why)
 		}
 	}
 	e.threads = kept
-	return nil
+	return ctx.Err()
 }
 
-func (e *Export) header(f file) (header, error) {
+// readHeader takes the header of a thread from the first of its files that has one. Where none has, it tells of each why not.
+func (e *Export) readHeader(t *Thread, json *jsonReader) (whys []string) {
+	for _, f := range t.files {
+		h, err := e.header(f, json)
+		if err == nil {
+			t.Participants, t.Title, t.Newest = h.participants, h.title, h.newest
+			return nil
+		}
+		whys = append(whys, why(err, 0))
+	}
+	return whys
+}
+
+func (e *Export) header(f file, json *jsonReader) (header, error) {
 	r, err := e.open(f)
 	if err != nil {
 		return header{}, err
@@ -51,7 +64,7 @@ func (e *Export) header(f file) (header, error) {
 	if f.html {
 		return htmlHeader(r)
 	}
-	got, err := readJSON(r, nil)
+	got, err := json.read(r, nil)
 	if errors.Is(err, errEnough) || len(got.participants) > 0 || got.title != "" && got.messages {
 		err = nil
 	}
@@ -68,7 +81,7 @@ func (e *Export) ReadTitle(t Thread) string {
 		if err != nil {
 			continue
 		}
-		got, _ := readJSON(r, func(entry) error { return nil }) // what is wrong with it is told when it is read
+		got, _ := e.json.read(r, func(*entry) error { return nil }) // what is wrong with it is told when it is read
 		_ = r.Close()
 		t.Title = got.title
 	}
@@ -117,7 +130,7 @@ func (e *Export) readFile(ctx context.Context, f file, each func(Message) error)
 	if f.html {
 		bad, err = readHTML(r, f.folder, e.zone, keep)
 	} else {
-		bad, cut, err = entries(r, f.folder, keep)
+		bad, cut, err = e.json.entries(r, f.folder, keep)
 	}
 	var s stop
 	if errors.As(err, &s) {
@@ -127,8 +140,9 @@ func (e *Export) readFile(ctx context.Context, f file, each func(Message) error)
 	return nil
 }
 
-func entries(r io.Reader, folder string, keep func(Message) error) (bad int, cut bool, err error) {
-	got, err := readJSON(r, func(x entry) error {
+// entries calls keep for every message of a file.
+func (p *jsonReader) entries(r io.Reader, folder string, keep func(Message) error) (bad int, cut bool, err error) {
+	got, err := p.read(r, func(x *entry) error {
 		if m, ok := x.message(folder); ok {
 			return keep(m)
 		}
