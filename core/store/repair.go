@@ -157,8 +157,12 @@ func newDatabase(ctx context.Context, dir, path string) (*Store, error) {
 	return s, nil
 }
 
-// fitHeader makes the header of a file that was cut short name the pages that are left: SQLite refuses it otherwise. The
-// page size stands at byte 16 and the number of pages at byte 28 (SQLite file format, database header).
+// mostLost is how many pages are put back empty at most: a header that names more is damaged itself.
+const mostLost = 1 << 20
+
+// fitHeader puts empty pages in the place of those that a file lost when it was cut short, so that it has as many as its
+// header names: SQLite refuses it otherwise, and refuses all tables when the first page of one is not there. The page size
+// stands at byte 16 and the number of pages at byte 28 (SQLite file format, database header).
 func fitHeader(path string) error {
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
@@ -179,14 +183,15 @@ func fitHeader(path string) error {
 	if size < 512 {
 		return nil // 1 stands for 65,536; Shopbell never makes such files
 	}
-	left := info.Size() / size
-	if int64(binary.BigEndian.Uint32(head[28:])) <= left {
+	left, pages := info.Size()/size, int64(binary.BigEndian.Uint32(head[28:]))
+	if pages <= left {
 		return nil
 	}
-	if err := f.Truncate(left * size); err != nil {
+	pages = min(pages, left+mostLost)
+	if err := errors.Join(f.Truncate(left*size), f.Truncate(pages*size)); err != nil {
 		return err
 	}
-	_, err = f.WriteAt(binary.BigEndian.AppendUint32(nil, uint32(left)), 28)
+	_, err = f.WriteAt(binary.BigEndian.AppendUint32(nil, uint32(pages)), 28)
 	return err
 }
 
