@@ -14,7 +14,7 @@ import (
 // A part that is missing here fails the test: say where it belongs.
 var (
 	// pure parts decide and read; they know the nouns, assets and libraries for text, and nobody else.
-	pure = []string{"views", "policy", "optout", "interest", "compose", "catalogue", "ledger", "fold", "find", "report", "forecast", "links", "poster"}
+	pure = []string{"views", "policy", "optout", "interest", "compose", "answers", "catalogue", "ledger", "fold", "find", "report", "forecast", "links", "poster"}
 	// adapters speak to the outside; none knows another.
 	adapters = []string{"store", "vault", "graph", "practice", "backup", "fbexport", "pictures", "sheet", "logfile"}
 	// joints bring them together.

@@ -142,6 +142,7 @@ type person struct {
 	OptOuts      []personOptOut   `json:"opt_outs"`
 	Deliveries   []personDelivery `json:"deliveries"`
 	Ledger       []personEntry    `json:"ledger"`
+	Draft        string           `json:"draft"` // typed to them and not sent
 }
 
 type personMessage struct {
@@ -204,7 +205,7 @@ func personOf(f store.PersonalFile, now time.Time, pictures map[hanging]string) 
 	c := f.Customer
 	p := person{
 		WrittenAt: utc(now), CustomerID: string(c.ID), Name: c.Name, Language: c.Language, Zone: c.Zone, Note: c.Note,
-		Tags: append([]string{}, c.Tags...), FirstContact: utc(c.FirstContact), LastWrote: utc(c.LastInboundAt), Unreachable: utc(c.UnreachableSince),
+		Tags: append([]string{}, c.Tags...), FirstContact: utc(c.FirstContact), LastWrote: utc(c.LastInboundAt), Unreachable: utc(c.UnreachableSince), Draft: f.Draft,
 		Messages: []personMessage{}, Requests: []personRequest{}, OptOuts: []personOptOut{}, Deliveries: []personDelivery{}, Ledger: []personEntry{},
 	}
 	for _, m := range f.Messages {

@@ -44,14 +44,14 @@ type NamedDelivery struct {
 }
 
 const deliveryColumns = `d.id, d.campaign_id, c.id, c.name, d.kind, d.sku, d.variant, d.state, d.reason, d.lane, d.attempts, d.message_id,
-	d.text, d.code, d.due_ms, d.lapses_ms, d.created_ms, d.reserved_ms, d.updated_ms, d.absent_ms, d.customer_n, d.content, d.arm, d.text_key`
+	d.text, d.code, d.due_ms, d.lapses_ms, d.created_ms, d.reserved_ms, d.updated_ms, d.absent_ms, d.customer_n, d.content, d.arm, d.text_key, d.question, d.question_class`
 
 func scanDelivery(rows interface{ Scan(...any) error }) (NamedDelivery, error) {
 	var d NamedDelivery
 	var id, campaign, due, lapses, created, reserved, updated, absent int64
 	var reason, content string
 	err := rows.Scan(&id, &campaign, &d.CustomerID, &d.Name, &d.Kind, &d.SKU, &d.Variant, &d.State, &reason, &d.Lane, &d.Attempts,
-		&d.MessageID, &d.Text, &d.Code, &due, &lapses, &created, &reserved, &updated, &absent, &d.customer, &content, &d.Arm, &d.textKey)
+		&d.MessageID, &d.Text, &d.Code, &due, &lapses, &created, &reserved, &updated, &absent, &d.customer, &content, &d.Arm, &d.textKey, &d.Question, &d.Class)
 	d.ID, d.CampaignID, d.Reason = deliveryID(id), campaignID(campaign), decodeReason(reason)
 	d.Delivery.Reason = d.Reason.Code
 	d.DueAt, d.LapsesAt, d.CreatedAt, d.ReservedAt, d.UpdatedAt = fromMS(max(due, 0)), fromMS(lapses), fromMS(created), fromMS(reserved), fromMS(updated)

@@ -151,11 +151,13 @@ func (e *Erased) person(ctx context.Context, tx *sql.Tx, n int64) error {
 		{nil, `DELETE FROM corrections WHERE message_id IN (SELECT id FROM messages WHERE customer_n = ?1)`},
 		{&e.Messages, `DELETE FROM messages WHERE customer_n = ?1`},
 		{nil, `DELETE FROM conversations WHERE customer_n = ?1`},
+		{nil, `DELETE FROM drafts WHERE customer_n = ?1`},
+		{nil, `DELETE FROM questions WHERE customer_n = ?1`},
 		{nil, `DELETE FROM settings WHERE name LIKE 'kept.%' AND instr(value, (SELECT id FROM customers WHERE n = ?1)) > 0`},
 		{&e.Requests, `DELETE FROM requests WHERE customer_n = ?1`},
 		{&e.Deliveries, `DELETE FROM deliveries WHERE customer_n = ?1 AND state NOT IN ('sending', 'sent', 'uncertain')`},
 		// What may have arrived counts as arrived: there is nobody left to ask.
-		{nil, `UPDATE deliveries SET state = 'sent', text = '', text_key = '', reason = '{}', message_id = '', content = '' WHERE customer_n = ?1`},
+		{nil, `UPDATE deliveries SET state = 'sent', text = '', text_key = '', reason = '{}', message_id = '', content = '', question = '' WHERE customer_n = ?1`},
 		// What the shop earned stays in its reports, without the buyer.
 		{nil, `UPDATE purchases SET customer_n = NULL WHERE customer_n = ?1`},
 		{&e.LedgerEntries, `DELETE FROM ledger_people WHERE customer = (SELECT id FROM customers WHERE n = ?1)`},

@@ -128,6 +128,7 @@ func (m merging) parts() []mergePart {
 		{"codes", []string{"customers", "campaigns", "deliveries", "pools", "codes"}, m.statements(mergeCodes)},
 		{"purchases", []string{"customers", "campaigns", "deliveries", "purchases"}, m.statements(mergePurchases)},
 		{"segments and templates", []string{"segments", "templates"}, m.statements(mergeSaved)},
+		{"answers", []string{"customers", "answers", "drafts", "questions"}, m.statements(mergeAnswers)},
 		{"settings", []string{"settings", "products"}, m.statements(mergeSettings)},
 		{"ledger", []string{"ledger", "ledger_people"}, m.ledger},
 	}...)
@@ -149,7 +150,8 @@ func (m merging) statements(list []string) func(context.Context) error {
 func damagedTables(ctx context.Context, s *Store) ([]string, error) {
 	var out []string
 	for _, table := range []string{"settings", "customers", "conversations", "messages", "pictures", "products", "requests", "optouts", "judged",
-		"corrections", "campaigns", "deliveries", "pools", "codes", "purchases", "segments", "templates", "ledger", "ledger_people", "erasures"} {
+		"corrections", "campaigns", "deliveries", "pools", "codes", "purchases", "segments", "templates", "answers", "drafts",
+		"questions", "ledger", "ledger_people", "erasures"} {
 		err := readAll(ctx, s.read, table)
 		if core.CodeOf(fault("store.merge", err)) == core.CodeDataDamaged {
 			out = append(out, table)

@@ -115,9 +115,10 @@ const oldDeliveries = `old.deliveries o` + oldPeople + `LEFT JOIN temp.campaign_
 
 const (
 	deliveryFields = `kind, sku, variant, state, reason, lane, attempts, message_id, text, text_key, code, due_ms, not_before_ms,
-		lapses_ms, created_ms, reserved_ms, updated_ms, absent_ms, content, arm`
+		lapses_ms, created_ms, reserved_ms, updated_ms, absent_ms, content, arm, question, question_class`
 	oldDeliveryFields = `o.kind, o.sku, o.variant, o.state, o.reason, o.lane, o.attempts, o.message_id, o.text, o.text_key, o.code, o.due_ms,
-		o.not_before_ms, o.lapses_ms, o.created_ms, o.reserved_ms, o.updated_ms, o.absent_ms, o.content, o.arm`
+		o.not_before_ms, o.lapses_ms, o.created_ms, o.reserved_ms, o.updated_ms, o.absent_ms, o.content, o.arm,
+		o.question, o.question_class`
 	// newerDelivery: the later change counts, and what may have reached somebody before what has not.
 	newerDelivery = `(o.updated_ms >= d.updated_ms OR o.state IN ('sending', 'sent', 'uncertain') AND d.state NOT IN ('sending', 'sent', 'uncertain'))`
 	setDelivery   = `UPDATE main.deliveries AS d SET (` + deliveryFields + `) = (` + oldDeliveryFields + `) FROM ` + oldDeliveries
@@ -170,9 +171,21 @@ var mergeSaved = []string{
 	`INSERT OR IGNORE INTO main.templates (name, kind, content, updated_ms) SELECT name, kind, content, updated_ms FROM old.templates`,
 }
 
-// ownSettings are about this computer and about what its owner promised since: in a folder that was in use they stay as
+// The same for answers, of which one alone has a purpose. What was typed since stays; a question that waits for a person
+// waits on.
+var mergeAnswers = []string{
+	`INSERT OR IGNORE INTO main.answers (key, purpose, texts, updated_ms) 
+	SELECT key, iif(purpose IN (SELECT purpose FROM main.answers), '', purpose), texts, updated_ms FROM old.answers`, `
+	INSERT INTO main.drafts (customer_n, text, updated_ms) SELECT c.n, o.text, o.updated_ms FROM old.drafts o` + oldPeople + `
+	WHERE true
+	ON CONFLICT (customer_n) DO UPDATE SET text = excluded.text, updated_ms = excluded.updated_ms WHERE excluded.updated_ms > updated_ms`, `
+	INSERT OR IGNORE INTO main.questions (message_id, customer_n, class, why, at_ms)
+	SELECT o.message_id, c.n, o.class, o.why, o.at_ms FROM old.questions o` + oldPeople,
+}
+
+// ownSettings are about this computer and about what its owner promised or let answer by itself since: in a folder that was in use they stay as
 // they are.
-const ownSettings = `(name LIKE 'backup\_%' ESCAPE '\' OR name LIKE 'retention\_%' ESCAPE '\')`
+const ownSettings = `(name LIKE 'backup\_%' ESCAPE '\' OR name LIKE 'retention\_%' ESCAPE '\' OR name = 'auto_answers')`
 
 // A page that must rest still rests, and what was sold since the backup stays sold.
 var mergeSettings = []string{

@@ -17,6 +17,7 @@ type PersonalFile struct {
 	OptOuts    []core.OptOut
 	Deliveries []NamedDelivery // oldest first
 	Ledger     []ledger.Entry  // oldest first
+	Draft      string          // typed to them and not sent
 }
 
 // PersonalFile gathers everything about one person, core.CodeNotFound when there is none.
@@ -49,6 +50,9 @@ func (s *Store) PersonalFile(ctx context.Context, id core.CustomerID) (PersonalF
 		return f, err
 	}
 	slices.Reverse(f.Deliveries)
+	if f.Draft, err = s.Draft(ctx, id); err != nil {
+		return f, err
+	}
 	err = eachEntry(ctx, s.read, `WHERE p.customer = ? ORDER BY l.seq`, []any{id}, func(e ledger.Entry) error {
 		f.Ledger = append(f.Ledger, e)
 		return nil

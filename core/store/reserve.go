@@ -147,7 +147,7 @@ func (r *reserver) group(ctx context.Context, group []NamedDelivery) ([]NamedDel
 // leaving describes a delivery to the rules. codes is nil where the campaign has no pool.
 func leaving(c core.Campaign, d NamedDelivery, codes *tray) policy.Message {
 	m := policy.Message{Kind: d.Kind, Campaign: d.CampaignID, SKU: d.SKU, Variant: d.Variant, Code: d.Code, CodeExpires: c.CodeExpires,
-		LapsesAt: d.LapsesAt, NotBefore: c.At, Leaving: true}
+		LapsesAt: d.LapsesAt, NotBefore: c.At, Question: d.Question, Class: d.Class, Leaving: true}
 	if codes != nil {
 		if m.Code == "" {
 			m.Code = codes.next()

@@ -80,7 +80,7 @@ func statesOf(ctx context.Context, q querier, who scope, size int, about item, s
 }
 
 func loadPeople(ctx context.Context, q querier, who scope, size int) ([]Person, error) {
-	const columns = `SELECT c.n, c.id, c.name, c.language, c.zone, c.last_in_ms, c.last_in_id, c.unreachable_ms, c.other_app_ms,
+	const columns = `SELECT c.n, c.id, c.name, c.language, c.zone, c.last_in_ms, c.last_in_id, c.last_out_ms, c.unreachable_ms, c.other_app_ms,
 		v.id IS NOT NULL, coalesce(v.listed_ms > v.pulled_ms, 0) `
 	const conversation = ` LEFT JOIN conversations v ON v.customer_n = c.n `
 	query, args := columns+`FROM customers c`+conversation+`WHERE `+who.where+` ORDER BY `+who.order, who.args
@@ -98,12 +98,13 @@ func loadPeople(ctx context.Context, q querier, who scope, size int) ([]Person, 
 		people = append(people, Person{})
 		k := &people[len(people)-1]
 		var zone, lastID string
-		var lastIn, unreachable, otherApp int64
-		if err := rows.Scan(&k.N, &k.ID, &k.Name, &k.Language, &zone, &lastIn, &lastID, &unreachable, &otherApp,
+		var lastIn, lastOut, unreachable, otherApp int64
+		if err := rows.Scan(&k.N, &k.ID, &k.Name, &k.Language, &zone, &lastIn, &lastID, &lastOut, &unreachable, &otherApp,
 			&k.HasConversation, &k.Changed); err != nil {
 			return nil, err
 		}
 		k.LastInbound = policy.Event{At: fromMS(lastIn), ID: lastID}
+		k.LastOutbound = fromMS(lastOut)
 		k.Unreachable = policy.Event{At: fromMS(unreachable)}
 		k.OtherApp = policy.Event{At: fromMS(otherApp)}
 		k.Zone = zoneOf(zones, zone)
@@ -155,7 +156,7 @@ func loadOptOuts(ctx context.Context, q querier, who scope, about item, byN map[
 func loadPast(ctx context.Context, q querier, who scope, about item, since time.Time, byN map[int64]*Person) error {
 	from, args := who.from(`deliveries d`, `d.customer_n`)
 	rows, err := q.QueryContext(ctx, `
-		SELECT d.customer_n, d.id, d.campaign_id, d.kind, d.reserved_ms, d.sku, d.variant, d.code, d.text_key, d.state
+		SELECT d.customer_n, d.id, d.campaign_id, d.kind, d.reserved_ms, d.sku, d.variant, d.code, d.text_key, d.question_class, d.state
 		FROM `+from+`
 		WHERE d.state IN ('sending', 'sent', 'uncertain') AND d.kind <> 'confirm'
 		  AND (d.reserved_ms >= ? OR d.sku <> '' AND d.sku = ? OR d.code <> '' OR d.state <> 'sent')
@@ -168,7 +169,7 @@ func loadPast(ctx context.Context, q querier, who scope, about item, since time.
 		var n, id, campaign, at int64
 		var p policy.Past
 		var state core.DeliveryState
-		if err := rows.Scan(&n, &id, &campaign, &p.Kind, &at, &p.SKU, &p.Variant, &p.Code, &p.TextKey, &state); err != nil {
+		if err := rows.Scan(&n, &id, &campaign, &p.Kind, &at, &p.SKU, &p.Variant, &p.Code, &p.TextKey, &p.Class, &state); err != nil {
 			return err
 		}
 		k := byN[n]
