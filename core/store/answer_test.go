@@ -119,7 +119,7 @@ func TestWhatAPersonMustAnswerIsListedUntilTheyDo(t *testing.T) {
 func TestTypedAnswersAreFoundBehindEarlierQuestions(t *testing.T) {
 	s := open(t)
 	apply(t, s, noon, says("a", noon, "do you deliver abroad"), says("b", noon, "do you deliver"), says("c", noon, "delivery?"))
-	run(t, s, `INSERT INTO messages (key, id, customer_n, from_page, text) SELECT key + (60000 << 16), 'r-' || c.id, c.n, 1, 'answer to ' || c.id
+	run(t, s, `INSERT INTO messages (key, id, customer_n, from_page, text) SELECT key + (60000 << 6), 'r-' || c.id, c.n, 1, 'answer to ' || c.id
 			FROM messages m JOIN customers c ON c.n = m.customer_n`,
 		`INSERT INTO deliveries (customer_n, kind, state, text, message_id, created_ms, updated_ms)
 			SELECT n, iif(id = 'a', 'reply', 'answer'), 'sent', '', 'r-' || id, 0, 0 FROM customers WHERE id IN ('a', 'b')`)
