@@ -69,6 +69,7 @@ type Client struct {
 	meter   meter
 
 	noReactions atomic.Bool // the platform does not know the field
+	profile     profileTurns
 
 	mu   sync.Mutex
 	page core.PageID

@@ -111,7 +111,7 @@ func readCall(w http.ResponseWriter, r *http.Request, now time.Time) (*call, *re
 		c.query = q
 		c.token = q.Get("access_token")
 	}
-	if r.Method == http.MethodPost {
+	if r.Method == http.MethodPost || r.Method == http.MethodDelete {
 		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 		if err != nil {
 			return nil, badParameter("The request body is too large or was cut short")

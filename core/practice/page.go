@@ -36,13 +36,17 @@ type Page struct {
 	reactions      map[core.MessageID][]reacted
 	restriction    *refusal
 	templates      []utilityTemplate
-	rate           rate
-	life           life
-	faults         []*plannedFault
-	sent           []Received
-	requests       []Request
-	traces         uint64
-	date           dateHeader
+
+	messengerProfile messengerProfile
+	profileAsked     []time.Time // calls of the profile within its limit's time
+
+	rate     rate
+	life     life
+	faults   []*plannedFault
+	sent     []Received
+	requests []Request
+	traces   uint64
+	date     dateHeader
 }
 
 // New makes a page from its options.
@@ -57,6 +61,7 @@ func New(o Options) *Page {
 		reactions: map[core.MessageID][]reacted{},
 	}
 	if !o.Empty {
+		p.messengerProfile = sampleProfile()
 		p.populate()
 	}
 	p.order.fill(p.threads)

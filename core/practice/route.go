@@ -20,6 +20,9 @@ func (p *Page) route(c *call) (reply, *refusal) {
 			return reply{}, e
 		}
 	}
+	if len(c.path) == 2 && c.path[1] == "messenger_profile" && (c.path[0] == "me" || c.path[0] == string(PageID)) {
+		return p.profile(c, state)
+	}
 	switch c.method {
 	case http.MethodGet:
 		return p.routeGet(c, state)
