@@ -3,10 +3,14 @@ TAGS := sqlite_fts5 migrated_fynedo
 GO   := go
 export LANG := C.UTF-8
 
+# One set of flags for every build and test: another set compiles SQLite and OpenGL again, which takes minutes. Without
+# the folder's own path in it, a program is the same wherever it is built.
+export GOFLAGS := -trimpath -buildvcs=false
+
 # A bus and an unlocked keyring of their own, in a home of their own: the tests never see the real ones.
 SESSION := .ci/session
 
-.PHONY: run build test format vet lint unit race screens e2e screenshots eval model bench fuzz clean
+.PHONY: run build test format vet lint typecheck unit race screens e2e screenshots eval model bench fuzz clean
 
 ## run: install what is missing, build, and open the practice shop
 run: build
@@ -18,7 +22,7 @@ build:
 	$(GO) build -tags "$(TAGS)" -o shopbell ./app
 
 ## test: install what is missing and run everything that a change must pass
-test: install-test format vet lint unit screens race e2e
+test: install-test format vet lint typecheck unit screens race e2e
 
 .PHONY: install-test
 install-test:
@@ -33,8 +37,12 @@ vet:
 lint:
 	$(GO) tool staticcheck -tags "$(TAGS) e2e keyring_real" ./...
 
+## typecheck: whether the whole program's types fit on the systems that cannot be built for here
+typecheck:
+	$(GO) run ./app/typecheck -tags "$(TAGS)" darwin/amd64 darwin/arm64 windows/amd64
+
 unit:
-	$(GO) test -tags "$(TAGS)" ./app ./core/... ./assets/...
+	$(GO) test -tags "$(TAGS)" ./app/... ./core/... ./assets/...
 
 # No C compiler and no screen; -tags ci gives letters that do not depend on the machine.
 screens:
@@ -83,6 +91,46 @@ BENCHDIR ?= /tmp/shopbell-bench-history
 bench-history: build
 	$(SESSION) $(GO) run -tags "$(TAGS)" ./app/bench -dir $(BENCHDIR) -bin $(CURDIR)/shopbell
 
+## docs: the manuals of the command line, from the commands themselves
+.PHONY: docs
+docs:
+	$(GO) test -count=1 -tags "$(TAGS)" -run TestManual ./app -update
+
+DIST := dist
+export TAGS
+
+## release: everything for Linux and Windows, with bills of materials and sums, into dist; the workflow makes macOS's
+.PHONY: release deb tarball sbom checksums
+release:
+	.ci/install test
+	rm -rf $(DIST)
+	.ci/package-linux deb $(DIST)
+	.ci/package-linux tarball $(DIST)
+	.ci/release-windows $(DIST)
+	.ci/sbom $(DIST)
+	$(MAKE) checksums
+
+## deb, tarball: one package for Linux
+deb tarball: build
+	.ci/package-linux $@ $(DIST)
+
+## sbom: what the packages in dist hold, as CycloneDX
+sbom:
+	.ci/sbom $(DIST)
+
+checksums:
+	cd $(DIST) && rm -f SHA256SUMS && sha256sum * >SHA256SUMS && cat SHA256SUMS
+
+## reproducible: whether two builds from two folders, one with nothing compiled before, are equal byte for byte; minutes
+.PHONY: reproducible
+reproducible:
+	.ci/reproducible
+
+## figures: sizes and start-up times, for the notes of a release
+.PHONY: figures
+figures: build
+	.ci/figures $(DIST)
+
 ## fuzz: every parser for a while (FUZZTIME, default 1m)
 FUZZTIME ?= 1m
 fuzz:
@@ -94,4 +142,4 @@ tags:
 	@echo "$(TAGS)"
 
 clean:
-	rm -f shopbell shopbell.exe
+	rm -rf shopbell shopbell.exe $(DIST)
