@@ -113,7 +113,7 @@ func packaged(t *testing.T, kind, version string) string {
 		root = copied(t, root, version)
 	}
 	cmd := exec.Command(filepath.Join(root, ".ci/package-linux"), kind, out)
-	cmd.Env = append(os.Environ(), "TAGS=sqlite_fts5 migrated_fynedo", "SOURCE_DATE_EPOCH=1795000000")
+	cmd.Env = append(os.Environ(), "TAGS=sqlite_fts5 migrated_fynedo", "SOURCE_DATE_EPOCH=1795000000", "XZ_OPT=-0")
 	if said, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, said)
 	}
