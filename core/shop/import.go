@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"runtime"
 	"runtime/debug"
 
 	"shopbell/core"
@@ -71,14 +72,25 @@ type importing struct {
 	got    *ImportedHistory // of what was kept
 }
 
-// all keeps each step while the next is being read.
+// all reads, prepares and keeps beside each other. Nothing is read far ahead of what is kept: a step waits whole while
+// the one before it is being kept.
 func (i *importing) all(ctx context.Context, g *gathering) error {
-	steps, kept := make(chan step), make(chan error, 1)
+	blocks, steps, kept := make(chan block), make(chan *step), make(chan error, 1)
+	g.prepare, g.keep = blocks, steps
 	reading, end := context.WithCancel(ctx)
 	defer end()
+	for range max(1, runtime.GOMAXPROCS(0)-1) { // one processor is for keeping
+		go func() {
+			for b := range blocks {
+				i.into.Prepare(b.messages)
+				b.done()
+			}
+		}()
+	}
 	go func() {
 		var err error
 		for s := range steps {
+			s.prepared.Wait()
 			if err == nil {
 				err = i.keep(ctx, s)
 			}
@@ -88,13 +100,12 @@ func (i *importing) all(ctx context.Context, g *gathering) error {
 		}
 		kept <- err
 	}()
-	err := g.all(reading, func(s step) { steps <- s })
-	close(steps)
+	err := g.all(reading)
 	return cmp.Or(<-kept, err)
 }
 
 // keep keeps one step.
-func (i *importing) keep(ctx context.Context, s step) error {
+func (i *importing) keep(ctx context.Context, s *step) error {
 	n, err := i.into.Keep(ctx, s.pieces, i.clock.Now())
 	i.got.MessagesNew += n.New
 	i.got.Duplicates += n.Duplicates

@@ -3,6 +3,7 @@ package shop
 import (
 	"context"
 	"slices"
+	"sync"
 
 	"shopbell/core"
 	"shopbell/core/fbexport"
@@ -15,12 +16,42 @@ const (
 	stepText     = 12 << 20
 )
 
+// stepBlock is how many messages of a step are prepared at a time.
+const stepBlock = 500
+
 // step is what is kept in one transaction.
 type step struct {
-	pieces []store.ImportPiece
-	photos []photo
-	count  int // messages in pieces
-	text   int // bytes of text in pieces
+	pieces   []store.ImportPiece
+	messages []store.ImportMessage // of all pieces, whose own are parts of it: it never grows beyond what it has room for
+	photos   []photo
+	text     int            // bytes of text in messages
+	begun    int            // messages of which the preparation began
+	prepared sync.WaitGroup // for what began
+}
+
+func newStep() *step { return &step{messages: make([]store.ImportMessage, 0, stepMessages)} }
+
+// add adds a message to the last piece.
+func (s *step) add(m store.ImportMessage) {
+	s.messages = append(s.messages, m)
+	s.text += len(m.Text)
+	p := &s.pieces[len(s.pieces)-1]
+	p.Messages = s.messages[len(s.messages)-1-len(p.Messages):]
+}
+
+func (s *step) full() bool { return len(s.messages) == stepMessages || s.text >= stepText }
+
+// block is some messages to prepare.
+type block struct {
+	messages []store.ImportMessage
+	done     func()
+}
+
+// prepare hands over what no preparation began of yet.
+func (s *step) prepare(to chan<- block) {
+	s.prepared.Add(1)
+	to <- block{s.messages[s.begun:len(s.messages):len(s.messages)], s.prepared.Done}
+	s.begun = len(s.messages)
 }
 
 // gathering reads a download step by step.
@@ -31,26 +62,37 @@ type gathering struct {
 	files    int
 	done     int
 	progress func(done, of int)
+	prepare  chan<- block
+	keep     chan<- *step
 	threads  int // that had messages
 	skipped  []SkippedFile
-	step     step
+	step     *step
 }
 
-// all gives every step to keep. Threads come by when they were last written in, so that what is kept together lies together
-// in a history that is in order of time.
-func (g *gathering) all(ctx context.Context, keep func(step)) error {
+// all reads everything, and closes what it hands over to. Threads come by when they were last written in, so that what is
+// kept together lies together in a history that is in order of time.
+func (g *gathering) all(ctx context.Context) error {
+	defer close(g.keep)
+	defer close(g.prepare)
+	g.step = newStep()
 	threads := slices.Clone(g.export.Threads())
 	slices.SortStableFunc(threads, func(a, b fbexport.Thread) int { return a.Newest.Compare(b.Newest) })
 	for _, t := range threads {
-		if err := g.thread(ctx, t, keep); err != nil {
+		if err := g.thread(ctx, t); err != nil {
 			return err
 		}
 	}
-	keep(g.step)
+	g.handOver()
 	return nil
 }
 
-func (g *gathering) thread(ctx context.Context, t fbexport.Thread, keep func(step)) error {
+// handOver ends a step.
+func (g *gathering) handOver() {
+	g.step.prepare(g.prepare)
+	g.keep <- g.step
+}
+
+func (g *gathering) thread(ctx context.Context, t fbexport.Thread) error {
 	title := t.Title
 	if g.sides.Undecided(t) {
 		title = g.export.ReadTitle(t)
@@ -65,14 +107,14 @@ func (g *gathering) thread(ctx context.Context, t fbexport.Thread, keep func(ste
 	g.step.pieces = append(g.step.pieces, piece)
 	err := g.export.Read(ctx, t, func(m fbexport.Message) error {
 		some = true
-		p := &g.step.pieces[len(g.step.pieces)-1]
-		p.Messages = append(p.Messages, store.ImportMessage{Coarse: m.Coarse, Message: g.message(m, page, customer)})
+		g.step.add(store.ImportMessage{Coarse: m.Coarse, Message: g.message(m, page, customer)})
 		g.step.note(m)
-		g.step.count++
-		g.step.text += len(m.Text)
-		if g.step.count >= stepMessages || g.step.text >= stepText {
-			keep(g.step)
-			g.step = step{pieces: []store.ImportPiece{piece}}
+		if g.step.full() {
+			g.handOver()
+			g.step = newStep()
+			g.step.pieces = append(g.step.pieces, piece)
+		} else if len(g.step.messages)-g.step.begun == stepBlock {
+			g.step.prepare(g.prepare)
 		}
 		return ctx.Err()
 	}, g.fileDone)

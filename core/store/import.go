@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"shopbell/core"
@@ -26,6 +27,7 @@ type ImportPiece struct {
 type ImportMessage struct {
 	core.Message
 	Coarse bool // its time is right to the second at best
+	known  *prepared
 }
 
 // ImportCount says what became of the messages of a download.
@@ -43,6 +45,8 @@ type Import struct {
 	rows  map[core.MessageID]int64
 	paged bool // the page knows somebody
 	added int  // messages that were new
+
+	repeated atomic.Bool // most of what was kept last was here already
 }
 
 // imported is whose thread it is.
@@ -57,7 +61,7 @@ type imported struct {
 var namesOfNobody = []string{"", "Facebook user", "Facebook User"}
 
 // BeginImport prepares an import, which ends with Finish. read is asked once about each customer message that is new
-// here, from several goroutines; of what it finds only stops count.
+// here, from several goroutines, without their customer; of what it finds only stops count.
 func (s *Store) BeginImport(ctx context.Context, read func(core.Message) Read) (*Import, error) {
 	if s.write == nil {
 		return nil, core.E(core.CodeDataReadOnly, "store.import", "opened for reading", nil)
@@ -110,6 +114,7 @@ func (i *Import) Keep(ctx context.Context, pieces []ImportPiece, now time.Time) 
 		return ImportCount{}, err
 	}
 	i.added += total.New
+	i.repeated.Store(total.New < total.Duplicates)
 	return total, nil
 }
 
@@ -246,9 +251,9 @@ func (k *keeping) message(ctx context.Context, m ImportMessage) error {
 			return err
 		}
 		m.ID = stub.id
-		return k.took(ctx, m.Message, k.read(m.Message))
+		return k.took(ctx, m.Message, k.stopIn(m.Message))
 	}
-	k.fresh = append(k.fresh, freshMessage{Message: m.Message, of: k})
+	k.fresh = append(k.fresh, freshMessage{m, k})
 	return nil
 }
 
@@ -270,12 +275,12 @@ func (k *keeping) put(ctx context.Context, m *freshMessage) (int64, error) {
 	}
 	k.person.used[key] = true
 	k.found(m.Message, key)
-	return key, k.took(ctx, m.Message, m.read)
+	return key, k.took(ctx, m.Message, m.known.stop)
 }
 
 func (k *keeping) insertAt(ctx context.Context, key int64, m *freshMessage) (added bool, err error) {
-	r, err := k.insert.ExecContext(ctx, key, m.ID, k.person.n, m.FromPage, m.Text, m.attachments,
-		toMS(m.DeletedAt), m.reactions)
+	r, err := k.insert.ExecContext(ctx, key, m.ID, k.person.n, m.FromPage, m.Text, m.known.attachments,
+		toMS(m.DeletedAt), m.known.reactions)
 	if err != nil {
 		return false, err
 	}
@@ -285,7 +290,7 @@ func (k *keeping) insertAt(ctx context.Context, key int64, m *freshMessage) (add
 
 // took counts a new message and heeds a stop that was read in it. A doubtful stop of somebody whom the page does not know
 // is left for when it does: nothing can be sent to them meanwhile.
-func (k *keeping) took(ctx context.Context, m core.Message, r Read) error {
+func (k *keeping) took(ctx context.Context, m core.Message, r *Read) error {
 	k.count.New++
 	if at := toMS(m.At); k.first == 0 || at < k.first {
 		k.first = at
@@ -295,11 +300,11 @@ func (k *keeping) took(ctx context.Context, m core.Message, r Read) error {
 		return nil
 	}
 	unknown := strings.HasPrefix(string(k.person.id), ImportPrefix)
-	if r.OptOut != core.ReadStop && (r.OptOut != core.ReadReview || unknown) {
+	if r == nil || r.OptOut == core.ReadReview && unknown {
 		return nil
 	}
-	r.Message, r.Confirm = m, ""
-	stopped, err := k.s.stop(ctx, k.tx, k.person.n, r, k.now)
+	r.Message = m
+	stopped, err := k.s.stop(ctx, k.tx, k.person.n, *r, k.now)
 	if stopped {
 		k.count.OptOuts++
 	}

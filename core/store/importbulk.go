@@ -3,9 +3,7 @@ package store
 import (
 	"context"
 	"errors"
-	"runtime"
 	"slices"
-	"sync/atomic"
 
 	"shopbell/core"
 )
@@ -46,14 +44,10 @@ func (s *Store) pragmas(ctx context.Context, list []string) error {
 	return nil
 }
 
-// freshMessage is a message that is new here, with what was found out about it before it is put in.
+// freshMessage is a message that is new here.
 type freshMessage struct {
-	core.Message
-	of          *keeping
-	read        Read // of the customer's
-	terms       string
-	attachments any
-	reactions   any
+	ImportMessage
+	of *keeping
 }
 
 // byTime gives messages oldest first; those of one time as they stand.
@@ -66,59 +60,6 @@ func byTime(list []freshMessage) []*freshMessage {
 	return sorted
 }
 
-// readBlock is how many messages are read at a time by one goroutine.
-const readBlock = 256
-
-// reading reads messages on all processors while those before them are put in.
-type reading struct {
-	list []*freshMessage
-	read func(core.Message) Read
-	next atomic.Int64
-	done []chan struct{} // by block
-}
-
-// startReading begins to read the list. The goroutines end when all of it is read, or close was called.
-func startReading(list []*freshMessage, read func(core.Message) Read) *reading {
-	r := &reading{list: list, read: read, done: make([]chan struct{}, (len(list)+readBlock-1)/readBlock)}
-	for i := range r.done {
-		r.done[i] = make(chan struct{})
-	}
-	for range min(runtime.GOMAXPROCS(0), len(r.done)) {
-		go r.work()
-	}
-	return r
-}
-
-func (r *reading) work() {
-	for {
-		block := int(r.next.Add(1)) - 1
-		if block >= len(r.done) {
-			return
-		}
-		for i := block * readBlock; i < min((block+1)*readBlock, len(r.list)); i++ {
-			m := r.list[i]
-			if !m.FromPage {
-				m.read = r.read(m.Message)
-			}
-			m.attachments, m.reactions = attachmentsJSON(m.Attachments), reactionsJSON(m.Reactions)
-			if m.Text != "" {
-				attachments, _ := m.attachments.(string) // nil for none
-				m.terms = searchTerms(m.Text, attachments)
-			}
-		}
-		close(r.done[block])
-	}
-}
-
-// get waits until a message is read.
-func (r *reading) get(i int) *freshMessage {
-	<-r.done[i/readBlock]
-	return r.list[i]
-}
-
-// close lets the goroutines end early.
-func (r *reading) close() { r.next.Store(int64(len(r.done))) }
-
 // put puts in what is new, oldest first, whoever it is from: the full-text index takes rows in ascending order from
 // memory, and writes to disk at each step back. The index comes after the rows, since a trigger makes it write each
 // message on its own.
@@ -126,15 +67,13 @@ func (b *batch) put(ctx context.Context) error {
 	if err := set(ctx, b.tx, settingSearchByHand, "1"); err != nil {
 		return err
 	}
+	b.prepareRest()
 	fresh := byTime(b.fresh)
-	r := startReading(fresh, b.Import.read)
-	defer r.close()
 	keys := make([]int64, len(fresh))
-	for i := range fresh {
+	for i, m := range fresh {
 		if err := b.ended(); err != nil {
 			return err
 		}
-		m := r.get(i)
 		key, err := m.of.put(ctx, m)
 		if err != nil {
 			return err
@@ -148,7 +87,7 @@ func (b *batch) put(ctx context.Context) error {
 	defer func() { _ = index.Close() }()
 	for i, key := range keys {
 		if m := fresh[i]; key != 0 && m.Text != "" {
-			if _, err := index.ExecContext(ctx, key, m.terms); err != nil {
+			if _, err := index.ExecContext(ctx, key, m.known.terms); err != nil {
 				return err
 			}
 		}

@@ -140,9 +140,9 @@ func (k *keeping) adopt(ctx context.Context, who *imported, own core.CustomerID)
 		return err
 	}
 	for _, m := range moved { // doubtful stops were left for this day
-		if r := k.read(m); r.OptOut == core.ReadReview {
-			r.Message, r.Confirm = m, ""
-			if _, err := k.s.stop(ctx, k.tx, who.n, r, k.now); err != nil {
+		if r := k.stopIn(m); r != nil && r.OptOut == core.ReadReview {
+			r.Message = m
+			if _, err := k.s.stop(ctx, k.tx, who.n, *r, k.now); err != nil {
 				return err
 			}
 		}
