@@ -49,7 +49,7 @@ func (s *Store) AddCampaign(ctx context.Context, c core.Campaign, waveSince time
 	if c.OnReply == "" {
 		c.OnReply = core.OnReplySend
 	}
-	err = s.change(ctx, "store.campaign", func(tx *sql.Tx) error {
+	err = s.changeLightly(ctx, "store.campaign", func(tx *sql.Tx) error {
 		err := tx.QueryRowContext(ctx, `
 			INSERT INTO campaigns (kind, sku, variant, stock, per_unit, text, code, state, created_ms, hold_until_ms,
 				title, content, segment, pool, code_expires_ms, at_ms, on_reply)
@@ -219,7 +219,7 @@ func (s *Store) Campaigns(ctx context.Context) ([]core.Campaign, error) {
 
 // SetCampaignState pauses or resumes a campaign. A cancelled or finished one stays as it is.
 func (s *Store) SetCampaignState(ctx context.Context, id core.CampaignID, state core.CampaignState, why string) error {
-	return s.change(ctx, "store.campaign", func(tx *sql.Tx) error {
+	return s.changeLightly(ctx, "store.campaign", func(tx *sql.Tx) error {
 		if _, err := campaign(ctx, tx, id); err != nil {
 			return err
 		}
@@ -294,8 +294,9 @@ func (s *Store) CampaignHealth(ctx context.Context, id core.CampaignID) (policy.
 func (s *Store) Finish(ctx context.Context) error {
 	return s.change(ctx, "store.finish", func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `
-			UPDATE campaigns SET state = 'done' WHERE state = 'running' AND NOT EXISTS (
-				SELECT 1 FROM deliveries d WHERE d.campaign_id = campaigns.id AND d.state IN ('planned', 'held', 'sending', 'uncertain'))`)
+			UPDATE campaigns SET state = 'done' WHERE state = 'running'
+			AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.campaign_id = campaigns.id AND d.state IN ('planned', 'held'))
+			AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE +d.campaign_id = campaigns.id AND d.state IN ('sending', 'uncertain'))`)
 		return err
 	})
 }

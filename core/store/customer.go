@@ -133,7 +133,7 @@ func (s *Store) Counts(ctx context.Context, now time.Time, kinds []core.Kind, zo
 		SELECT (SELECT count(*) FROM customers WHERE last_ms > 0), (SELECT count(*) FROM messages),
 			(SELECT count(*) FROM optouts WHERE sku = '' AND state = 'stopped'), (SELECT count(*) FROM optouts WHERE state = 'review'),
 			(SELECT count(*) FROM requests WHERE state = 'waiting'),
-			(SELECT count(*) FROM deliveries WHERE state IN ('sending', 'sent', 'uncertain') AND reserved_ms > ?)`,
+			(SELECT count(*) FROM deliveries WHERE state IN ('sending', 'sent', 'uncertain') AND reserved_ms > ? AND reserved_ms > 0)`,
 		toMS(now.Add(-24*time.Hour))).Scan(&c.Customers, &c.Messages, &c.OptedOut, &c.Reviews, &c.Waiting, &c.Sent24h)
 	if err != nil {
 		return c, fault("store.counts", err)

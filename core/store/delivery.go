@@ -63,12 +63,16 @@ func scanDelivery(rows interface{ Scan(...any) error }) (NamedDelivery, error) {
 }
 
 func deliveries(ctx context.Context, q querier, tail string, args ...any) ([]NamedDelivery, error) {
+	return deliveriesInto(ctx, q, []NamedDelivery{}, tail, args...)
+}
+
+// deliveriesInto adds to a list, for whoever knows how long it gets.
+func deliveriesInto(ctx context.Context, q querier, out []NamedDelivery, tail string, args ...any) ([]NamedDelivery, error) {
 	rows, err := q.QueryContext(ctx, `SELECT `+deliveryColumns+` FROM deliveries d JOIN customers c ON c.n = d.customer_n `+tail, args...)
 	if err != nil {
 		return nil, fault("store.deliveries", err)
 	}
 	defer func() { _ = rows.Close() }()
-	out := []NamedDelivery{}
 	for rows.Next() {
 		d, err := scanDelivery(rows)
 		if err != nil {

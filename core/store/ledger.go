@@ -29,27 +29,24 @@ type LedgerEntry struct {
 
 // parts gives the entry as it is chained and the personal part that the chain only commits to. Empty fields are left
 // out; the keys are sorted. salt is new for each entry, nil when nothing in it is personal.
-func (e LedgerEntry) parts() (body, person string, salt []byte, err error) {
-	if person, err = canonical(field{"customer", string(e.CustomerID)}, field{"message", string(e.MessageID)},
-		field{"quote", e.Quote}, field{"why", e.Why}); err != nil {
-		return "", "", nil, err
-	}
+func (e LedgerEntry) parts() (body, person string, salt []byte) {
+	person = canonical(field{"customer", string(e.CustomerID)}, field{"message", string(e.MessageID)}, field{"quote", e.Quote}, field{"why", e.Why})
 	commitment := ""
 	if person != "{}" {
 		salt = make([]byte, 32)
 		_, _ = rand.Read(salt) // never fails
 		commitment = ledger.Commit(salt, person)
 	}
-	body, err = canonical(field{"at", e.At.UTC().Format(time.RFC3339Nano)}, field{"delivery", string(e.DeliveryID)},
+	body = canonical(field{"at", e.At.UTC().Format(time.RFC3339Nano)}, field{"delivery", string(e.DeliveryID)},
 		field{"person", commitment}, field{"sku", string(e.SKU)}, field{"variant", e.Variant}, field{"what", e.What})
-	return body, person, salt, err
+	return body, person, salt
 }
 
 type field struct{ name, value string }
 
 // canonical writes fields, which are sorted by name, as encoding/json writes a map of them without the empty ones. Each
 // message has two entries of two such objects, and a map takes six times as long.
-func canonical(fields ...field) (string, error) {
+func canonical(fields ...field) string {
 	b := make([]byte, 1, 256)
 	b[0] = '{'
 	for _, f := range fields {
@@ -59,29 +56,9 @@ func canonical(fields ...field) (string, error) {
 		if len(b) > 1 {
 			b = append(b, ',')
 		}
-		b = append(append(append(b, '"'), f.name...), `":`...)
-		if plain(f.value) {
-			b = append(append(append(b, '"'), f.value...), '"')
-			continue
-		}
-		v, err := json.Marshal(f.value)
-		if err != nil {
-			return "", err
-		}
-		b = append(b, v...)
+		b = appendText(append(append(append(b, '"'), f.name...), `":`...), f.value)
 	}
-	return string(append(b, '}')), nil
-}
-
-// plain reports text that JSON holds as it is.
-func plain(s string) bool {
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c < ' ', c > '~', c == '"', c == '\\', c == '<', c == '>', c == '&':
-			return false
-		}
-	}
-	return true
+	return string(append(b, '}'))
 }
 
 // appendLedger chains entries in the transaction that does what they tell of.
@@ -97,10 +74,7 @@ func appendLedger(ctx context.Context, tx *sql.Tx, entries ...LedgerEntry) error
 	}
 	chain, people := make([]any, 0, 3*len(entries)), make([]any, 0, 4*len(entries))
 	for _, e := range entries {
-		body, person, salt, err := e.parts()
-		if err != nil {
-			return err
-		}
+		body, person, salt := e.parts()
 		seq++
 		prev = ledger.Chain(prev, seq, body)
 		chain = append(chain, seq, body, prev)

@@ -2,27 +2,40 @@ package store
 
 import (
 	"encoding/json"
+	"strconv"
 
 	"shopbell/core"
 )
 
-// keptReason is a core.Reason as a delivery's row keeps it.
+// keptReason is a core.Reason as a delivery's row keeps it. What is empty is left out.
 type keptReason struct {
 	Code     core.ReasonCode `json:"code"`
-	At       int64           `json:"at,omitempty"`    // UTC milliseconds
-	Until    int64           `json:"until,omitempty"` // UTC milliseconds
-	Evidence string          `json:"evidence,omitempty"`
-	Quote    string          `json:"quote,omitempty"`
-	Count    int             `json:"count,omitempty"`
-	Limit    int             `json:"limit,omitempty"`
+	At       int64           `json:"at"`    // UTC milliseconds
+	Until    int64           `json:"until"` // UTC milliseconds
+	Evidence string          `json:"evidence"`
+	Quote    string          `json:"quote"`
+	Count    int             `json:"count"`
+	Limit    int             `json:"limit"`
 }
 
+// encodeReason writes the JSON of keptReason without reflection: the outbox does it twice a message.
 func encodeReason(r core.Reason) string {
-	b, err := json.Marshal(keptReason{r.Code, toMS(r.At), toMS(r.Until), r.Evidence, r.Quote, r.Count, r.Limit})
-	if err != nil {
-		return "{}" // strings and numbers always marshal
+	b := appendText(append(make([]byte, 0, 128), `{"code":`...), string(r.Code))
+	for _, f := range []struct {
+		name  string
+		value int64
+	}{{`,"at":`, toMS(r.At)}, {`,"until":`, toMS(r.Until)}, {`,"count":`, int64(r.Count)}, {`,"limit":`, int64(r.Limit)}} {
+		if f.value != 0 {
+			b = strconv.AppendInt(append(b, f.name...), f.value, 10)
+		}
 	}
-	return string(b)
+	if r.Evidence != "" {
+		b = appendText(append(b, `,"evidence":`...), r.Evidence)
+	}
+	if r.Quote != "" {
+		b = appendText(append(b, `,"quote":`...), r.Quote)
+	}
+	return string(append(b, '}'))
 }
 
 func decodeReason(s string) core.Reason {

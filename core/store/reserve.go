@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"slices"
 	"time"
 
@@ -45,7 +44,7 @@ type reserver struct {
 	page   policy.Page
 	decide Decide
 	ledger []LedgerEntry
-	marked []any // rows of what was reserved: see write
+	marked rowList // of what was reserved: see write
 	kept   []NamedDelivery
 }
 
@@ -56,7 +55,8 @@ func (r *reserver) run(ctx context.Context, list []NamedDelivery) ([]NamedDelive
 	for len(list) > 0 {
 		// One campaign at a time: its people share item and wave.
 		first := list[0]
-		var group, rest []NamedDelivery
+		group := make([]NamedDelivery, 0, len(list))
+		var rest []NamedDelivery
 		for _, d := range list {
 			switch {
 			case d.CampaignID != first.CampaignID:
@@ -108,7 +108,7 @@ func (r *reserver) group(ctx context.Context, group []NamedDelivery) ([]NamedDel
 			return nil, err
 		}
 	}
-	var going []NamedDelivery
+	going := make([]NamedDelivery, 0, len(group))
 	for _, d := range group {
 		k := people[d.CustomerID]
 		m := leaving(c, d, codes)
@@ -184,22 +184,18 @@ func (r *reserver) mark(d *NamedDelivery, v core.Verdict) {
 	d.State, d.Lane, d.Reason, d.ReservedAt, d.Attempts = core.DeliverySending, v.Lane, v.Reasons[0], r.now, d.Attempts+1
 	r.ledger = append(r.ledger, LedgerEntry{At: r.now, What: "reserved", CustomerID: d.CustomerID, DeliveryID: d.ID, SKU: d.SKU,
 		Variant: d.Variant, MessageID: core.MessageID(v.Reasons[0].Evidence), Why: string(d.Kind)})
-	r.marked = append(r.marked, []any{deliveryNumber(d.ID), v.Lane, encodeReason(v.Reasons[0])})
+	r.marked.add().number(deliveryNumber(d.ID)).text(string(v.Lane)).text(encodeReason(v.Reasons[0]))
 }
 
 // write keeps what was marked, in one statement for the reason that settler.write gives, and the ledger's entries.
 func (r *reserver) write(ctx context.Context) error {
-	if len(r.marked) == 0 {
+	if r.marked.empty() {
 		return nil
-	}
-	list, err := json.Marshal(r.marked)
-	if err != nil {
-		return err
 	}
 	if _, err := r.tx.ExecContext(ctx, `
 		UPDATE deliveries SET state = 'sending', lane = r.lane, reason = r.reason, attempts = attempts + 1, reserved_ms = ?2, updated_ms = ?2, absent_ms = 0
 		FROM (SELECT value->>0 AS id, value->>1 AS lane, value->>2 AS reason FROM json_each(?1)) r WHERE deliveries.id = r.id`,
-		string(list), toMS(r.now)); err != nil {
+		r.marked.json(), toMS(r.now)); err != nil {
 		return err
 	}
 	return appendLedger(ctx, r.tx, r.ledger...)

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"time"
 
 	"shopbell/core"
@@ -49,11 +48,23 @@ func settle(ctx context.Context, tx *sql.Tx, outcomes []Outcome, now time.Time) 
 type settler struct {
 	tx      *sql.Tx
 	now     time.Time
-	under   map[core.DeliveryID]NamedDelivery // under way
-	nextKey int64                             // of the next message that goes into the history
-	rows    []any                             // of deliveries that ended: see write
-	sent    []any                             // of messages that arrived
+	under   map[int64]underWay // by the delivery's number
+	nextKey int64              // of the next message that goes into the history
+	rows    rowList            // of deliveries that ended: see write
+	sent    rowList            // of messages that arrived
 	ledger  []LedgerEntry
+}
+
+// underWay is what settling needs to know of a delivery.
+type underWay struct {
+	customer   int64 // the person's number
+	customerID core.CustomerID
+	kind       core.Kind
+	sku        core.SKU
+	variant    string
+	text       string
+	reserved   int64 // ms
+	coded      bool
 }
 
 func (s *settler) begin(ctx context.Context, outcomes []Outcome) error {
@@ -61,15 +72,27 @@ func (s *settler) begin(ctx context.Context, outcomes []Outcome) error {
 	for i, o := range outcomes {
 		ids[i] = o.ID
 	}
-	list, err := deliveries(ctx, s.tx, `WHERE d.id IN (SELECT value FROM json_each(?)) AND d.state IN ('sending', 'uncertain')`, deliveryNumbers(ids))
+	rows, err := s.tx.QueryContext(ctx, `
+		SELECT d.id, d.customer_n, c.id, d.kind, d.sku, d.variant, d.text, d.reserved_ms, d.code <> ''
+		FROM json_each(?) j CROSS JOIN deliveries d ON d.id = j.value JOIN customers c ON c.n = d.customer_n
+		WHERE d.state IN ('sending', 'uncertain')`, deliveryNumbers(ids))
 	if err != nil {
 		return err
 	}
-	s.under = make(map[core.DeliveryID]NamedDelivery, len(list))
-	for _, d := range list {
-		s.under[d.ID] = d
+	defer func() { _ = rows.Close() }()
+	s.under = make(map[int64]underWay, len(outcomes))
+	for rows.Next() {
+		var id int64
+		var d underWay
+		if err := rows.Scan(&id, &d.customer, &d.customerID, &d.kind, &d.sku, &d.variant, &d.text, &d.reserved, &d.coded); err != nil {
+			return err
+		}
+		s.under[id] = d
 	}
-	s.nextKey, err = freeKeys(ctx, s.tx, s.now, len(list))
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	s.nextKey, err = freeKeys(ctx, s.tx, s.now, len(s.under))
 	return err
 }
 
@@ -89,7 +112,8 @@ func freeKeys(ctx context.Context, tx *sql.Tx, at time.Time, n int) (int64, erro
 }
 
 func (s *settler) settle(ctx context.Context, o Outcome) error {
-	d, ok := s.under[o.ID]
+	id := deliveryNumber(o.ID)
+	d, ok := s.under[id]
 	if !ok {
 		return nil
 	}
@@ -97,17 +121,21 @@ func (s *settler) settle(ctx context.Context, o Outcome) error {
 	if o.State == core.DeliveryHeld && o.Due.IsZero() {
 		due = -1
 	}
-	s.rows = append(s.rows, []any{deliveryNumber(o.ID), o.State, o.MessageID, encodeReason(o.Reason), due, toMS(o.AbsentAt)})
+	s.rows.add().number(id).text(string(o.State)).text(string(o.MessageID)).text(encodeReason(o.Reason)).number(due).number(toMS(o.AbsentAt))
 	if err := s.notePerson(ctx, d.customer, o); err != nil {
 		return err
 	}
 	// One that is tried again keeps its code: should the first try turn up after all, it is the same person's.
-	if o.State == core.DeliveryHeld || o.State == core.DeliveryRefused || o.State == core.DeliveryFailed {
-		if err := giveBack(ctx, s.tx, d); err != nil {
+	if d.coded && (o.State == core.DeliveryHeld || o.State == core.DeliveryRefused || o.State == core.DeliveryFailed) {
+		list, err := deliveries(ctx, s.tx, `WHERE d.id = ?`, id)
+		if err != nil {
+			return err
+		}
+		if err := giveBack(ctx, s.tx, list[0]); err != nil {
 			return err
 		}
 	}
-	e := LedgerEntry{At: s.now, CustomerID: d.CustomerID, DeliveryID: d.ID, MessageID: o.MessageID}
+	e := LedgerEntry{At: s.now, CustomerID: d.customerID, DeliveryID: o.ID, MessageID: o.MessageID}
 	switch o.State {
 	case core.DeliveryUncertain:
 		return nil
@@ -125,7 +153,7 @@ func (s *settler) settle(ctx context.Context, o Outcome) error {
 // deliveries, for the lists of states in the conditions of its indexes.
 func (s *settler) write(ctx context.Context) error {
 	for _, q := range []struct {
-		rows []any
+		rows rowList
 		sql  string
 	}{
 		{s.rows, `
@@ -142,14 +170,10 @@ func (s *settler) write(ctx context.Context) error {
 			SELECT value->>2, value->>3, value->>0, ?2 > 0, value->>1 FROM json_each(?1) WHERE value->>2 > 0
 			ON CONFLICT (id) DO NOTHING`},
 	} {
-		if len(q.rows) == 0 {
+		if q.rows.empty() {
 			continue
 		}
-		list, err := json.Marshal(q.rows)
-		if err != nil {
-			return err
-		}
-		if _, err := s.tx.ExecContext(ctx, q.sql, string(list), toMS(s.now)); err != nil {
+		if _, err := s.tx.ExecContext(ctx, q.sql, q.rows.json(), toMS(s.now)); err != nil {
 			return err
 		}
 	}
@@ -168,20 +192,20 @@ func (s *settler) notePerson(ctx context.Context, n int64, o Outcome) error {
 
 // keepSent puts a message that arrived into the history, so that the conversation shows it at once, and takes the person
 // off the waiting list that it answers.
-func (s *settler) keepSent(ctx context.Context, d NamedDelivery, id core.MessageID) error {
+func (s *settler) keepSent(ctx context.Context, d underWay, id core.MessageID) error {
 	key := s.nextKey
 	if id == "" {
 		key = 0 // the platform gave no id: the next pull brings the message
 	}
 	s.nextKey++
-	s.sent = append(s.sent, []any{d.customer, d.Text, key, id})
-	if d.Kind != core.KindRestock {
+	s.sent.add().number(d.customer).text(d.text).number(key).text(string(id))
+	if d.kind != core.KindRestock {
 		return nil
 	}
 	// The sign before state keeps SQLite from reading the product's whole line instead of the person's wishes.
 	_, err := s.tx.ExecContext(ctx, `
 		UPDATE requests SET state = 'told'
 		WHERE customer_n = ?1 AND sku = ?2 AND +state = 'waiting' AND asked_ms <= ?4 AND (?3 = '' OR variant = '' OR variant = ?3 COLLATE NOCASE)`,
-		d.customer, d.SKU, d.Variant, toMS(d.ReservedAt))
+		d.customer, d.sku, d.variant, d.reserved)
 	return err
 }

@@ -220,7 +220,7 @@ func sentOn(ctx context.Context, q querier, kinds []string, now time.Time, zone 
 	var n int
 	err := q.QueryRowContext(ctx, `
 		SELECT count(*) FROM deliveries
-		WHERE state IN ('sending', 'sent', 'uncertain') AND reserved_ms >= ? AND kind IN (SELECT value FROM json_each(?))`,
+		WHERE state IN ('sending', 'sent', 'uncertain') AND reserved_ms >= ? AND reserved_ms > 0 AND kind IN (SELECT value FROM json_each(?))`,
 		toMS(midnight(now, zone)), jsonList(kinds)).Scan(&n)
 	return n, err
 }

@@ -163,7 +163,36 @@ func (s *Store) change(ctx context.Context, op string, f func(tx *sql.Tx) error)
 	if s.write == nil {
 		return core.E(core.CodeDataReadOnly, op, "opened for reading", nil)
 	}
-	tx, err := s.write.BeginTx(ctx, nil)
+	return s.changeOn(ctx, op, s.write, f)
+}
+
+// changeLightly is change for statements that each change few rows: what SQLite notes for taking back one of them stays in
+// memory, where it would make a file for it each time.
+func (s *Store) changeLightly(ctx context.Context, op string, f func(tx *sql.Tx) error) error {
+	if s.write == nil {
+		return core.E(core.CodeDataReadOnly, op, "opened for reading", nil)
+	}
+	conn, err := s.write.Conn(ctx)
+	if err != nil {
+		return fault(op, err)
+	}
+	defer func() { _ = conn.Close() }()
+	if _, err := conn.ExecContext(ctx, `PRAGMA temp_store = MEMORY`); err != nil {
+		return fault(op, err)
+	}
+	err = s.changeOn(ctx, op, conn, f)
+	_, back := conn.ExecContext(ctx, `PRAGMA temp_store = DEFAULT`)
+	if err == nil && back != nil {
+		err = fault(op, back)
+	}
+	return err
+}
+
+// changeOn runs f in a transaction of the writer, or of its connection.
+func (s *Store) changeOn(ctx context.Context, op string, w interface {
+	BeginTx(ctx context.Context, opts *sql.TxOptions) (*sql.Tx, error)
+}, f func(tx *sql.Tx) error) error {
+	tx, err := w.BeginTx(ctx, nil)
 	if err != nil {
 		return fault(op, err)
 	}

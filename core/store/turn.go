@@ -35,14 +35,14 @@ func (s *Store) Turn(ctx context.Context, t Turn, now time.Time) (Turned, error)
 	ctx = context.WithoutCancel(ctx) // with an end to watch for, each statement would cost a goroutine
 	var done Turned
 	var day dayCount
-	err := s.change(ctx, "store.turn", func(tx *sql.Tx) error {
+	err := s.changeLightly(ctx, "store.turn", func(tx *sql.Tx) error {
 		if err := settle(ctx, tx, t.Settle, now); err != nil {
 			return err
 		}
 		if t.Limit == 0 {
 			return nil
 		}
-		due, err := deliveries(ctx, tx, `WHERE d.id IN (`+dueSQL+`) ORDER BY d.id`, toMS(now), t.Limit)
+		due, err := deliveriesInto(ctx, tx, make([]NamedDelivery, 0, t.Limit), `WHERE d.id IN (`+dueSQL+`) ORDER BY d.id`, toMS(now), t.Limit)
 		if err != nil {
 			return err
 		}
