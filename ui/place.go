@@ -33,8 +33,8 @@ const (
 
 // The names under which the window's size is kept, in units.
 const (
-	prefWidth  = "window.width"
-	prefHeight = "window.height"
+	prefWidth  = "size.width"
+	prefHeight = "size.height"
 )
 
 func (w *Window) place() place {

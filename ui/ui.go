@@ -67,6 +67,7 @@ type Window struct {
 	shell         *shell.Shell
 	keys          []shell.Binding
 	palette       *palette.Palette
+	undo          undo
 	today         *today.Screen
 	conversations *conversations.Screen
 	waitlists     *waitlists.Screen
@@ -93,7 +94,7 @@ func New(app fyne.App, s UseCases, opt Options) *Window {
 	w := &Window{app: app, shop: s, opt: opt, look: loadLook(app.Preferences())}
 	ctx, stop := context.WithCancel(context.Background())
 	w.stop = stop
-	w.env = screen.Env{Words: words.New(w.look.Language, opt.Lang), Runner: opt.Runner, Clock: opt.Clock, Zone: opt.Zone, Say: w.say}
+	w.env = screen.Env{Words: words.New(w.look.Language, opt.Lang), Runner: opt.Runner, Clock: opt.Clock, Zone: opt.Zone, Say: w.say, Remember: w.remember}
 	if w.env.Runner == nil {
 		w.env.Runner = tasks.New(ctx)
 	}
@@ -178,7 +179,7 @@ func (w *Window) showShop(s views.Status) {
 	w.Window.SetContent(w.shell.Root)
 	w.palette = w.newPalette()
 	w.keys = w.shell.Keys(w.Window.Canvas(), shell.Extra{Find: w.find, Palette: w.palette.Open, Look: w.Look, Restock: w.waitlists.Restock, Offer: w.showOffers,
-		Size: w.settings.Step, Help: w.showKeys})
+		Undo: w.undoLast, Size: w.settings.Step, Help: w.showKeys})
 	w.Window.SetOnDropped(w.dropped)
 	w.showStatus(s)
 	w.readTray()
@@ -189,6 +190,7 @@ func (w *Window) showShop(s views.Status) {
 }
 
 func (w *Window) unsubscribe() {
+	w.undo.clear()
 	if w.cancel != nil {
 		w.cancel()
 		w.cancel = nil

@@ -182,9 +182,12 @@ func (c *cardPane) notAsked(a Asked) {
 	}
 	c.taking = true
 	c.env.Runner.Later(&c.off, offRest, func() { c.taking = false })
-	c.up.change(func(ctx context.Context, id core.CustomerID) error {
-		return c.up.shop.NotAsked(ctx, id, a.SKU, a.Message)
-	}, a.Off)
+	id, shop := c.up.id, c.up.shop
+	off := screen.Correct(shop, id, func(ctx context.Context) error { return shop.NotAsked(ctx, id, a.SKU, a.Message) },
+		func(ctx context.Context, heard int) error {
+			return shop.AskedAfterAll(ctx, id, a.SKU, a.Message, heard)
+		})
+	c.up.change(func(ctx context.Context, _ core.CustomerID) error { return off.Do(ctx) }, screen.Step{Did: a.Off, Back: off.Back})
 }
 
 func (c *cardPane) tags(p Person) fyne.CanvasObject {
@@ -192,30 +195,36 @@ func (c *cardPane) tags(p Person) fyne.CanvasObject {
 	things := []fyne.CanvasObject{}
 	for _, tag := range p.Tags {
 		remove := widgets.NewButton("", fynetheme.CancelIcon(), widgets.Subtle, func() {
-			c.up.change(func(ctx context.Context, id core.CustomerID) error { return c.up.shop.RemoveTag(ctx, id, tag) }, "")
+			c.tag(p, c.up.shop.RemoveTag, c.up.shop.AddTag, tag, "card.tag_gone")
 		}).Tall(theme.HeightPill).Saying(w.T("card.tag_remove", "Tag", tag))
 		things = append(things, widgets.Side(0, widgets.NewPill(tag, nil, widgets.Plain), remove))
 	}
 	add := widgets.NewField(w.T("card.tag_add"))
 	add.OnEnter = func() {
 		if tag := strings.TrimSpace(add.Text); tag != "" {
-			c.up.change(func(ctx context.Context, id core.CustomerID) error { return c.up.shop.AddTag(ctx, id, tag) }, "")
+			c.tag(p, c.up.shop.AddTag, c.up.shop.RemoveTag, tag, "card.tag_given")
 		}
 	}
 	things = append(things, widgets.Sized(add, 120, 0))
 	return widgets.Flowing(theme.Gap4, things...)
 }
 
+// tag gives or takes a tag; back is the other way round.
+func (c *cardPane) tag(p Person, do, back func(context.Context, core.CustomerID, string) error, tag, said string) {
+	c.up.change(func(ctx context.Context, id core.CustomerID) error { return do(ctx, id, tag) },
+		screen.Step{Did: c.env.Words.T(said, "Tag", tag, "Name", p.Name), Back: func(ctx context.Context) error { return back(ctx, p.ID, tag) }})
+}
+
 func (c *cardPane) decide(p Person, stop bool) {
-	id := "today.review_carried"
+	said := "today.review_carried"
 	if stop {
-		id = "today.review_stopped"
+		said = "today.review_stopped"
 	}
-	message := p.Review.MessageID
-	c.up.change(func(ctx context.Context, id core.CustomerID) error {
-		return c.up.shop.DecideReview(ctx, id, message, stop)
-	},
-		c.env.Words.T(id, "Name", p.Name))
+	id, message, shop := p.ID, p.Review.MessageID, c.up.shop
+	answer := screen.Correct(shop, id, func(ctx context.Context) error { return shop.DecideReview(ctx, id, message, stop) },
+		func(ctx context.Context, heard int) error { return shop.AskReviewAgain(ctx, id, message, heard) })
+	c.up.change(func(ctx context.Context, _ core.CustomerID) error { return answer.Do(ctx) },
+		screen.Step{Did: c.env.Words.T(said, "Name", p.Name), Back: answer.Back})
 }
 
 // askStop asks before offers stop, since only the customer's own words can take it back.
@@ -226,7 +235,7 @@ func (c *cardPane) askStop(p Person) {
 		c.up.change(func(ctx context.Context, id core.CustomerID) error {
 			return c.up.shop.StopOffers(ctx, id, w.T("card.stop_why"))
 		},
-			w.T("card.stop_done", "Name", p.Name))
+			screen.Step{Did: w.T("card.stop_done", "Name", p.Name)})
 	})
 }
 
@@ -235,11 +244,16 @@ func (c *cardPane) typed(note string) {
 	if c.noted {
 		return
 	}
-	id := c.shown.ID
+	id, before := c.shown.ID, c.shown.Note
+	step := screen.Step{What: c.env.Words.T("card.note_kept", "Name", c.shown.Name), One: "note " + string(id),
+		Back: func(ctx context.Context) error { return c.up.shop.SetNote(ctx, id, before) }}
 	c.keep = func() {
 		c.keep = nil
-		tasks.Do(c.env.Runner, &c.up.note, func(ctx context.Context) error { return c.up.shop.SetNote(ctx, id, note) },
-			func(err error) { c.env.Failed(err) })
+		tasks.Do(c.env.Runner, &c.up.note, func(ctx context.Context) error { return c.up.shop.SetNote(ctx, id, note) }, func(err error) {
+			if !c.env.Failed(err) {
+				c.env.DoneFor(step)
+			}
+		})
 	}
 	c.env.Runner.Later(&c.rest, noteRest, c.leave)
 }

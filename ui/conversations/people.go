@@ -218,7 +218,7 @@ func (p *peoplePane) delete(s core.Segment) {
 		if p.env.Failed(err) {
 			return
 		}
-		p.env.Done(p.env.Words.T("people.deleted", "Name", s.Name))
+		p.env.DoneFor(screen.Step{Did: p.env.Words.T("people.deleted", "Name", s.Name), Back: func(ctx context.Context) error { return p.shop.SaveSegment(ctx, s) }})
 		p.set("", s.Filter)
 		p.load()
 	})

@@ -29,12 +29,13 @@ type Shop interface {
 	Customer(context.Context, core.CustomerID) (views.CustomerCard, error)
 	Reply(ctx context.Context, id core.CustomerID, text string) (core.Delivery, error)
 	DecideReview(ctx context.Context, id core.CustomerID, message core.MessageID, stop bool) error
-	// NotAsked takes a customer off a product's list, since the message did not ask for it. It cannot be taken back.
+	// NotAsked takes a customer off a product's list, since the message did not ask for it.
 	NotAsked(ctx context.Context, id core.CustomerID, sku core.SKU, message core.MessageID) error
 	StopOffers(ctx context.Context, id core.CustomerID, why string) error
 	SetNote(ctx context.Context, id core.CustomerID, note string) error
 	AddTag(ctx context.Context, id core.CustomerID, tag string) error
 	RemoveTag(ctx context.Context, id core.CustomerID, tag string) error
+	screen.Corrections
 	People
 	Rights
 }
@@ -242,12 +243,17 @@ func (c *Screen) close() {
 	c.list.load()
 }
 
-// change does something about the open customer and reads the card anew.
-func (c *Screen) change(do func(context.Context, core.CustomerID) error, said string) {
+// change does something about the open customer and reads the card anew. what is told, and taken back when it has a way
+// back; a step without words is told nowhere.
+func (c *Screen) change(do func(context.Context, core.CustomerID) error, what screen.Step) {
 	id := c.id
 	tasks.Do(c.env.Runner, &c.act, func(ctx context.Context) error { return do(ctx, id) }, func(err error) {
-		if !c.env.Failed(err) && said != "" {
-			c.env.Done(said)
+		switch {
+		case c.env.Failed(err):
+		case what.Back != nil:
+			c.env.DoneFor(what)
+		case what.Did != "":
+			c.env.Done(what.Did)
 		}
 		if c.id == id {
 			c.loadCard()

@@ -341,3 +341,11 @@ func TestEarlierMessagesKeepThePlace(t *testing.T) {
 		t.Errorf("a message moved from %v to %v", seen, got)
 	}
 }
+
+func (f *fakeShop) Heard(context.Context, core.CustomerID) (int, error) { return 0, nil }
+func (f *fakeShop) AskedAfterAll(context.Context, core.CustomerID, core.SKU, core.MessageID, int) error {
+	return nil
+}
+func (f *fakeShop) AskReviewAgain(context.Context, core.CustomerID, core.MessageID, int) error {
+	return nil
+}

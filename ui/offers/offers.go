@@ -23,6 +23,7 @@ import (
 type Shop interface {
 	Plan(context.Context, views.Order) (views.Plan, error)
 	Send(context.Context, views.Order) (views.Plan, error)
+	screen.Campaigns
 	Preview(ctx context.Context, o views.Order, id core.CustomerID, language string) (views.Preview, error)
 	Forecast(context.Context, views.Order) (views.Forecast, error)
 	Test(context.Context, views.Order) (core.Delivery, error)

@@ -414,3 +414,8 @@ func TestNewsLeaveWhatIsHalfTyped(t *testing.T) {
 		t.Errorf("a new message ends %q", s.form.expires.Text)
 	}
 }
+
+func (f *fake) Progress(_ context.Context, id core.CampaignID) (views.Progress, error) {
+	return views.Progress{Campaign: core.Campaign{ID: id, State: core.CampaignRunning}}, nil
+}
+func (f *fake) Cancel(context.Context, core.CampaignID) (int, error) { return 0, nil }

@@ -8,6 +8,7 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/views"
+	"shopbell/ui/screen"
 	"shopbell/ui/tasks"
 	"shopbell/ui/widgets"
 )
@@ -30,7 +31,7 @@ func (t *Screen) lock() {
 // sendNow lets the plan begin. The order is the one that the plan on the page was made for: any change locks the button
 // until its own plan is here. Afterwards the page holds an empty message, so that a second press finds nothing to send.
 func (t *Screen) sendNow() {
-	order := t.draft.Order()
+	order, draft := t.draft.Order(), t.Draft()
 	t.sending = true
 	t.lock()
 	tasks.Run(t.env.Runner, &t.act, func(ctx context.Context) (views.Plan, error) { return t.shop.Send(ctx, order) }, func(p views.Plan, err error) {
@@ -40,14 +41,14 @@ func (t *Screen) sendNow() {
 			t.Reckon()
 			return
 		}
-		t.sent(order, p)
+		t.sent(order, draft, p)
 	})
 }
 
-func (t *Screen) sent(o views.Order, p views.Plan) {
+func (t *Screen) sent(o views.Order, d Draft, p views.Plan) {
 	w := t.env.Words
 	if p.Send == 0 {
-		t.env.Done(w.N("restock.kept", p.HoldUntil+p.HoldForReply))
+		t.env.DoneFor(screen.Step{Did: w.N("restock.kept", p.HoldUntil+p.HoldForReply), Back: screen.TakeBack(t.shop, p.CampaignID), Then: func() { t.again(d) }})
 	} else if p.CampaignID == "" {
 		t.env.Done(w.T("offers.sent_one"))
 	}
@@ -58,6 +59,14 @@ func (t *Screen) sent(o views.Order, p views.Plan) {
 		t.ways.Sending(p.CampaignID)
 	case o.CustomerID != "":
 		t.chat(o.CustomerID)
+	}
+}
+
+// again goes on with a message that was kept and taken back, unless another one was begun since.
+func (t *Screen) again(d Draft) {
+	if !t.draft.Begun() {
+		t.form.timing.Show(d.Timing)
+		t.Begin(d)
 	}
 }
 

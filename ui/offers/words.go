@@ -9,6 +9,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"shopbell/core/views"
+	"shopbell/ui/screen"
 	"shopbell/ui/tasks"
 	"shopbell/ui/theme"
 	"shopbell/ui/widgets"
@@ -53,7 +54,7 @@ func (t *Screen) savedTexts(under fyne.CanvasObject) {
 	items, drops := []*fyne.MenuItem{}, []*fyne.MenuItem{}
 	for _, one := range t.known.templates {
 		items = append(items, fyne.NewMenuItem(one.Name, func() { t.askUse(one) }))
-		drops = append(drops, fyne.NewMenuItem(one.Name, func() { t.dropSaved(one.Name) }))
+		drops = append(drops, fyne.NewMenuItem(one.Name, func() { t.dropSaved(one) }))
 	}
 	keep := fyne.NewMenuItem(w.T("offers.saved_keep"), t.askKeep)
 	keep.Disabled = !t.draft.Begun()
@@ -121,10 +122,11 @@ func (t *Screen) askKeep() {
 	name.OnEnter = do.OnTapped
 }
 
-func (t *Screen) dropSaved(name string) {
-	tasks.Do(t.env.Runner, &t.saving, func(ctx context.Context) error { return t.shop.DeleteTemplate(ctx, name) }, func(err error) {
+func (t *Screen) dropSaved(one views.MessageTemplate) {
+	tasks.Do(t.env.Runner, &t.saving, func(ctx context.Context) error { return t.shop.DeleteTemplate(ctx, one.Name) }, func(err error) {
 		if !t.env.Failed(err) {
-			t.env.Done(t.env.Words.T("offers.saved_gone", "Name", name))
+			t.env.DoneFor(screen.Step{Did: t.env.Words.T("offers.saved_gone", "Name", one.Name), Then: t.Load,
+				Back: func(ctx context.Context) error { return t.shop.SaveTemplate(ctx, one.Name, one.Kind, one.Content) }})
 			t.Load()
 		}
 	})

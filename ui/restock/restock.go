@@ -22,6 +22,7 @@ type Shop interface {
 	Rules(ctx context.Context) ([]views.RuleValue, error)
 	PlanRestock(ctx context.Context, o views.RestockOrder) (views.Plan, error)
 	SendRestock(ctx context.Context, o views.RestockOrder) (views.Plan, error)
+	screen.Campaigns
 }
 
 // Ways lead from this page to others.

@@ -302,3 +302,8 @@ func TestShopsOwnTimeIsChosen(t *testing.T) {
 		t.Errorf("planned to keep %v", got)
 	}
 }
+
+func (f *fake) Progress(_ context.Context, id core.CampaignID) (views.Progress, error) {
+	return views.Progress{Campaign: core.Campaign{ID: id, State: core.CampaignRunning}}, nil
+}
+func (f *fake) Cancel(context.Context, core.CampaignID) (int, error) { return 0, nil }

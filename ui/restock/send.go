@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"shopbell/core/views"
+	"shopbell/ui/screen"
 	"shopbell/ui/tasks"
 )
 
@@ -44,7 +45,7 @@ func (t *Screen) sendNow() {
 			return
 		}
 		if p.Send == 0 {
-			t.env.Done(t.env.Words.N("restock.kept", p.HoldUntil+p.HoldForReply))
+			t.env.DoneFor(screen.Step{Did: t.env.Words.N("restock.kept", p.HoldUntil+p.HoldForReply), Back: screen.TakeBack(t.shop, p.CampaignID)})
 		}
 		if t.ways.Sending != nil {
 			t.ways.Sending(p.CampaignID)

@@ -253,6 +253,10 @@ func (t *Screen) Save() {
 		return
 	}
 	t.saving = true
+	before := map[string]string{}
+	for name := range values {
+		before[name] = t.sheet.saved[name]
+	}
 	t.show()
 	tasks.Do(t.env.Runner, &t.act, func(ctx context.Context) error { return t.shop.SetRules(ctx, values) }, func(err error) {
 		t.saving = false
@@ -261,7 +265,7 @@ func (t *Screen) Save() {
 			t.refused(err, values)
 			return
 		}
-		t.env.Done(t.env.Words.N("rules.saved", len(values)))
+		t.env.DoneFor(screen.Step{Did: t.env.Words.N("rules.saved", len(values)), Back: func(ctx context.Context) error { return t.shop.SetRules(ctx, before) }, Then: t.Load})
 		for name := range values {
 			t.sheet.saved[name] = values[name]
 			t.sheet.Type(name, t.sheet.Text(name))

@@ -29,6 +29,8 @@ type Env struct {
 	Window fyne.Window
 	// Say tells at the top of the window what was done.
 	Say func(tone widgets.Tone, icon fyne.Resource, said string)
+	// Remember tells what was done and lets it be taken back for a while; nil: it is told, and stands. See DoneFor.
+	Remember func(Step)
 }
 
 // Now is the time by which the screen counts.

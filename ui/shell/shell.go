@@ -233,3 +233,11 @@ func (s *Shell) SetStrips(strips ...fyne.CanvasObject) {
 func (s *Shell) Toast(tone widgets.Tone, icon fyne.Resource, said string) {
 	s.toasts.Tell(tone, icon, said)
 }
+
+// Offer does the same, with a way on from it.
+func (s *Shell) Offer(tone widgets.Tone, icon fyne.Resource, said, way string, do func()) {
+	s.toasts.Offer(tone, icon, said, way, do)
+}
+
+// Told is what was told last.
+func (s *Shell) Told() string { return s.toasts.Text() }

@@ -136,3 +136,49 @@ func TestLettersReachThePage(t *testing.T) {
 		t.Errorf("typed %q", typed)
 	}
 }
+
+// The key first takes back what is not saved on the page, then what was done.
+func TestUndoBeginsWithThePage(t *testing.T) {
+	s, win, _ := three(t)
+	unsaved, undone := 1, 0
+	s.pages[0].Undo = func() bool { unsaved--; return unsaved >= 0 }
+	keys := listen(s, win, Extra{Undo: func() { undone++ }})
+	undo := &fyne.ShortcutUndo{}
+	keys.on[undo.ShortcutName()](undo)
+	if unsaved != 0 || undone != 0 {
+		t.Errorf("unsaved %d, undone %d", unsaved, undone)
+	}
+	keys.on[undo.ShortcutName()](undo)
+	s.Show("b")
+	keys.on[undo.ShortcutName()](undo)
+	if undone != 2 {
+		t.Errorf("undone %d", undone)
+	}
+}
+
+// F3 goes on, with Shift back, and a second key of the same binding does what the first does.
+func TestKeysOfOneBinding(t *testing.T) {
+	s, win, seen := three(t)
+	steps, sizes := 0, 0
+	s.pages[0].Step = func(by int) { steps += by }
+	keys := listen(s, win, Extra{Size: func(by int) { sizes += by }})
+	f3 := &fyne.KeyEvent{Name: fyne.KeyF3}
+	win.Canvas().OnTypedKey()(f3)
+	win.Canvas().OnTypedKey()(f3)
+	back := &desktop.CustomShortcut{KeyName: fyne.KeyF3, Modifier: fyne.KeyModifierShift}
+	keys.on[back.ShortcutName()](back)
+	if steps != 1 {
+		t.Errorf("two on and one back is %d", steps)
+	}
+	keys.press(fyne.KeyPlus)
+	keys.press(fyne.KeyEqual)
+	keys.press(fyne.KeyMinus)
+	if sizes != 1 {
+		t.Errorf("two larger and one smaller is %d", sizes)
+	}
+	keys.press(fyne.KeyReturn)
+	keys.press(fyne.KeyEnter)
+	if seen["main a"] != 2 {
+		t.Errorf("pressed %d times", seen["main a"])
+	}
+}

@@ -47,3 +47,29 @@ func (f *fake) Campaigns(context.Context) ([]views.Progress, error) {
 
 func (p *promotions) Kept(context.Context, string) (string, error) { return "", nil }
 func (p *promotions) Keep(context.Context, string, string) error   { return nil }
+
+func (f *fake) Heard(context.Context, core.CustomerID) (int, error) { return 0, nil }
+func (f *fake) AskedAfterAll(context.Context, core.CustomerID, core.SKU, core.MessageID, int) error {
+	return nil
+}
+func (f *fake) AskReviewAgain(context.Context, core.CustomerID, core.MessageID, int) error {
+	return nil
+}
+
+func (p *promotions) Progress(context.Context, core.CampaignID) (views.Progress, error) {
+	return views.Progress{}, nil
+}
+func (p *promotions) Cancel(context.Context, core.CampaignID) (int, error) { return 0, nil }
+
+func (p *plans) Progress(context.Context, core.CampaignID) (views.Progress, error) {
+	return views.Progress{}, nil
+}
+func (p *plans) Cancel(context.Context, core.CampaignID) (int, error) { return 0, nil }
+
+func (l *lists) Heard(context.Context, core.CustomerID) (int, error) { return 0, nil }
+func (l *lists) AskedAfterAll(context.Context, core.CustomerID, core.SKU, core.MessageID, int) error {
+	return nil
+}
+func (l *lists) AskReviewAgain(context.Context, core.CustomerID, core.MessageID, int) error {
+	return nil
+}

@@ -23,6 +23,7 @@ import (
 type Shop interface {
 	Today(ctx context.Context) (views.Today, error)
 	DecideReview(ctx context.Context, id core.CustomerID, message core.MessageID, stop bool) error
+	screen.Corrections
 	SendReady(ctx context.Context) error
 	Release(ctx context.Context, ids ...core.DeliveryID) (int, error)
 	DropHeld(ctx context.Context, ids ...core.DeliveryID) (int, error)
@@ -182,7 +183,9 @@ func (t *Screen) answer(r Review, stop bool) {
 	for _, b := range t.reviews {
 		b.SetBusy(true)
 	}
-	tasks.Do(t.env.Runner, &t.act, func(ctx context.Context) error { return t.shop.DecideReview(ctx, r.ID, r.Message, stop) }, func(err error) {
+	decided := screen.Correct(t.shop, r.ID, func(ctx context.Context) error { return t.shop.DecideReview(ctx, r.ID, r.Message, stop) },
+		func(ctx context.Context, heard int) error { return t.shop.AskReviewAgain(ctx, r.ID, r.Message, heard) })
+	tasks.Do(t.env.Runner, &t.act, decided.Do, func(err error) {
 		for _, b := range t.reviews {
 			b.SetBusy(false)
 		}
@@ -194,7 +197,7 @@ func (t *Screen) answer(r Review, stop bool) {
 		if stop {
 			said = r.Stopped
 		}
-		t.env.Done(said)
+		t.env.DoneFor(screen.Step{Did: said, Back: decided.Back})
 		t.Load()
 	})
 }

@@ -285,3 +285,11 @@ func TestNoticesSayWhatAndWhy(t *testing.T) {
 		t.Errorf("badge %q, %+v", Badge(today), v.Ahead)
 	}
 }
+
+func (f *fakeShop) Heard(context.Context, core.CustomerID) (int, error) { return 0, nil }
+func (f *fakeShop) AskedAfterAll(context.Context, core.CustomerID, core.SKU, core.MessageID, int) error {
+	return nil
+}
+func (f *fakeShop) AskReviewAgain(context.Context, core.CustomerID, core.MessageID, int) error {
+	return nil
+}

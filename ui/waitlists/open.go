@@ -15,6 +15,6 @@ func (t *Screen) AskProducts() { t.addProducts() }
 // Copy copies the name of the chosen product.
 func (t *Screen) Copy() {
 	if t.chosen != nil {
-		t.env.Copy(t.panel.name.String())
+		t.env.Copy(t.panel.name.String(), "")
 	}
 }

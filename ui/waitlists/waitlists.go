@@ -22,8 +22,9 @@ type Shop interface {
 	Waitlist(ctx context.Context, sku core.SKU, variant string) ([]views.WaitRow, error)
 	// Rounds tells how the people of a list are told, some at a time.
 	Rounds(ctx context.Context, sku core.SKU, variant string) (views.Rounds, error)
-	// NotAsked takes a customer off a product's list, since the message did not ask for it. It cannot be taken back.
+	// NotAsked takes a customer off a product's list, since the message did not ask for it.
 	NotAsked(ctx context.Context, id core.CustomerID, sku core.SKU, message core.MessageID) error
+	screen.Corrections
 	ImportProducts(ctx context.Context, path string) (views.ImportResult, error)
 }
 
@@ -313,11 +314,14 @@ func (t *Screen) notAsked(p Person) {
 	}
 	t.taking = true
 	said := t.env.Words.T("asked.off", "Name", screen.First(p.Name), "Product", t.panel.name.String())
-	work := func(ctx context.Context) error { return t.shop.NotAsked(ctx, p.ID, p.Row.SKU, p.Row.MessageID) }
-	tasks.Do(t.env.Runner, &t.off, work, func(err error) {
+	off := screen.Correct(t.shop, p.ID, func(ctx context.Context) error { return t.shop.NotAsked(ctx, p.ID, p.Row.SKU, p.Row.MessageID) },
+		func(ctx context.Context, heard int) error {
+			return t.shop.AskedAfterAll(ctx, p.ID, p.Row.SKU, p.Row.MessageID, heard)
+		})
+	tasks.Do(t.env.Runner, &t.off, off.Do, func(err error) {
 		t.env.Runner.Later(&t.off, offRest, func() { t.taking = false })
 		if !t.env.Failed(err) {
-			t.env.Done(said)
+			t.env.DoneFor(screen.Step{Did: said, Back: off.Back})
 		}
 		t.Load()
 	})

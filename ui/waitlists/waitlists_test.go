@@ -216,3 +216,11 @@ func TestAWrongWishIsCorrectedWithOnePress(t *testing.T) {
 		t.Error("nobody can be taken off any more")
 	}
 }
+
+func (f *fake) Heard(context.Context, core.CustomerID) (int, error) { return 0, nil }
+func (f *fake) AskedAfterAll(context.Context, core.CustomerID, core.SKU, core.MessageID, int) error {
+	return nil
+}
+func (f *fake) AskReviewAgain(context.Context, core.CustomerID, core.MessageID, int) error {
+	return nil
+}

@@ -23,12 +23,13 @@ type Toasts struct {
 	words  *Text
 	icon   *Icon
 	ground *Ground
+	way    *Button // see Offer
 }
 
 // NewToasts makes the place for them, hidden until Tell.
 func NewToasts(runner *tasks.Runner) *Toasts {
 	t := &Toasts{runner: runner, words: NewText("", Style{Size: theme.SizeSecond, Flow: Fit}), icon: NewIcon(nil, theme.Text, 18),
-		ground: NewGround(theme.BottleBg, theme.Bottle, theme.RadiusField)}
+		ground: NewGround(theme.BottleBg, theme.Bottle, theme.RadiusField), way: newWay()}
 	t.ExtendBaseWidget(t)
 	t.Hide()
 	return t
@@ -39,6 +40,7 @@ func (t *Toasts) Tell(tone Tone, icon fyne.Resource, words string) {
 	t.words.SetText(words)
 	t.icon.Set(icon, tone.text())
 	t.ground.Set(tone.soft(), tone.text())
+	t.way.Hide()
 	t.Hidden = false
 	t.Refresh()
 	t.runner.Later(&t.slot, toastTime, t.Hide)
@@ -51,5 +53,5 @@ func (t *Toasts) Text() string { return t.words.String() }
 func (t *Toasts) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)
 	return widget.NewSimpleRenderer(container.NewStack(t.ground,
-		Pad(Side(theme.Gap12, t.icon, t.words), 10, theme.Gap16, 10, theme.Gap16)))
+		Pad(Side(theme.Gap12, t.icon, t.words, t.way), 10, theme.Gap16, 10, theme.Gap16)))
 }
