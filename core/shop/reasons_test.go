@@ -158,6 +158,27 @@ var reasonScenes = map[string]func(*testing.T, reached){
 		u.Values = []core.UtilityValue{{Text: "coupon"}}
 		r.order(s, Order{Kind: core.KindOrder, CustomerID: ids[0], Utility: u}) // offer_in_order
 	},
+	"something comes between a question and its answer": func(t *testing.T, r reached) {
+		s := newAnswerScene(t, practice.Options{})
+		between := func(then func()) {
+			t.Helper()
+			s.page.Write(s.ana, "How much is the zebra lamp?")
+			s.clock.Advance(5 * time.Second)
+			_, err := s.Sync(t.Context(), false, nil)
+			s.must(err)
+			s.must(s.answerQuestions(t.Context()))
+			then()
+			s.clock.Advance(5 * time.Second)
+			_, err = s.RunOutbox(t.Context())
+			s.must(err)
+			r.outbox(s.scene)
+		}
+		between(func() { s.page.WriteFromPage(s.ana, "12.50, from my phone", s.clock.Now()) }) // person_answered
+		between(func() { s.page.Write(s.ana, "and in red?") })                                 // asked_more
+		if n := len(s.page.Log()); n != 1 {                                                    // the greeting at the start
+			t.Errorf("%d were sent", n)
+		}
+	},
 	"the platform says no": func(t *testing.T, r reached) {
 		for _, f := range []practice.Fault{
 			{Match: "POST", Code: 368, Status: 400},                   // page_restricted
@@ -180,10 +201,11 @@ var reasonScenes = map[string]func(*testing.T, reached){
 
 // elsewhere are the reasons that no order over a page leaves behind to be read: each names why, and where it is tried.
 var elsewhere = map[core.ReasonCode]string{
-	core.ReasonErased:         "who is erased is in no audience and has no deliveries; tests of core/policy",
-	core.ReasonCampaignPaused: "what belongs to a paused campaign is not tried at all; tests of core/policy",
-	core.ReasonStaleHistory:   "ends within the run that finds it; tests of core/outbox and core/policy",
-	core.ReasonNotDelivered:   "is tried again within the run that finds it; tests of core/outbox",
+	core.ReasonErased:           "who is erased is in no audience and has no deliveries; tests of core/policy",
+	core.ReasonCampaignPaused:   "what belongs to a paused campaign is not tried at all; tests of core/policy",
+	core.ReasonStaleHistory:     "ends within the run that finds it; tests of core/outbox and core/policy",
+	core.ReasonQuestionAnswered: "is told to the owner and not kept as a message; TestAQuestionIsAnsweredOnceADay and tests of core/policy",
+	core.ReasonNotDelivered:     "is tried again within the run that finds it; tests of core/outbox",
 }
 
 func TestEveryReasonIsReached(t *testing.T) {

@@ -13,7 +13,7 @@ import (
 // lookEvery is how often the page is read while the app runs.
 const lookEvery = time.Minute
 
-// RunOutbox settles what is uncertain and sends everything that is due.
+// RunOutbox plans the automatic answers that the owner allows, settles what is uncertain and sends everything that is due.
 func (s *Shop) RunOutbox(ctx context.Context) (outbox.Result, error) {
 	s.sending.Lock()
 	defer s.sending.Unlock()
@@ -21,8 +21,9 @@ func (s *Shop) RunOutbox(ctx context.Context) (outbox.Result, error) {
 	if err != nil {
 		return outbox.Result{}, err
 	}
+	unanswered := s.answerQuestions(ctx) // keeps nothing else from leaving
 	got, err := l.outbox.Run(ctx)
-	return got, s.noteLine(err)
+	return got, errors.Join(s.noteLine(err), unanswered)
 }
 
 // EndHalt lets the outbox try again after the platform stopped it, because the owner says so.

@@ -56,8 +56,11 @@ func (s *Shop) Today(ctx context.Context) (Today, error) {
 	if err := s.ahead(ctx, &t); err != nil {
 		return t, err
 	}
+	if t.Answers, err = s.answersNeeded(ctx, now); err != nil {
+		return t, err
+	}
 	d, err := s.store.DoneSince(ctx, t.Done.Since)
-	t.Done.Sent, t.Done.Held, t.Done.Stopped = d.Sent, d.Held, d.Stopped
+	t.Done.Sent, t.Done.Held, t.Done.Stopped, t.Done.Answered = d.Sent, d.Held, d.Stopped, d.Answered
 	return t, err
 }
 

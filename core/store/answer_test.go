@@ -110,7 +110,8 @@ func TestWhatAPersonMustAnswerIsListedUntilTheyDo(t *testing.T) {
 	if list, err = s.PassedOn(t.Context(), noon.Add(-time.Hour)); err != nil || len(list) != 0 {
 		t.Errorf("answered, and still listed: %+v, %v", list, err)
 	}
-	if err := s.ForgetQuestions(t.Context(), noon.Add(time.Second)); err != nil || one(t, s, `SELECT count(*) FROM questions`) != "0" {
+	p.MessageID, p.At = "m_later", noon.Add(passedOnFor+time.Second)
+	if _, err := s.PassOn(t.Context(), p); err != nil || one(t, s, `SELECT group_concat(message_id) FROM questions`) != "m_later" {
 		t.Error(err)
 	}
 }

@@ -25,7 +25,11 @@ type PassedOn struct {
 	At         time.Time // when it was written
 }
 
-// PassOn keeps that a person must answer a message, and why; the first reason stays. It reports whether that is new.
+// passedOnFor is for how long it is kept that a person must answer a message.
+const passedOnFor = 30 * 24 * time.Hour
+
+// PassOn keeps that a person must answer a message, and why; the first reason stays. It reports whether that is new. What
+// was kept long ago is forgotten.
 func (s *Store) PassOn(ctx context.Context, p PassedOn) (bool, error) {
 	var n int64
 	err := s.change(ctx, "store.passon", func(tx *sql.Tx) error {
@@ -35,7 +39,10 @@ func (s *Store) PassOn(ctx context.Context, p PassedOn) (bool, error) {
 		if err != nil {
 			return err
 		}
-		n, err = r.RowsAffected()
+		if n, err = r.RowsAffected(); err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `DELETE FROM questions WHERE at_ms < ?`, toMS(p.At.Add(-passedOnFor)))
 		return err
 	})
 	return n > 0, err
@@ -63,14 +70,6 @@ func (s *Store) PassedOn(ctx context.Context, since time.Time) ([]PassedOn, erro
 		out = append(out, p)
 	}
 	return out, fault(op, rows.Err())
-}
-
-// ForgetQuestions removes what was passed on before a time.
-func (s *Store) ForgetQuestions(ctx context.Context, before time.Time) error {
-	return s.change(ctx, "store.forgetquestions", func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `DELETE FROM questions WHERE at_ms < ?`, toMS(before))
-		return err
-	})
 }
 
 // AskedBefore is an earlier message of a customer with its place in the conversation.

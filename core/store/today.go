@@ -65,16 +65,17 @@ func (s *Store) Pending(ctx context.Context, now time.Time) (ready int, later []
 
 // Done counts what happened since a time.
 type Done struct {
-	Sent, Held, Stopped int
+	Sent, Held, Stopped, Answered int
 }
 
-// DoneSince counts messages sent, messages kept for later and people who asked to stop.
+// DoneSince counts messages sent, messages kept for later, people who asked to stop and questions answered automatically.
 func (s *Store) DoneSince(ctx context.Context, since time.Time) (Done, error) {
 	var d Done
 	err := s.read.QueryRowContext(ctx, `
-		SELECT (SELECT count(*) FROM deliveries WHERE state = 'sent' AND reserved_ms >= ?1),
+		SELECT (SELECT count(*) FROM deliveries WHERE state = 'sent' AND kind <> 'answer' AND reserved_ms >= ?1),
 			(SELECT count(*) FROM deliveries WHERE state = 'held' AND created_ms >= ?1),
-			(SELECT count(*) FROM optouts WHERE state = 'stopped' AND at_ms >= ?1)`, toMS(since)).Scan(&d.Sent, &d.Held, &d.Stopped)
+			(SELECT count(*) FROM optouts WHERE state = 'stopped' AND at_ms >= ?1),
+			(SELECT count(*) FROM deliveries WHERE state = 'sent' AND kind = 'answer' AND reserved_ms >= ?1)`, toMS(since)).Scan(&d.Sent, &d.Held, &d.Stopped, &d.Answered)
 	return d, fault("store.done", err)
 }
 

@@ -57,16 +57,17 @@ const (
 
 // Today is what needs the owner, most urgent first.
 type Today struct {
-	Closing   []ClosingChat // open chats whose newest message is the customer's, soonest to close first
-	Reviews   []Review      // "did this person ask us to stop?"
-	Stock     []WaitingList // products with people waiting, most people first
-	Ready     int           // held messages that may go now, since their customer wrote back
-	Later     []Later       // held messages that leave at a time, grouped by campaign
-	Uncertain []DeliveryRow // what could not be settled and needs the owner's eye
-	Asking    []Asking      // people wrote for whom a message waits that needs the owner's word
-	Resting   []Resting     // campaigns that paused themselves
-	Lapsed    []Lapsed      // dropped since yesterday because it waited too long
-	Back      []BackInStock // stock rose by itself while people wait
+	Closing   []ClosingChat  // open chats whose newest message is the customer's, soonest to close first
+	Reviews   []Review       // "did this person ask us to stop?"
+	Stock     []WaitingList  // products with people waiting, most people first
+	Ready     int            // held messages that may go now, since their customer wrote back
+	Later     []Later        // held messages that leave at a time, grouped by campaign
+	Uncertain []DeliveryRow  // what could not be settled and needs the owner's eye
+	Asking    []Asking       // people wrote for whom a message waits that needs the owner's word
+	Resting   []Resting      // campaigns that paused themselves
+	Lapsed    []Lapsed       // dropped since yesterday because it waited too long
+	Back      []BackInStock  // stock rose by itself while people wait
+	Answers   []AnswerNeeded // messages that were not answered automatically, oldest first
 	Done      Done
 	Status    Status
 }
@@ -104,6 +105,8 @@ type Done struct {
 	Sent    int
 	Held    int
 	Stopped int
+	// Answered is how many questions were answered automatically; Sent does not count them.
+	Answered int
 }
 
 // ConversationRow is one line of the list of conversations. Rows are keyed by (At, CustomerID), newest first.
