@@ -13,10 +13,10 @@ import (
 type book struct {
 	vocab    *vocabulary
 	patterns []pattern
-	// starts lists the patterns that may begin with a word.
-	starts map[wordID][]int32
-	// sets holds, for each word, the sets it belongs to.
-	sets map[wordID][]uint64
+	// starts lists, for each word, the patterns that may begin with it.
+	starts [][]int32
+	// sets holds, for each word, the sets it belongs to. The last words may belong to none.
+	sets [][]uint64
 	nset int
 	// exempt are whole messages that a file lists as no stop, as keyOf gives them.
 	exempt map[string]bool
@@ -28,7 +28,7 @@ func newBook(files fs.FS) (*book, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &book{vocab: newVocabulary(), starts: map[wordID][]int32{}, sets: map[wordID][]uint64{}, exempt: map[string]bool{}}
+	b := &book{vocab: newVocabulary(), exempt: map[string]bool{}}
 	for _, f := range list {
 		if err := b.add(f); err != nil {
 			return nil, fmt.Errorf("%s.txt: %w", f.lang, err)
@@ -81,6 +81,9 @@ func (b *book) newSet() int {
 }
 
 func (b *book) addToSet(set int, id wordID) {
+	for len(b.sets) <= int(id) {
+		b.sets = append(b.sets, nil)
+	}
 	in := b.sets[id]
 	for len(in) <= set/64 {
 		in = append(in, 0)
@@ -90,6 +93,9 @@ func (b *book) addToSet(set int, id wordID) {
 }
 
 func (b *book) inSet(id wordID, set int) bool {
+	if int(id) >= len(b.sets) {
+		return false
+	}
 	in := b.sets[id]
 	return set/64 < len(in) && in[set/64]&(1<<(set%64)) != 0
 }
@@ -97,14 +103,15 @@ func (b *book) inSet(id wordID, set int) bool {
 // index notes under each word the patterns that may begin with it.
 func (b *book) index() {
 	members := make([][]wordID, b.nset)
-	for id := wordID(1); id <= b.vocab.next; id++ {
-		for n, word := range b.sets[id] {
+	for id, in := range b.sets {
+		for n, word := range in {
 			for ; word != 0; word &= word - 1 {
 				set := n*64 + bits.TrailingZeros64(word)
-				members[set] = append(members[set], id)
+				members[set] = append(members[set], wordID(id))
 			}
 		}
 	}
+	b.starts = make([][]int32, b.vocab.next+1)
 	for n, p := range b.patterns {
 		seen := map[wordID]bool{}
 		b.first(p.parts, members, func(id wordID) {

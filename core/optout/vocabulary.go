@@ -1,6 +1,9 @@
 package optout
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // wordID numbers a word of the vocabulary; word beginnings ("unsubscri*") are numbered too. 0 is no word.
 type wordID int32
@@ -9,15 +12,15 @@ type wordID int32
 type vocabulary struct {
 	ids      map[string]wordID
 	prefixes map[string]wordID
-	shortest int // bytes of the shortest prefix
-	longest  int // bytes of the longest
+	lengths  [256][]int // bytes of the prefixes by their first byte, descending
 	// near holds every long word with one letter left out, to find it again when it is misspelt.
-	near map[string]wordID
-	next wordID
+	near  map[string]wordID
+	heads [1 << 16 / 64]uint64 // the first two bytes that stand in near, a bit each: most words end here
+	next  wordID
 }
 
 func newVocabulary() *vocabulary {
-	return &vocabulary{ids: map[string]wordID{}, prefixes: map[string]wordID{}, near: map[string]wordID{}, shortest: 1 << 20}
+	return &vocabulary{ids: map[string]wordID{}, prefixes: map[string]wordID{}, near: map[string]wordID{}}
 }
 
 // word gives the number of a whole word, adding it when new.
@@ -38,8 +41,10 @@ func (v *vocabulary) prefix(s string) wordID {
 		v.next++
 		id = v.next
 		v.prefixes[s] = id
-		v.shortest = min(v.shortest, len(s))
-		v.longest = max(v.longest, len(s))
+		list := &v.lengths[s[0]]
+		if at, found := slices.BinarySearchFunc(*list, len(s), func(n, want int) int { return want - n }); !found {
+			*list = slices.Insert(*list, at, len(s))
+		}
 	}
 	return id
 }
@@ -68,7 +73,12 @@ func (v *vocabulary) addNear(s string, id wordID) {
 	if old, ok := v.near[s]; !ok || id < old {
 		v.near[s] = id
 	}
+	head := headOf(s)
+	v.heads[head/64] |= 1 << (head % 64)
 }
+
+// headOf gives the bytes that a misspelt word has right.
+func headOf(s string) uint16 { return uint16(s[0])<<8 | uint16(s[1]) }
 
 // eachShorter calls f with every form of w that lacks one letter, but for the first ones.
 func eachShorter(w string, f func(string)) {
@@ -106,8 +116,8 @@ func (v *vocabulary) lookUp(s string) (m meanings) {
 	if id, ok := v.ids[s]; ok {
 		m.add(id)
 	}
-	for n := min(v.longest, len(s)); n >= v.shortest; n-- {
-		if n < len(s) && !utf8.RuneStart(s[n]) {
+	for _, n := range v.lengths[s[0]] {
+		if n > len(s) || n < len(s) && !utf8.RuneStart(s[n]) {
 			continue
 		}
 		if id, ok := v.prefixes[s[:n]]; ok {
@@ -121,6 +131,9 @@ func (v *vocabulary) lookUp(s string) (m meanings) {
 }
 
 func (v *vocabulary) lookUpNear(s string, m *meanings) {
+	if head := headOf(s); v.heads[head/64]&(1<<(head%64)) == 0 {
+		return
+	}
 	if id, ok := v.near[s]; ok {
 		m.add(id)
 		return
