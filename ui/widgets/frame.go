@@ -5,11 +5,12 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// Frame sets a body between things at its edges without gaps; it takes the room that they leave. Any edge may be nil.
+// Frame sets a body between things at its edges without gaps; it takes the room that they leave. Any edge may be nil. The
+// keyboard goes through them as they are read.
 func Frame(top, bottom, left, right, body fyne.CanvasObject) *fyne.Container {
 	f := &frame{top: top, bottom: bottom, left: left, right: right, body: body}
 	things := []fyne.CanvasObject{}
-	for _, o := range []fyne.CanvasObject{body, left, right, top, bottom} {
+	for _, o := range []fyne.CanvasObject{top, left, body, right, bottom} {
 		if o != nil {
 			things = append(things, o)
 		}
