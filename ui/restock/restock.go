@@ -92,13 +92,13 @@ func New(env screen.Env, s Shop, ways Ways) *Screen {
 	}
 	t.people.OnOpen = t.chat
 	_, left := widgets.Scrolling(widgets.Column(theme.Gap12, t.stockCard(), t.wordsCard(), t.timingCard()))
-	t.review = widgets.AsideStart(316, theme.Gap16, widgets.Named{Name: w.T("offers.message"), Thing: left}, widgets.Named{Name: w.T("restock.everyone"), Thing: t.people.Card})
+	t.review = widgets.AsideStart(316, theme.Gap16, widgets.Named{Name: w.T("restock.how_many"), Thing: left}, widgets.Named{Name: w.T("restock.everyone"), Thing: t.people.Card})
 	t.middle = container.NewStack()
 	t.foot = widgets.NewText("", widgets.Body())
 	t.footIcon = widgets.NewIcon(fynetheme.InfoIcon(), theme.Text, 20)
 	t.send = widgets.NewButton("", fynetheme.MailSendIcon(), widgets.Main, t.sendNow).Tall(theme.HeightMain)
 	notNow := widgets.NewButton(w.T("restock.not_now"), nil, widgets.Normal, t.leave).Tall(theme.HeightMain)
-	t.content = widgets.Page(t.head, t.middle, widgets.Line(theme.Gap12, t.footIcon, t.foot, widgets.Side(theme.Gap12, notNow, t.send)))
+	t.content = widgets.Page(t.head, t.middle, widgets.Headed(widgets.Line(theme.Gap12, t.footIcon, t.foot, nil), notNow, t.send))
 	return t
 }
 

@@ -4,8 +4,9 @@
 //	go run ./ui/storybook -out DIR [-all] [-only PART] [-lang TAG]
 //
 // It paints the gallery: one picture of each screen. With -all each story is painted by day and by night, with large
-// letters, and in the made-up long language; -only chooses stories whose name has PART; -lang speaks another language. The pictures depend on nothing
-// of the machine but its fallback letters for other scripts.
+// letters, in the made-up long language, in the smallest window with either, and on a wide screen; -only chooses stories
+// whose name has PART, look included, such as "settings-narrow"; -lang speaks another language. The pictures depend on
+// nothing of the machine but its fallback letters for other scripts.
 package main
 
 import (
@@ -47,7 +48,8 @@ type look struct {
 	mode   theme.Mode
 	scale  float32
 	pseudo bool
-	lang   string // "": English
+	lang   string    // "": English
+	size   fyne.Size // of the window; zero: the story's own
 }
 
 func main() {
@@ -84,8 +86,11 @@ func chosen(only string, all bool) func(name string) bool {
 }
 
 func looks() []look {
+	least, wide := fyne.NewSize(1024, 700), fyne.NewSize(1920, 1200)
 	return []look{{mode: theme.ModeDay, scale: 1}, {suffix: "-dark", mode: theme.ModeNight, scale: 1},
-		{suffix: "-large", mode: theme.ModeDay, scale: 1.5}, {suffix: "-long", mode: theme.ModeDay, scale: 1, pseudo: true}}
+		{suffix: "-large", mode: theme.ModeDay, scale: 1.5}, {suffix: "-long", mode: theme.ModeDay, scale: 1, pseudo: true},
+		{suffix: "-narrow-large", mode: theme.ModeNight, scale: 1.5, size: least}, {suffix: "-narrow-long", mode: theme.ModeDay, scale: 1, pseudo: true, size: least},
+		{suffix: "-wide", mode: theme.ModeDay, scale: 1, size: wide}}
 }
 
 func paintAll(dir, lang string, chosen func(name string) bool) error {
@@ -123,7 +128,10 @@ func raise(s Story, l look) fyne.Window {
 		Say: func(widgets.Tone, fyne.Resource, string) {}}}
 	win.SetContent(s.Make(env))
 	size := fyne.NewSize(s.Width, s.High)
-	if s.Width == 0 {
+	switch {
+	case !l.size.IsZero():
+		size = l.size
+	case s.Width == 0:
 		size = fyne.NewSize(1280, 820)
 	}
 	for range 2 {

@@ -56,7 +56,8 @@ func parts(Env) fyne.CanvasObject {
 	}
 	left := widgets.Column(theme.Gap12, widgets.NewText("Parts and states", widgets.Title()), buttons, fields(), pills, bar, widgets.Tiles(theme.Gap4, tiles...), gauge,
 		widgets.NewText("Nothing goes to Marta until you decide. Жук Ωμέγα Łódź", widgets.Body()))
-	return widgets.On(theme.Page, widgets.PadAll(widgets.Parts(theme.Gap24, left, widgets.Column(theme.Gap12, rows(), bubbles(), strips())), theme.Gap24))
+	_, all := widgets.Scrolling(widgets.TopParts(theme.Gap24, 460, left, widgets.Column(theme.Gap12, rows(), bubbles(), strips())))
+	return widgets.On(theme.Page, widgets.PadAll(all, theme.Gap24))
 }
 
 func fields() fyne.CanvasObject {

@@ -101,7 +101,7 @@ func New(env screen.Env, s Shop, ways Ways) *Screen {
 	}
 	t.foot = widgets.NewText("", widgets.Quiet())
 	t.body = container.NewStack()
-	t.beside = widgets.AsideEnd(324, theme.Gap16, widgets.Named{Name: w.T("waitlists.title"), Thing: t.body}, widgets.Named{Name: w.T("waitlists.line"), Thing: t.aside()})
+	t.beside = widgets.AsideEnd(324, theme.Gap16, widgets.Named{Name: w.T("waitlists.title"), Thing: t.body}, widgets.Named{Name: w.T("waitlists.back"), Thing: t.aside()})
 	t.middle = container.NewStack()
 	t.content = widgets.Page(head, t.middle, nil)
 	return t

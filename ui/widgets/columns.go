@@ -90,7 +90,7 @@ func (r *columnsRenderer) Refresh() {
 }
 
 // Layout sets the columns apart by half of their width. A number that does not fit between its neighbours' numbers is left
-// out; the highest one is always told.
+// out; the highest one is always told. So is a mark that the one before leaves no room for.
 func (r *columnsRenderer) Layout(place fyne.Size) {
 	n := len(r.bars)
 	if n == 0 {
@@ -107,7 +107,7 @@ func (r *columnsRenderer) Layout(place fyne.Size) {
 		most = max(most, v)
 	}
 	step := place.Width / float32(n)
-	free := float32(0) // from where numbers may stand
+	free, marked := float32(0), float32(0) // from where numbers and marks may stand
 	for i, bar := range r.bars {
 		v := r.c.values[i]
 		h := max(base-letters, 0) * float32(v) / float32(most)
@@ -124,7 +124,12 @@ func (r *columnsRenderer) Layout(place fyne.Size) {
 		r.numbers[i].Move(fyne.NewPos(left, base-max(h, 2)-letters))
 		r.numbers[i].Resize(m)
 		w := r.marks[i].MinSize()
-		r.marks[i].Move(fyne.NewPos(min(x+step/6, max(place.Width-w.Width, 0)), base+4))
+		at := min(x+step/6, max(place.Width-w.Width, 0))
+		r.marks[i].Hidden = at < marked
+		if !r.marks[i].Hidden && r.marks[i].Text != "" {
+			marked = at + w.Width + theme.Gap4
+		}
+		r.marks[i].Move(fyne.NewPos(at, base+4))
 		r.marks[i].Resize(w)
 	}
 }
