@@ -110,6 +110,11 @@ release:
 	.ci/sbom $(DIST)
 	$(MAKE) checksums
 
+## release-macos: the disk image for macOS, on macOS
+.PHONY: release-macos
+release-macos:
+	.ci/release-macos $(DIST)
+
 ## deb, tarball: one package for Linux
 deb tarball: build
 	.ci/package-linux $@ $(DIST)
@@ -128,8 +133,8 @@ reproducible:
 
 ## figures: sizes and start-up times, for the notes of a release
 .PHONY: figures
-figures: build
-	.ci/figures $(DIST)
+figures:
+	$(SESSION) .ci/figures $(DIST)
 
 ## fuzz: every parser for a while (FUZZTIME, default 1m)
 FUZZTIME ?= 1m

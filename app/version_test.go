@@ -22,6 +22,7 @@ func TestOneVersion(t *testing.T) {
 	}
 	for file, newest := range map[string]*regexp.Regexp{
 		"../CHANGELOG.md": regexp.MustCompile(`(?m)^## (\S+)$`),
+		"../assets/linux/io.github.shopbell.desktop.metainfo.xml": regexp.MustCompile(`<release version="([^"]+)"`),
 	} {
 		b, err := os.ReadFile(file)
 		if err != nil {

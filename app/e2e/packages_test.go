@@ -87,6 +87,13 @@ func TestTheArchiveInstallsAndLeaves(t *testing.T) {
 	})
 }
 
+// Software centres and menus take what the package tells them.
+func TestMenusTakeTheEntry(t *testing.T) {
+	t.Parallel()
+	said(t, "desktop-file-validate", "../../assets/linux/io.github.shopbell.desktop.desktop")
+	said(t, "appstreamcli", "validate", "--no-net", "../../assets/linux/io.github.shopbell.desktop.metainfo.xml")
+}
+
 // mayInstall skips the test where nothing can be installed, or the developer's own Shopbell would be replaced.
 func mayInstall(t *testing.T) {
 	t.Helper()
