@@ -115,6 +115,15 @@ release:
 release-macos:
 	.ci/release-macos $(DIST)
 
+## windows: the installer and the zip for Windows; the first time takes a quarter of an hour
+.PHONY: windows wine-test
+windows:
+	.ci/release-windows $(DIST)
+
+## wine-test: whether what stands in dist installs, works, is brought up to date and removed, in Wine
+wine-test:
+	.ci/wine-test $(DIST)
+
 ## deb, tarball: one package for Linux
 deb tarball: build
 	.ci/package-linux $@ $(DIST)
