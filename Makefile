@@ -60,6 +60,11 @@ e2e: build
 model:
 	$(GO) run ./core/optout/train
 
+## golden: paint anew the pictures that the tests hold the screens against, after a look has changed on purpose; look at them
+.PHONY: golden
+golden:
+	CGO_ENABLED=0 $(GO) test -tags "migrated_fynedo ci" -run 'TestGolden$$' ./ui/storybook -update
+
 ## screenshots: every screen as a picture in assets/screenshots, without a display
 screenshots:
 	CGO_ENABLED=0 $(GO) run -tags "migrated_fynedo ci" ./ui/storybook -out assets/screenshots

@@ -144,7 +144,7 @@ func raise(s Story, l look) fyne.Window {
 	return win
 }
 
-// paint writes the picture of one story.
+// paint writes the picture of one story, with few colours.
 func paint(file string, s Story, l look) error {
 	win := raise(s, l)
 	defer win.Close()
@@ -153,7 +153,7 @@ func paint(file string, s Story, l look) error {
 		return err
 	}
 	encoder := png.Encoder{CompressionLevel: png.BestCompression}
-	if err := encoder.Encode(f, win.Canvas().Capture()); err != nil {
+	if err := encoder.Encode(f, indexed(win.Canvas().Capture())); err != nil {
 		_ = f.Close()
 		return err
 	}

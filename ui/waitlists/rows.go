@@ -25,7 +25,7 @@ const (
 	nowWidth    float32 = 96
 	firstWidth  float32 = 150
 	roomy       float32 = 560 // a row that has room for the first in line
-	tight       float32 = 400 // a row that has no room for the picture and the stock
+	tight       float32 = 450 // a row that has no room for the picture and the stock
 )
 
 func grown(units float32) float32 { return units * fynetheme.Size(theme.SizeText) / 15 }
