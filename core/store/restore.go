@@ -51,7 +51,7 @@ func (r restoring) run(ctx context.Context, fill func(io.Writer) error) (out Res
 	if r.dir, err = filepath.Abs(r.dir); err != nil {
 		return out, fault(op, err)
 	}
-	if err := os.MkdirAll(r.dir, 0o700); err != nil {
+	if err := makeFolder(r.dir); err != nil {
 		return out, fault(op, err)
 	}
 	l, err := takeLock(r.dir)

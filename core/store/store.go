@@ -48,7 +48,7 @@ type Store struct {
 // core.CodeDataDamaged.
 func Open(ctx context.Context, dir string) (*Store, error) {
 	const op = "store.open"
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := makeFolder(dir); err != nil {
 		return nil, fault(op, err)
 	}
 	l, err := takeLock(dir)
