@@ -23,16 +23,20 @@ const tidyFrom = 100_000
 // gaps in the file, which takes some seconds for a million messages; a disk too full for it leaves the file as it is.
 func (i *Import) Finish(ctx context.Context) error {
 	const op = "store.import"
-	err := i.s.pragmas(context.WithoutCancel(ctx), usualPragmas)
-	if err != nil || i.added < tidyFrom || ctx.Err() != nil {
-		return fault(op, err)
+	var err error
+	if i.added >= tidyFrom && ctx.Err() == nil {
+		err = fault(op, i.tidy(ctx))
 	}
-	err = fault(op, compact(ctx, i.s.write))
-	if core.CodeOf(err) == core.CodeDataFull {
+	return errors.Join(err, fault(op, i.s.pragmas(context.WithoutCancel(ctx), usualPragmas)))
+}
+
+func (i *Import) tidy(ctx context.Context) error {
+	err := compact(ctx, i.s.write)
+	if core.CodeOf(fault("", err)) == core.CodeDataFull {
 		err = nil
 	}
 	_, cerr := i.s.write.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`) // waits for no reader
-	return errors.Join(err, fault(op, cerr))
+	return errors.Join(err, cerr)
 }
 
 func (s *Store) pragmas(ctx context.Context, list []string) error {

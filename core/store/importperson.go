@@ -30,10 +30,7 @@ func (k *keeping) whose(ctx context.Context, p ImportPiece, from, to time.Time) 
 	own := core.CustomerID(ImportPrefix + p.Folder)
 	if n == 0 {
 		who.id = own
-		who.n, who.made, err = k.own(ctx, own)
-		if err == nil {
-			_, err = k.tx.ExecContext(ctx, `UPDATE customers SET name = ? WHERE n = ?`, p.Name, who.n)
-		}
+		who.n, who.made, err = k.own(ctx, own, p.Name)
 	} else if err = k.tx.QueryRowContext(ctx, `SELECT id FROM customers WHERE n = ?`, n).Scan(&who.id); err == nil {
 		err = k.adopt(ctx, who, own)
 	}
@@ -41,14 +38,12 @@ func (k *keeping) whose(ctx context.Context, p ImportPiece, from, to time.Time) 
 	return who, err
 }
 
-// own finds the row of a person who is known from the download alone, and makes it for a new one.
-func (k *keeping) own(ctx context.Context, id core.CustomerID) (n int64, made bool, err error) {
-	err = k.tx.QueryRowContext(ctx, `SELECT n FROM customers WHERE id = ?`, id).Scan(&n)
-	if !errors.Is(err, sql.ErrNoRows) {
-		return n, false, err
-	}
-	n, err = k.s.customerNumber(ctx, k.tx, id)
-	return n, true, err
+// own finds the row of a person who is known from the download alone, or makes it. made: there is no message of theirs yet.
+func (k *keeping) own(ctx context.Context, id core.CustomerID, name string) (n int64, made bool, err error) {
+	err = k.tx.QueryRowContext(ctx, `
+		INSERT INTO customers (id, hash, name) VALUES (?, ?, ?)
+		ON CONFLICT DO UPDATE SET id = excluded.id, name = excluded.name RETURNING n, first_ms = 0`, id, k.s.hash(id), name).Scan(&n, &made)
+	return n, made, err
 }
 
 // sinceErased leaves out what somebody of this name, or of this thread, wrote before they were erased, unless the page
