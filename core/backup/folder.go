@@ -36,10 +36,10 @@ func DailyName(at time.Time) string { return dailyPrefix + at.UTC().Format(daily
 // Daily lists the daily copies in a folder, newest first. Other files are nobody's business here. A folder that is not
 // there has none; one that cannot be read is core.CodeBackupFolder.
 func Daily(dir string) ([]File, error) {
-	list, err := os.ReadDir(dir)
-	if errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
+	list, err := os.ReadDir(dir) // Windows says of a file that it is not there
 	if err != nil {
 		return nil, core.E(core.CodeBackupFolder, "backup.list", dir, err)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -58,7 +59,7 @@ func TestFilesAreForTheOwnerOnly(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if info.Mode() != want {
+		if runtime.GOOS != "windows" && info.Mode() != want { // Windows has lists: see folder_windows.go
 			t.Errorf("%s has mode %v, want %v", name, info.Mode(), want)
 		}
 	}
