@@ -55,6 +55,12 @@ race:
 e2e: build
 	SHOPBELL=$(CURDIR)/shopbell $(SESSION) $(GO) test -count=1 -parallel 12 -tags "$(TAGS) e2e keyring_real" ./core/vault ./app/e2e
 
+## recording: the main job from the first steps to the result, with a picture of each step in dist/recording
+.PHONY: recording
+recording: build
+	mkdir -p dist/recording
+	SHOPBELL=$(CURDIR)/shopbell SHOPBELL_PICTURES=$(CURDIR)/dist/recording $(SESSION) $(GO) test -count=1 -tags "$(TAGS) e2e keyring_real" -run TestFromTheFirstSteps ./app/e2e
+
 ## model: train the opt-out reader again, after its sentences have changed
 .PHONY: model
 model:

@@ -16,12 +16,13 @@ type window struct {
 	*testing.T
 	id  string
 	cmd *exec.Cmd
+	env []string // of the tools that look at the screen; nil: the session's screen
 }
 
 // openWindow starts the program and waits until its window is there and painted.
 func openWindow(t *testing.T, cmd *exec.Cmd) *window {
 	t.Helper()
-	w := &window{T: t, cmd: cmd}
+	w := &window{T: t, cmd: cmd, env: cmd.Env}
 	var said bytes.Buffer
 	cmd.Stderr = &said
 	began := time.Now()
@@ -36,7 +37,7 @@ func openWindow(t *testing.T, cmd *exec.Cmd) *window {
 		}
 	})
 	w.until("the window", func() bool {
-		out, err := exec.Command("xdotool", "search", "--onlyvisible", "--name", "Shopbell").Output()
+		out, err := w.tool("xdotool", "search", "--onlyvisible", "--name", "Shopbell").Output()
 		w.id, _, _ = strings.Cut(strings.TrimSpace(string(out)), "\n")
 		return err == nil && w.id != ""
 	})
@@ -44,6 +45,13 @@ func openWindow(t *testing.T, cmd *exec.Cmd) *window {
 	w.until("something painted", func() bool { return w.colours() > 50 })
 	t.Logf("it is painted after %s", time.Since(began).Round(time.Millisecond))
 	return w
+}
+
+// tool is a program that looks at the window's screen or works on it.
+func (w *window) tool(name string, args ...string) *exec.Cmd {
+	cmd := exec.Command(name, args...)
+	cmd.Env = w.env
+	return cmd
 }
 
 func (w *window) until(what string, f func() bool) {
@@ -61,7 +69,7 @@ func (w *window) until(what string, f func() bool) {
 // colours counts the colours on the screen: an empty window has few.
 func (w *window) colours() int {
 	w.Helper()
-	out, err := exec.Command("import", "-window", "root", "png:-").Output()
+	out, err := w.tool("import", "-window", "root", "png:-").Output()
 	if err != nil {
 		w.Fatalf("no picture of the screen: %v", err)
 	}
@@ -83,7 +91,7 @@ func (w *window) colours() int {
 // press presses a key in the window.
 func (w *window) press(key string) {
 	w.Helper()
-	if out, err := exec.Command("xdotool", "key", "--window", w.id, key).CombinedOutput(); err != nil {
+	if out, err := w.tool("xdotool", "key", "--window", w.id, key).CombinedOutput(); err != nil {
 		w.Fatalf("key %s: %v %s", key, err, out)
 	}
 }
