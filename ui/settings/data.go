@@ -2,7 +2,6 @@ package settings
 
 import (
 	"context"
-	"net/url"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -173,7 +172,7 @@ func megabytes(number func(int) string, bytes int64) string {
 
 // openFolder shows the data folder in the system's own way.
 func (d *dataPart) openFolder() {
-	d.env.Failed(fyne.CurrentApp().OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(d.shop.Folder())}))
+	d.env.Failed(fyne.CurrentApp().OpenURL(folderURL(d.shop.Folder())))
 }
 
 // askForget asks after how many months conversations are forgotten, and tells beforehand how many that means now.
