@@ -30,12 +30,13 @@ type streams struct {
 // command is what every command shares.
 type command struct {
 	streams
-	data  string // folder, --data
-	graph string // base address, --graph
-	json  bool   // --json
-	words *words.Words
-	ran   bool // a command was found and its flags fit
-	exit  int  // exit code when nothing failed
+	data   string // folder, --data
+	hidden bool   // --hidden
+	graph  string // base address, --graph
+	json   bool   // --json
+	words  *words.Words
+	ran    bool // a command was found and its flags fit
+	exit   int  // exit code when nothing failed
 }
 
 // errUsage marks an error of the person who typed the command.
@@ -86,6 +87,7 @@ func (c *command) root() *cobra.Command {
 	flags.StringVar(&c.data, "data", "", "data folder (default: the operating system's place for application data)")
 	flags.StringVar(&c.graph, "graph", os.Getenv("SHOPBELL_GRAPH"), "another base address for the Graph API, on this computer only")
 	flags.BoolVar(&c.json, "json", false, "print one JSON value")
+	root.Flags().BoolVar(&c.hidden, "hidden", false, "open the window out of sight, where there is a menu beside the clock")
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(
 		c.demo(), c.practice(), c.connect(), c.disconnect(), c.status(), c.doctor(), c.sync(), c.importHistory(), c.search(), c.show(), c.customers(),

@@ -19,6 +19,7 @@ import (
 	"shopbell/core"
 	"shopbell/core/shop"
 	"shopbell/ui"
+	"shopbell/ui/settings"
 )
 
 // openWindow opens the window on the data folder.
@@ -69,15 +70,19 @@ func (c *command) window(ctx context.Context, d *desk, practice bool) error {
 	defer d.end()
 	a := app.NewWithID(shopbell.ID())
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
-	opt := ui.Options{Practice: practice, Version: shopbell.Version(), Lang: lang.SystemLocale().LanguageString(), Clock: d, Zone: time.Local, Screen: room}
+	opt := ui.Options{Practice: practice, Version: shopbell.Version(), Lang: lang.SystemLocale().LanguageString(), Clock: d, Zone: time.Local, Screen: room, Hidden: c.hidden}
 	if !practice {
 		opt.OpenPractice = c.openPracticeBeside
 		opt.Restore = d.restore
+		opt.Login = c.atLogin()
 	}
 	if tray, ok := a.(desktop.App); ok && trayHost(ctx) {
 		opt.Tray = tray.SetSystemTrayMenu
 	}
+	opt.Notify = c.notifier(ctx, a)
 	w := ui.New(a, d.now.Load(), opt)
+	a.Lifecycle().SetOnEnteredForeground(func() { w.Front(true) })
+	a.Lifecycle().SetOnExitedForeground(func() { w.Front(false) })
 	w.Window.SetMaster()
 	a.Lifecycle().SetOnStarted(func() {
 		w.Open()
@@ -87,7 +92,31 @@ func (c *command) window(ctx context.Context, d *desk, practice bool) error {
 	defer time.AfterFunc(settled, debug.FreeOSMemory).Stop()
 	defer context.AfterFunc(ctx, func() { fyne.Do(a.Quit) })() // asked to end from outside
 	a.Run()
+	w.Leave()
 	return nil
+}
+
+// atLogin is what starts this program at login; nil where that cannot be known. An entry whose program was moved is
+// mended on the way.
+func (c *command) atLogin() settings.Login {
+	e, err := newLoginEntry(c.data)
+	if err == nil {
+		err = e.mend()
+	}
+	if err != nil {
+		c.log().Error("login", "error", err)
+		return nil
+	}
+	return e
+}
+
+// notifier tells something on the desktop, when somebody is there to show it.
+func (c *command) notifier(ctx context.Context, a fyne.App) func(*fyne.Notification) {
+	return func(n *fyne.Notification) {
+		if notifyHost(ctx) {
+			a.SendNotification(n)
+		}
+	}
 }
 
 // A window makes little garbage, and more while it opens than ever after: memory is collected when a third of what is in

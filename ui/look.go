@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"shopbell/ui/notices"
 	"shopbell/ui/settings"
 	"shopbell/ui/theme"
 )
@@ -34,4 +35,21 @@ func (w *Window) setLook(l settings.Look) {
 	p.SetInt(prefPercent, l.Percent)
 	p.SetString(prefLanguage, l.Language)
 	w.app.Settings().SetTheme(theme.New(l.Mode, float32(l.Percent)/100))
+}
+
+// The names under which the habits are kept. They are of this computer, not of the shop.
+const (
+	prefNotices = "tell.level"
+	prefQuote   = "tell.words"
+)
+
+func loadHabits(p fyne.Preferences) settings.Habits {
+	return settings.Habits{Notices: notices.ParseLevel(p.String(prefNotices)), Quote: p.Bool(prefQuote)}
+}
+
+// setHabits changes how Shopbell goes along with the computer, at once and for the next time.
+func (w *Window) setHabits(h settings.Habits) {
+	w.habits = h
+	w.app.Preferences().SetString(prefNotices, string(h.Notices))
+	w.app.Preferences().SetBool(prefQuote, h.Quote)
 }

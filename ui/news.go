@@ -57,6 +57,8 @@ func (w *Window) loadShown(shown fyne.CanvasObject) {
 func (w *Window) tick() {
 	w.readStatus()
 	w.today.Tick()
+	w.notice()
+	w.placeSoon()
 	w.conversations.Tick()
 	_, p := w.shell.Now()
 	switch p.Content {

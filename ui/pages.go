@@ -43,7 +43,7 @@ func (w *Window) makePages() {
 	}
 	w.today = today.New(w.env, w.shop, today.Ways{Chat: w.showChat, Open: func() { w.shell.Show(pageConversations); w.conversations.Show("open") },
 		Restock: w.showRestock, Lists: func() { w.shell.Show(pageWaitlists) }, Rules: func() { w.shell.Show(pageRules) }, Campaign: w.showSending, Look: w.Look,
-		Badge: func(n string) { w.shell.SetBadge(pageToday, n) }})
+		Read: w.sawToday, Badge: func(n string) { w.shell.SetBadge(pageToday, n) }})
 	w.conversations = conversations.New(w.env, w.shop, w.Look)
 	w.waitlists = waitlists.New(w.env, w.shop, waitlists.Ways{Restock: w.showRestock, Chat: w.showChat, Sending: w.showSending})
 	w.restock = restock.New(w.env, w.shop, restock.Ways{Back: func() { w.shell.Show(pageWaitlists) }, Sending: w.showSending, Chat: w.showChat})
@@ -60,9 +60,11 @@ func (w *Window) makePages() {
 	}
 	w.importing = importing.New(w.env, w.shop, importing.Ways{Back: func() { w.shell.Show(pageSettings) }, Chats: func() { w.shell.Show(pageConversations) }})
 	w.settings = settings.New(w.env, w.shop, w.look, settings.Ways{Version: w.opt.Version, Look: w.Look, Practice: practice, Changed: w.setLook, Left: w.showFirst,
-		Import:    func() { w.showImport() },
-		Restore:   restore,
-		Keys:      w.showKeys,
+		Import:  func() { w.showImport() },
+		Restore: restore,
+		Keys:    w.showKeys,
+		Login:   w.opt.Login,
+		Habits:  w.habits, HabitsChanged: w.setHabits,
 		Languages: languages()})
 }
 

@@ -80,6 +80,10 @@ func (w *Window) goTo(p place) {
 func (w *Window) placeSoon() {
 	w.env.Runner.Later(&w.places, placeRest, func() {
 		p := w.place()
+		if p == w.placed {
+			return
+		}
+		w.placed = p
 		tasks.Do(w.env.Runner, &w.places, func(ctx context.Context) error { return w.keepPlace(ctx, p) }, func(err error) { w.env.Failed(err) })
 	})
 }

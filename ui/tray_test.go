@@ -36,6 +36,7 @@ func TestTheTrayLeadsToTheReviewAndSendsNothing(t *testing.T) {
 		[]views.WaitingList{list("Soap", 1), list("Mug", 5), list("Card", 0)}}
 	var menu *fyne.Menu
 	stage := tasks.NewStage()
+	shop.unread = 3
 	w := New(app, shop, Options{Lang: "en", Runner: stage.Runner, Tray: func(m *fyne.Menu) { menu = m }})
 	if len(menu.Items) != 1 {
 		t.Errorf("before there is a shop the menu has %d lines", len(menu.Items))
@@ -48,10 +49,10 @@ func TestTheTrayLeadsToTheReviewAndSendsNothing(t *testing.T) {
 			said = append(said, i.Label)
 		}
 	}
-	if got := strings.Join(said, "; "); got != "Open Shopbell; Mug is back: 5 wait…; Soap is back: 1 waits…; Write an offer…; Look for new messages" {
+	if got := strings.Join(said, "; "); got != "Open Shopbell; 3 wait for an answer; 1 chat closes soon; Mug is back: 5 wait…; Soap is back: 1 waits…; Write an offer…; Look for new messages" {
 		t.Errorf("the menu says %s", got)
 	}
-	menu.Items[2].Action()
+	menu.Items[4].Action()
 	stage.FinishAll()
 	if _, p := w.shell.Now(); p.Content != w.restock.Content() {
 		t.Error("a product does not lead to its review")

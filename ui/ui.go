@@ -38,14 +38,19 @@ import (
 
 // Options are what the wiring decides. The zero value of each is a sound choice.
 type Options struct {
-	Practice     bool           // the practice shop: says so, and offers no other
-	OpenPractice func()         // opens the practice shop; nil: it is not offered
-	Restore      Restorer       // brings a backup back; nil: it is not offered
-	Version      string         // of the program, as the settings tell it
-	Lang         string         // BCP 47, the computer's; the owner's own choice comes first
-	Clock        core.Clock     // nil: the computer's
-	Zone         *time.Location // the shop's; nil: the computer's
-	Runner       *tasks.Runner  // nil: real goroutines that end with the window
+	Practice     bool                     // the practice shop: says so, and offers no other
+	OpenPractice func()                   // opens the practice shop; nil: it is not offered
+	Restore      Restorer                 // brings a backup back; nil: it is not offered
+	Version      string                   // of the program, as the settings tell it
+	Lang         string                   // BCP 47, the computer's; the owner's own choice comes first
+	Clock        core.Clock               // nil: the computer's
+	Zone         *time.Location           // the shop's; nil: the computer's
+	Runner       *tasks.Runner            // nil: real goroutines that end with the window
+	Login        settings.Login           // starts Shopbell at login; nil: it is not offered
+	Notify       func(*fyne.Notification) // tells something on the desktop, from any goroutine; nil: there is no place for it
+	// Hidden keeps the window out of sight until it is asked for beside the clock, where there is a place for that; closing
+	// it then leaves the program running.
+	Hidden bool
 	// Screen gives the room for windows on the screen, in the units of a window; nil: it is not known.
 	Screen func(fyne.Window) fyne.Size
 	// Tray shows a menu beside the computer's clock; nil: there is no place for one. The first call comes from New.
@@ -68,6 +73,11 @@ type Window struct {
 	keys          []shell.Binding
 	palette       *palette.Palette
 	undo          undo
+	habits        settings.Habits
+	left          bool // the window is closed
+	notes         noticing
+	beside        trayState
+	placed        place // what was kept last
 	today         *today.Screen
 	conversations *conversations.Screen
 	waitlists     *waitlists.Screen
@@ -91,7 +101,7 @@ type Window struct {
 
 // New makes the window; Open shows it. It must be called on the toolkit's goroutine.
 func New(app fyne.App, s UseCases, opt Options) *Window {
-	w := &Window{app: app, shop: s, opt: opt, look: loadLook(app.Preferences())}
+	w := &Window{app: app, shop: s, opt: opt, look: loadLook(app.Preferences()), habits: loadHabits(app.Preferences())}
 	ctx, stop := context.WithCancel(context.Background())
 	w.stop = stop
 	w.env = screen.Env{Words: words.New(w.look.Language, opt.Lang), Runner: opt.Runner, Clock: opt.Clock, Zone: opt.Zone, Say: w.say, Remember: w.remember}
@@ -116,14 +126,19 @@ func New(app fyne.App, s UseCases, opt Options) *Window {
 	w.Window.Resize(sizeBefore(app.Preferences()))
 	w.Window.SetOnClosed(w.closed)
 	if opt.Tray != nil {
-		opt.Tray(w.trayMenu(nil))
+		opt.Tray(w.trayMenu(trayState{}))
+	}
+	if opt.Hidden && opt.Tray != nil {
+		w.Window.SetCloseIntercept(w.hide)
 	}
 	return w
 }
 
 // Open reads where the shop stands, then shows the shop, or the first steps where there is none yet.
 func (w *Window) Open() {
-	w.Window.Show()
+	if !w.opt.Hidden || w.opt.Tray == nil {
+		w.Window.Show()
+	}
 	w.fit()
 	tasks.Run(w.env.Runner, &w.first, w.shop.Status, func(s views.Status, err error) {
 		if err != nil {
@@ -187,6 +202,7 @@ func (w *Window) showShop(s views.Status) {
 	w.env.Runner.Every(&w.minute, time.Minute, w.tick)
 	w.goBack()
 	w.offers.Resume()
+	w.beginNotices()
 }
 
 func (w *Window) unsubscribe() {
@@ -200,7 +216,16 @@ func (w *Window) unsubscribe() {
 	w.pending = false
 }
 
+// Leave keeps where the owner is, and ends what the window has under way: the program ends. A window that was closed has
+// done so already.
+func (w *Window) Leave() {
+	if !w.left {
+		w.closed()
+	}
+}
+
 func (w *Window) closed() {
+	w.left = true
 	w.keepAll(w.Window.Canvas().Size())
 	w.unsubscribe()
 	w.stop()

@@ -30,11 +30,13 @@ type fakeShop struct {
 	heard    func(views.Event)
 	ended    int
 	synced   int
+	unread   int
 	kept     map[string]string
 	gone     core.CustomerID // a customer who was erased
 }
 
-func (f *fakeShop) Kept(_ context.Context, name string) (string, error) { return f.kept[name], nil }
+func (f *fakeShop) CountCustomers(context.Context, core.Filter) (int, error) { return f.unread, nil }
+func (f *fakeShop) Kept(_ context.Context, name string) (string, error)      { return f.kept[name], nil }
 func (f *fakeShop) Keep(_ context.Context, name, value string) error {
 	if f.kept == nil {
 		f.kept = map[string]string{}
@@ -104,7 +106,7 @@ func (f *fakeShop) Retention(context.Context) (views.Retention, error)        { 
 func (f *fakeShop) PictureRoom(context.Context) (views.PictureRoom, error) {
 	return views.PictureRoom{}, nil
 }
-func (f *fakeShop) Rules(context.Context) ([]views.RuleValue, error)          { return nil, nil }
+func (f *fakeShop) Rules(context.Context) ([]views.RuleValue, error) { return nil, nil }
 func (f *fakeShop) Progress(_ context.Context, id core.CampaignID) (views.Progress, error) {
 	return views.Progress{Campaign: core.Campaign{ID: id, State: core.CampaignRunning}}, nil
 }

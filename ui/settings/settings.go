@@ -37,15 +37,19 @@ type Look struct {
 
 // Ways lead from this page on.
 type Ways struct {
-	Look      func() // for new messages
-	Practice  func() // opens the practice shop; nil: it is not offered
-	Changed   func(Look)
-	Left      func()                   // disconnected
-	Import    func()                   // brings old conversations
-	Restore   func(views.RestoreOrder) // brings a backup back; nil: it is not offered
-	Version   string                   // of the program
-	Keys      func()                   // lists what the keyboard does
-	Languages []string
+	Look     func() // for new messages
+	Practice func() // opens the practice shop; nil: it is not offered
+	Changed  func(Look)
+	Left     func()                   // disconnected
+	Import   func()                   // brings old conversations
+	Restore  func(views.RestoreOrder) // brings a backup back; nil: it is not offered
+	Version  string                   // of the program
+	Keys     func()                   // lists what the keyboard does
+	Login    Login                    // nil: it is not offered
+	Habits   Habits
+	// HabitsChanged is told what the owner chose; may be nil.
+	HabitsChanged func(Habits)
+	Languages     []string
 }
 
 // Screen is the page.
@@ -66,6 +70,7 @@ type Screen struct {
 	connection     *fyne.Container
 	data           *dataPart
 	stock          *stockPart
+	habits         *habitsPart
 	content        fyne.CanvasObject
 
 	view                   View
@@ -76,8 +81,8 @@ type Screen struct {
 func New(env screen.Env, s Shop, look Look, ways Ways) *Screen {
 	p := &Screen{env: env, shop: s, ways: ways, look: look}
 	p.head = widgets.NewPageHead(env.Words.T("settings.title"), "", nil)
-	p.stock = newStockPart(env, s)
-	left := widgets.Column(theme.Gap16, p.connectionCard(), p.stock.card, p.lookCard())
+	p.stock, p.habits = newStockPart(env, s), newHabitsPart(env, ways)
+	left := widgets.Column(theme.Gap16, p.connectionCard(), p.stock.card, p.lookCard(), p.habits.card)
 	p.data = newDataPart(env, s, ways)
 	right := widgets.Column(theme.Gap16, p.data.card, p.privacyCard(), p.helpCard())
 	_, place := widgets.Scrolling(widgets.TopParts(theme.Gap16, 300, left, right))
@@ -92,6 +97,7 @@ func (p *Screen) Content() fyne.CanvasObject { return p.content }
 func (p *Screen) Load() {
 	p.data.load()
 	p.stock.load()
+	p.habits.load()
 	tasks.Run(p.env.Runner, &p.load, p.shop.Status, func(s views.Status, err error) {
 		if !p.env.Failed(err) {
 			p.show(NewView(p.env.Words, s, p.env.Now(), p.env.Zone))

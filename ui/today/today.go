@@ -39,6 +39,7 @@ type Ways struct {
 	Campaign func(core.CampaignID)
 	Look     func() // for new messages
 	Badge    func(string)
+	Read     func(views.Today) // told whenever it was read anew; may be nil
 }
 
 // Screen is the page.
@@ -91,6 +92,9 @@ func (t *Screen) Load() {
 		}
 		if t.ways.Badge != nil {
 			t.ways.Badge(Badge(today))
+		}
+		if t.ways.Read != nil {
+			t.ways.Read(today)
 		}
 		v := NewView(t.env.Words, today, t.env.Now(), t.env.Zone)
 		if !t.loaded || !reflect.DeepEqual(v, t.view) {
