@@ -17,7 +17,7 @@ import (
 const (
 	batchTime   = 500 * time.Millisecond // of sending, at the rules' pace
 	batchMost   = 20
-	batchUnpace = 256 // when the pace is lifted, towards a simulator; the next are reserved when half of them have left
+	batchUnpace = 512 // when the pace is lifted, towards a simulator; the next are reserved when half of them have left
 	// settleWithin is how long an answer waits to be settled together with others.
 	settleWithin = time.Second
 )
