@@ -11,6 +11,7 @@ type Code string
 // The error codes.
 const (
 	CodeOffline        Code = "offline"           // no answer from the platform at all
+	CodeIntercepted    Code = "intercepted"       // something else answers in the platform's place: nothing left
 	CodeTokenInvalid   Code = "token_invalid"     // the platform no longer accepts the token
 	CodeTokenMissing   Code = "token_missing"     // there is none to use
 	CodeTokenNotPage   Code = "token_not_page"    // it belongs to a person, not to a page

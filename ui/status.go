@@ -30,6 +30,8 @@ func NewSign(w *words.Words, s views.Status, now time.Time, zone *time.Location)
 		return Sign{w.T("sign.rests"), w.T("sign.rests_until", "When", w.Within(s.HaltedUntil, now, zone)), theme.Brass}
 	case s.Halted != "":
 		return Sign{w.T("sign.rests"), "", theme.Brick}
+	case s.OfflineWhy == core.CodeIntercepted:
+		return Sign{w.T("sign.intercepted"), w.T("sign.since", "When", w.Within(s.OfflineFrom, now, zone)), theme.Bell}
 	case !s.OfflineFrom.IsZero():
 		return Sign{w.T("sign.offline"), w.T("sign.since", "When", w.Within(s.OfflineFrom, now, zone)), theme.Bell}
 	case s.Syncing:
@@ -89,7 +91,11 @@ func NewStrips(w *words.Words, s views.Status, now time.Time, zone *time.Locatio
 		}
 		all = append(all, Strip{Tone: tone, Icon: fynetheme.WarningIcon(), Bold: said.What, More: said.Do})
 	}
-	if !s.OfflineFrom.IsZero() {
+	switch {
+	case s.OfflineWhy == core.CodeIntercepted:
+		said := w.Code(s.OfflineWhy, "")
+		all = append(all, Strip{widgets.Brass, theme.Icon(theme.IconOffline), said.What, said.Do, WayLook, w.T("strip.try")})
+	case !s.OfflineFrom.IsZero():
 		all = append(all, Strip{widgets.Brass, theme.Icon(theme.IconOffline), w.T("strip.offline", "When", w.Within(s.OfflineFrom, now, zone)),
 			w.T("strip.offline_why"), WayLook, w.T("strip.try")})
 	}

@@ -265,12 +265,13 @@ func TestStripsTellOneCauseOnce(t *testing.T) {
 func TestSignTellsTheGravestFirst(t *testing.T) {
 	w := words.New("en")
 	for want, s := range map[string]views.Status{
-		"Key does not work": {Token: views.TokenInvalid, OfflineFrom: now, Syncing: true},
-		"Sending rests":     {Token: views.TokenValid, Halted: core.CodeRateLimited, HaltedUntil: now.Add(time.Hour)},
-		"No internet":       {Token: views.TokenValid, OfflineFrom: now, Syncing: true},
-		"Reading messages":  {Token: views.TokenValid, Syncing: true},
-		"Practice shop":     {Practice: true},
-		"Connected":         {Token: views.TokenValid},
+		"Key does not work":    {Token: views.TokenInvalid, OfflineFrom: now, Syncing: true},
+		"Sending rests":        {Token: views.TokenValid, Halted: core.CodeRateLimited, HaltedUntil: now.Add(time.Hour)},
+		"Facebook not reached": {Token: views.TokenValid, OfflineFrom: now, OfflineWhy: core.CodeIntercepted},
+		"No internet":          {Token: views.TokenValid, OfflineFrom: now, Syncing: true},
+		"Reading messages":     {Token: views.TokenValid, Syncing: true},
+		"Practice shop":        {Practice: true},
+		"Connected":            {Token: views.TokenValid},
 	} {
 		if got := NewSign(w, s, now, time.UTC).Title; got != want {
 			t.Errorf("%q, want %q", got, want)

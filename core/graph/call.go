@@ -3,6 +3,7 @@ package graph
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"errors"
 	"io"
 	"net/http"
@@ -154,7 +155,19 @@ func (c *Client) broken(ctx context.Context, err error, left bool) *Error {
 		e.uncertain = left
 		return e
 	}
+	if foreign(err) {
+		return &Error{Class: ClassIntercepted, Message: redact(bare(err).Error(), c.token)}
+	}
 	return &Error{Class: ClassOffline, Message: redact(bare(err).Error(), c.token), uncertain: left}
+}
+
+// foreign reports that whoever answered could not prove to be the platform, or does not speak TLS: a proxy that looks
+// into the line, a network's page to log in, or a computer whose clock makes the certificate invalid. No request leaves
+// before that proof.
+func foreign(err error) bool {
+	var certificate *tls.CertificateVerificationError
+	var record tls.RecordHeaderError
+	return errors.As(err, &certificate) || errors.As(err, &record) || errors.Is(err, http.ErrSchemeMismatch)
 }
 
 // bare takes the address off an error of net/http: it says nothing new, and addresses do not belong into messages.

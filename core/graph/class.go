@@ -31,6 +31,7 @@ const (
 	ClassSetup                Class = "setup"                 // the page's owner has terms to accept
 	ClassBug                  Class = "bug"                   // the request itself was wrong
 	ClassOffline              Class = "offline"               // no answer, or the connection broke
+	ClassIntercepted          Class = "intercepted"           // somebody without the platform's certificate answered: nothing left
 	ClassUnreadable           Class = "unreadable"            // an answer that is none: cut short, too large, not JSON
 	ClassCancelled            Class = "cancelled"             // the caller gave up
 	ClassUnknown              Class = "unknown"               // a code that is in no table
@@ -52,7 +53,8 @@ var byPair = map[codePair]Class{
 // bySubcode holds subcodes that mean the same under every code. The platform also sends them bare, as the code.
 //
 // 1545041 is "this person isn't available" in the full table and in every recorded answer, although one short table of
-// the platform calls it a closed window. 2018065 names a missing permission and is not the window's own refusal.
+// the platform calls it a closed window. 2018065 is a closed window too, and adds that the permission for news outside of it is
+// missing.
 var bySubcode = map[int]Class{
 	1404170: ClassPageRestricted,
 	1545041: ClassUnreachable,
@@ -66,7 +68,7 @@ var bySubcode = map[int]Class{
 	2018027: ClassAppAccess,
 	2018028: ClassAppAccess,
 	2018047: ClassBadAttachment,
-	2018065: ClassPermission,
+	2018065: ClassWindowClosed,
 	2018074: ClassBadAttachment,
 	2018108: ClassRecipientUnavailable,
 	2018109: ClassBadAttachment,
@@ -167,6 +169,8 @@ func codeOf(c Class) core.Code {
 		return core.CodeNotFound
 	case ClassOffline:
 		return core.CodeOffline
+	case ClassIntercepted:
+		return core.CodeIntercepted
 	case ClassUnreadable:
 		return core.CodeUnreadable
 	case ClassCancelled:

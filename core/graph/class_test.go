@@ -21,7 +21,7 @@ func TestEveryErrorOfTheTable(t *testing.T) {
 	}{
 		{10, 2018278, ClassWindowClosed, core.CodePlatform},
 		{10, 2534022, ClassWindowClosed, core.CodePlatform},
-		{10, 2018065, ClassPermission, core.CodePermission},
+		{10, 2018065, ClassWindowClosed, core.CodePlatform},
 		{10, 2018108, ClassRecipientUnavailable, core.CodePlatform},
 		{2018108, 0, ClassRecipientUnavailable, core.CodePlatform},
 		{10, 1893063, ClassPageRestricted, core.CodePageRestricted},
@@ -157,7 +157,7 @@ func TestRecordedErrors(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := map[string]Class{
-		"10/2018278": ClassWindowClosed, "10/2534022": ClassWindowClosed, "10/2018065": ClassPermission, "10/0": ClassPermission,
+		"10/2018278": ClassWindowClosed, "10/2534022": ClassWindowClosed, "10/2018065": ClassWindowClosed, "10/0": ClassPermission,
 		"551/1545041": ClassUnreachable, "551/0": ClassUnreachable, "100/2018001": ClassRecipientGone, "100/0": ClassBug,
 		"190/0": ClassAuth, "190/460": ClassAuth, "200/0": ClassPermission, "4/0": ClassRate, "613/0": ClassRate,
 		"2/0": ClassTransient, "0/0": ClassTransient, "36000/0": ClassUnknown, "10903/0": ClassPrivateReply,

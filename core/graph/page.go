@@ -89,7 +89,7 @@ func unanswered(err error) bool {
 		return false
 	}
 	switch ClassOf(err) {
-	case ClassAuth, ClassOffline, ClassRate, ClassTransient, ClassUnreadable, ClassCancelled:
+	case ClassAuth, ClassOffline, ClassIntercepted, ClassRate, ClassTransient, ClassUnreadable, ClassCancelled:
 		return true
 	}
 	return false

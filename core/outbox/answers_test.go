@@ -25,7 +25,7 @@ func platformAnswers(every bool) []answer {
 	}{
 		{10, 2018278, "window_closed", "outside the window"},
 		{10, 2534022, "window_closed", "outside the window"},
-		{10, 2018065, "permission", "a permission for later messages is missing"},
+		{10, 2018065, "window_closed", "outside the window, and no permission for news"},
 		{10, 2018108, "recipient_unavailable", "they cannot receive messages now"},
 		{10, 1893063, "page_restricted", "the page is restricted"},
 		{10, 1893015, "opted_out", "they stopped this topic"},

@@ -60,7 +60,7 @@ func restReason(err error) (core.ReasonCode, bool) {
 		return core.ReasonRateLimited, true
 	case graph.ClassPermission, graph.ClassAppAccess:
 		return core.ReasonAppAccess, true
-	case graph.ClassOffline, graph.ClassCancelled:
+	case graph.ClassOffline, graph.ClassIntercepted, graph.ClassCancelled:
 		return core.ReasonNoAnswer, true
 	}
 	return "", false

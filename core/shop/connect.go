@@ -53,7 +53,7 @@ func (s *Shop) Connect(ctx context.Context, token core.Token, keep bool) (Connec
 		return Connection{}, err
 	}
 	s.mu.Lock()
-	s.session, s.line, s.checked, s.offline = token, nil, check{TokenValid, s.clock.Now()}, time.Time{}
+	s.session, s.line, s.checked, s.offline, s.offlineWhy = token, nil, check{TokenValid, s.clock.Now()}, time.Time{}, ""
 	s.mu.Unlock()
 	s.publish(Event{Kind: EventStatus})
 	s.wake()
@@ -98,15 +98,16 @@ func (s *Shop) Disconnect(ctx context.Context) (core.PageID, error) {
 func (s *Shop) noteLine(err error) error {
 	now := s.clock.Now()
 	s.mu.Lock()
-	switch core.CodeOf(err) {
+	switch code := core.CodeOf(err); code {
 	case "":
-		s.offline, s.checked = time.Time{}, check{TokenValid, now}
-	case core.CodeOffline:
+		s.offline, s.offlineWhy, s.checked = time.Time{}, "", check{TokenValid, now}
+	case core.CodeOffline, core.CodeIntercepted:
 		if s.offline.IsZero() {
 			s.offline = now
 		}
+		s.offlineWhy = code
 	case core.CodeTokenInvalid:
-		s.offline, s.checked = time.Time{}, check{TokenInvalid, now}
+		s.offline, s.offlineWhy, s.checked = time.Time{}, "", check{TokenInvalid, now}
 	}
 	s.mu.Unlock()
 	s.publish(Event{Kind: EventStatus})

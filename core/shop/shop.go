@@ -52,6 +52,7 @@ type Shop struct {
 	session      core.Token // kept for this run only
 	line         *line      // nil until it is needed
 	offline      time.Time
+	offlineWhy   core.Code
 	syncing      bool
 	checked      check
 	ledgerBroken int64 // first entry that is not as it was written

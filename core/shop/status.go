@@ -22,7 +22,7 @@ func (s *Shop) Status(ctx context.Context) (Status, error) {
 		return st, err
 	}
 	s.mu.Lock()
-	st.Token, st.TokenAt, st.OfflineFrom, st.Syncing = s.checked.state, s.checked.at, s.offline, s.syncing
+	st.Token, st.TokenAt, st.OfflineFrom, st.OfflineWhy, st.Syncing = s.checked.state, s.checked.at, s.offline, s.offlineWhy, s.syncing
 	st.LedgerBroken = s.ledgerBroken
 	st.TokenKept = KeptKeyring
 	if !s.session.IsZero() {

@@ -22,6 +22,7 @@ type Status struct {
 	SyncedAt    time.Time // last complete look for new messages; zero: never
 	Syncing     bool
 	OfflineFrom time.Time // zero: the line is there
+	OfflineWhy  core.Code // offline, or intercepted; "" while the line is there
 	Halted      core.Code // why the outbox rests (token_invalid, page_restricted, rate_limited), "" when it does not
 	HaltedUntil time.Time
 	Customers   int

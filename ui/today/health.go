@@ -5,6 +5,7 @@ import (
 
 	fynetheme "fyne.io/fyne/v2/theme"
 
+	"shopbell/core"
 	"shopbell/core/views"
 	"shopbell/ui/theme"
 	"shopbell/ui/words"
@@ -70,6 +71,9 @@ func key(w *words.Words, s views.Status, now time.Time, zone *time.Location) Hea
 // history words whether the conversations here are those of the page.
 func history(w *words.Words, s views.Status, now time.Time, zone *time.Location) Health {
 	switch {
+	case s.OfflineWhy == core.CodeIntercepted:
+		said := w.Code(s.OfflineWhy, "")
+		return Health{Icon: theme.Icon(theme.IconOffline), What: said.What, Why: said.Do}
 	case !s.OfflineFrom.IsZero():
 		return Health{Icon: theme.Icon(theme.IconOffline), What: w.T("health.offline", "When", w.Within(s.OfflineFrom, now, zone)), Why: w.T("health.offline_why")}
 	case s.Syncing:
