@@ -70,7 +70,7 @@ func says(f fyne.Focusable) string {
 }
 
 // Tab reaches everything on every page, once, down the columns from left to right: never to something that stands above
-// and not to the right.
+// and not to the right. The side comes last, since keys of their own lead to the pages.
 func TestTabReachesEverythingInReadingOrder(t *testing.T) {
 	w, stage := open(t, connected(), Options{})
 	c := w.Window.Canvas()
@@ -91,7 +91,8 @@ func TestTabReachesEverythingInReadingOrder(t *testing.T) {
 				continue
 			}
 			a, b := place(reached[i-1]), place(f)
-			if b.Y < a.Y-8 && b.X < a.X+8 {
+			side := f == reached[len(reached)-len(w.shell.Pages())]
+			if !side && b.Y < a.Y-8 && b.X < a.X+8 {
 				t.Errorf("%s: from %s at %v up to %s at %v", p.ID, says(reached[i-1]), a, says(f), b)
 			}
 		}

@@ -111,7 +111,7 @@ func TestKeysRestBehindAQuestion(t *testing.T) {
 
 func TestSideIsAsWideAsItsWordsNeed(t *testing.T) {
 	s, win, _ := three(t)
-	side := s.Root.Objects[0]
+	side := s.Root.Objects[1]
 	if got := side.Size().Width; got != 208 {
 		t.Errorf("side is %v wide", got)
 	}
