@@ -91,6 +91,6 @@ func (c *command) root() *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(
 		c.demo(), c.practice(), c.connect(), c.disconnect(), c.status(), c.doctor(), c.sync(), c.importHistory(), c.search(), c.show(), c.customers(),
-		c.products(), c.waitlist(), c.explain(), c.plan(), c.forecast(), c.send(), c.codes(), c.templates(), c.utility(), c.myself(), c.outbox(), c.optout(), c.rules(), c.whatif(), c.report(), c.export(), c.erase(), c.backup(), c.restore(), c.ledger(), c.link(), c.poster(), c.profile())
+		c.products(), c.waitlist(), c.explain(), c.plan(), c.forecast(), c.send(), c.codes(), c.templates(), c.utility(), c.myself(), c.outbox(), c.optout(), c.answers(), c.rules(), c.whatif(), c.report(), c.export(), c.erase(), c.backup(), c.restore(), c.ledger(), c.link(), c.poster(), c.profile())
 	return root
 }

@@ -19,6 +19,12 @@ func Window(last time.Time, r Rules, now time.Time) (closesAt time.Time, open bo
 	return opening(last, platformWindow, r, now)
 }
 
+// AnswerWindow tells until when a person of the shop may still answer a customer who last wrote at last, where the page
+// has the Human Agent feature, and whether that is still to come.
+func AnswerWindow(last time.Time, r Rules, now time.Time) (closesAt time.Time, open bool) {
+	return opening(last, humanAgentDays, r, now)
+}
+
 // WindowLength is how long a message may go after the customer's last one, less the margin of the rules.
 func WindowLength(r Rules) time.Duration { return platformWindow - max(r.WindowMargin, 0) }
 
@@ -46,7 +52,7 @@ func lane(in *input, at time.Time) (core.Lane, core.Reason, bool) {
 		return core.LaneWindow, wrote, true
 	}
 	if in.m.Kind == core.KindReply && in.p.HumanAgent {
-		if closes, open := opening(in.c.LastInbound.At, humanAgentDays, in.r, in.now); open && at.Before(closes) {
+		if closes, open := AnswerWindow(in.c.LastInbound.At, in.r, in.now); open && at.Before(closes) {
 			wrote.Code, wrote.Until = core.ReasonHumanAgent, closes
 			return core.LaneHumanAgent, wrote, true
 		}

@@ -98,7 +98,14 @@ func (s *Shop) DeleteAnswer(ctx context.Context, key string) error {
 
 // AutoAnswers tells how automatic answers stand.
 func (s *Shop) AutoAnswers(ctx context.Context) (views.AutoAnswers, error) {
-	out := views.AutoAnswers{Languages: answers.New().Languages()}
+	reader := answers.New()
+	out := views.AutoAnswers{Languages: reader.Languages(), First: map[string]map[core.Purpose]string{}}
+	for _, lang := range out.Languages {
+		out.First[lang] = map[core.Purpose]string{}
+		for _, p := range core.Purposes() {
+			out.First[lang][p] = reader.First(lang, p)
+		}
+	}
 	page, err := s.store.Page(ctx)
 	if err != nil {
 		return out, err
@@ -138,7 +145,7 @@ func (s *Shop) SetAutoAnswers(ctx context.Context, a core.AutoAnswers) error {
 			a.Since = map[core.Question]time.Time{}
 		}
 		if a.Since[q] = before.Since[q]; a.Since[q].IsZero() {
-			a.Since[q] = s.clock.Now()
+			a.Since[q] = s.clock.Now().Truncate(time.Second) // the page tells its times by the second
 		}
 	}
 	for _, h := range a.Hours {

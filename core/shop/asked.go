@@ -19,7 +19,7 @@ const mostAsked = 10
 // asked is what a customer wrote since the shop last did, read as one.
 type asked struct {
 	last    core.Message // the newest
-	first   core.Message
+	first   core.Message // the oldest that asks a question, the newest where none does
 	text    string
 	reading answers.Reading
 	match   []interest.Match // products that are named, each once
@@ -38,7 +38,7 @@ func understand(msgs []core.Message, stops *optout.Reader, wishes *interest.Read
 		return a, false
 	}
 	burst := slices.Clone(msgs[:own])
-	a.last, a.first = burst[0], burst[own-1]
+	a.last, a.first = burst[0], burst[0]
 	a.hanging = own >= mostAsked // more may lie before
 	slices.Reverse(burst)
 	var texts, names []string
@@ -50,12 +50,16 @@ func understand(msgs []core.Message, stops *optout.Reader, wishes *interest.Read
 		if r := stops.Read(m.Text).Reading; r == core.ReadStop || r == core.ReadReview {
 			a.stop = true
 		}
+		before := len(names)
 		for _, match := range wishes.Read(m.Text, about) {
 			about = match.SKU
 			names = append(names, match.Words)
 			if !slices.ContainsFunc(a.match, func(x interest.Match) bool { return x.SKU == match.SKU && x.Variant == match.Variant }) {
 				a.match = append(a.match, match)
 			}
+		}
+		if a.first.ID == a.last.ID && len(answers.New().Read(m.Text, names[before:]).Questions) > 0 {
+			a.first = m
 		}
 	}
 	a.text = strings.Join(texts, "\n")

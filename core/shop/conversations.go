@@ -166,6 +166,11 @@ func (s *Shop) Customer(ctx context.Context, id core.CustomerID) (CustomerCard, 
 	}
 	now := s.clock.Now()
 	card.Customer, card.ClosesAt = row.Customer, closesAt(row.LastInboundAt, rules, now)
+	if may, err := s.features(ctx); err != nil {
+		return card, err
+	} else if at, open := policy.AnswerWindow(row.LastInboundAt, rules, now); may.humanAgent && open {
+		card.AnswerUntil = at
+	}
 	person, err := s.store.One(ctx, id, now, rules)
 	if err != nil {
 		return card, err

@@ -60,4 +60,6 @@ type AutoAnswers struct {
 	core.AutoAnswers
 	Languages []string // in which something can be answered automatically, as BCP 47 tags
 	Shop      string   // the name above every automatic answer
+	// First holds a first text by language and purpose, for the owner to change; none where only the owner knows what to say.
+	First map[string]map[core.Purpose]string
 }

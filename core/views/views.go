@@ -146,6 +146,7 @@ type Bubble struct {
 type CustomerCard struct {
 	core.Customer
 	ClosesAt    time.Time // of the 24-hour window, zero when closed
+	AnswerUntil time.Time // until then a person's answer may still go after ClosesAt, zero where it may not
 	Review      *Review
 	Requests    []CardRequest
 	LastOffer   *core.Delivery

@@ -19,6 +19,7 @@ type Person struct {
 	ID          core.CustomerID
 	Name, First string
 	ClosesAt    time.Time
+	AnswerUntil time.Time // a person's answer may still go until then, after ClosesAt
 	May         []Consent
 	Others      string // what holds for all other offers, "" when a stop says it all
 	Review      *views.Review
@@ -53,7 +54,7 @@ type Asked struct {
 // NewPerson words a customer's card. Consent is stated narrowly: a wish for one product is a yes for that one only.
 func NewPerson(w *words.Words, c views.CustomerCard, now time.Time, zone *time.Location) Person {
 	name := screen.Name(w, c.Name)
-	p := Person{ID: c.ID, Name: name, First: screen.First(name), ClosesAt: c.ClosesAt, Review: c.Review, Tags: c.Tags, Note: c.Note,
+	p := Person{ID: c.ID, Name: name, First: screen.First(name), ClosesAt: c.ClosesAt, AnswerUntil: c.AnswerUntil, Review: c.Review, Tags: c.Tags, Note: c.Note,
 		Stoppable: c.OptOut == nil || c.OptOut.State != core.OptOutStopped || c.OptOut.SKU != ""}
 	p.consents(w, c, now, zone)
 	for _, r := range c.Requests {

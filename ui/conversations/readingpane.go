@@ -36,9 +36,12 @@ type readingPane struct {
 
 	thread Thread
 	person Person
-	drafts map[core.CustomerID]string
-	reply  tasks.Slot
-	album  album
+	drafts draftBook
+	// turning is true while the field changes from one customer's draft to another's.
+	turning bool
+	quick   *quick
+	reply   tasks.Slot
+	album   album
 
 	litAt  core.MessageID // the message that a search found
 	litFor []string       // the words that it found there
@@ -49,7 +52,7 @@ func (r *readingPane) light(at core.MessageID, found []string) { r.litAt, r.litF
 
 func newReadingPane(env screen.Env, up *Screen) *readingPane {
 	w := env.Words
-	r := &readingPane{env: env, up: up, drafts: map[core.CustomerID]string{}, place: map[core.MessageID]fyne.CanvasObject{}}
+	r := &readingPane{env: env, up: up, place: map[core.MessageID]fyne.CanvasObject{}}
 	r.name = widgets.NewText("", widgets.Heading())
 	r.pill = widgets.NewPill("", nil, widgets.Slate)
 	r.about = widgets.NewButton("", fynetheme.AccountIcon(), widgets.Normal, func() { up.panes.showCard(true) }).Tall(theme.HeightRow)
@@ -59,9 +62,18 @@ func newReadingPane(env screen.Env, up *Screen) *readingPane {
 	r.scroll = container.NewVScroll(widgets.Pad(r.bubbles, theme.Gap16, theme.Gap16, theme.Gap16, theme.Gap16))
 	r.note = widgets.NewText("", widgets.Small().Wrapped())
 	r.field = widgets.NewArea("", 2)
-	r.field.OnChanged = func(string) { r.allow() }
+	r.drafts = draftBook{env: env, shop: up.shop, typed: map[core.CustomerID]string{}}
+	r.quick = newQuick(env, up.shop, r.field, func() core.CustomerID { return up.id })
+	r.field.OnChanged = func(text string) {
+		r.allow()
+		r.quick.typed(text)
+		if !r.turning {
+			r.drafts.note(up.id, text)
+		}
+	}
+	r.field.OnLeave = func() { r.drafts.keep(up.id) }
 	r.sendBtn = widgets.NewButton(w.T("conversations.send"), fynetheme.MailSendIcon(), widgets.Main, r.send)
-	foot := widgets.On(theme.Card, widgets.Pad(widgets.Column(theme.Gap8, r.field, widgets.Line(theme.Gap12, nil, r.note, r.sendBtn)), theme.Gap12, theme.Gap16, theme.Gap12, theme.Gap16))
+	foot := widgets.On(theme.Card, widgets.Pad(widgets.Column(theme.Gap8, r.quick.box, r.field, widgets.Line(theme.Gap12, r.quick.button, r.note, r.sendBtn)), theme.Gap12, theme.Gap16, theme.Gap12, theme.Gap16))
 	r.open = widgets.Frame(widgets.Column(0, head, widgets.Rule()), widgets.Column(0, widgets.Rule(), foot), nil, nil, r.scroll)
 	r.none = widgets.Empty(theme.Icon(theme.IconChats), w.T("conversations.choose"), w.T("conversations.choose_why"), nil)
 	r.content = container.NewStack(widgets.NewGround(theme.Page, "", 0), r.open, r.none)
@@ -75,10 +87,16 @@ func (r *readingPane) leave(from, to core.CustomerID) {
 	if from == to {
 		return
 	}
-	if from != "" {
-		r.drafts[from] = r.field.Text
-	}
-	r.field.SetText(r.drafts[to])
+	r.drafts.keep(from)
+	r.quick.clear()
+	r.turning = true
+	r.field.SetText(r.drafts.typed[to])
+	r.turning = false
+	r.drafts.read(to, func(text string) {
+		if r.up.id == to && r.field.Text == "" {
+			r.field.SetText(text)
+		}
+	})
 }
 
 // begin empties the pane for a customer whose messages are being read.
@@ -96,6 +114,7 @@ func (r *readingPane) begin(id core.CustomerID) {
 func (r *readingPane) close() {
 	r.thread, r.person = Thread{}, Person{}
 	r.bubbles.Objects = nil
+	r.quick.clear()
 	r.field.SetText("")
 	r.open.Hide()
 	r.none.Show()
@@ -116,7 +135,13 @@ func (r *readingPane) setPerson(p Person) {
 func (r *readingPane) tick(p Person) {
 	w := r.env.Words
 	r.note.SetText("")
-	if !r.env.Countdown(r.pill, "conversations.open", p.ClosesAt) && p.ID != "" {
+	now := r.env.Now()
+	switch {
+	case r.env.Countdown(r.pill, "conversations.open", p.ClosesAt) || p.ID == "":
+	case p.AnswerUntil.After(now):
+		r.pill.Set(w.T("conversations.answer_only"), fynetheme.MailReplyIcon(), widgets.Brass)
+		r.note.SetText(w.T("conversations.answer_until", "Until", w.Within(p.AnswerUntil, now, r.env.Zone)))
+	default:
 		r.pill.Set(w.T("conversations.waiting", "Name", p.First), theme.Icon(theme.IconWait), widgets.Slate)
 		r.note.SetText(w.T("conversations.closed_note"))
 	}
@@ -260,8 +285,9 @@ func (r *readingPane) told(d core.Delivery) bool {
 
 // forget drops what was typed for a customer, also when another one is open by now.
 func (r *readingPane) forget(id core.CustomerID) {
-	delete(r.drafts, id)
+	r.drafts.forget(id)
 	if r.up.id == id {
+		r.quick.clear()
 		r.field.SetText("")
 	}
 }

@@ -38,6 +38,18 @@ type Shop interface {
 	screen.Corrections
 	People
 	Rights
+	Answers
+}
+
+// Answers is what answering needs beside the reply: nothing of it sends anything.
+type Answers interface {
+	// Suggestions gives texts that may answer what a customer asked since the shop last wrote, at most three.
+	Suggestions(context.Context, core.CustomerID) ([]views.Suggestion, error)
+	SavedAnswers(context.Context) ([]core.SavedAnswer, error)
+	// FillAnswer gives a saved answer as one person would read it.
+	FillAnswer(ctx context.Context, id core.CustomerID, key string) (string, error)
+	Draft(context.Context, core.CustomerID) (string, error)
+	KeepDraft(ctx context.Context, id core.CustomerID, text string) error
 }
 
 // People is what finding and filtering people needs done.
@@ -133,6 +145,9 @@ func (c *Screen) AskPeople() { c.list.people.ask(c.list.people.filter(), "") }
 // AskErase opens the question before the open customer is erased.
 func (c *Screen) AskErase() { c.card.rights.askErase(c.person) }
 
+// OnAnswers says what leads to the page of saved answers; nil: nothing does.
+func (c *Screen) OnAnswers(open func()) { c.reading.quick.manage = open }
+
 // Send sends the reply, for Ctrl+Enter.
 func (c *Screen) Send() { c.reading.send() }
 
@@ -214,6 +229,7 @@ func (c *Screen) loadEarlier() {
 
 func (c *Screen) loadCard() {
 	id := c.id
+	c.reading.quick.load()
 	tasks.Run(c.env.Runner, &c.customer, func(ctx context.Context) (views.CustomerCard, error) {
 		return c.shop.Customer(ctx, id)
 	}, func(card views.CustomerCard, err error) {

@@ -39,6 +39,10 @@ type fakeShop struct {
 	erased   []core.CustomerID
 	pictures []string       // asked for
 	hangs    []views.Bubble // on the newest messages
+
+	suggestions []views.Suggestion
+	saved       []core.SavedAnswer
+	drafts      map[core.CustomerID]string
 }
 
 func (f *fakeShop) Conversations(_ context.Context, q views.ConversationQuery) ([]views.ConversationRow, error) {
@@ -77,6 +81,23 @@ func (f *fakeShop) Picture(_ context.Context, hash string, side int) (image.Imag
 
 func (f *fakeShop) Customer(_ context.Context, id core.CustomerID) (views.CustomerCard, error) {
 	return views.CustomerCard{Customer: core.Customer{ID: id, Name: "Ana Duarte", Note: f.notes[id]}, Requests: f.requests, ClosesAt: now.Add(5 * time.Hour)}, nil
+}
+func (f *fakeShop) Suggestions(context.Context, core.CustomerID) ([]views.Suggestion, error) {
+	return f.suggestions, nil
+}
+func (f *fakeShop) SavedAnswers(context.Context) ([]core.SavedAnswer, error) { return f.saved, nil }
+func (f *fakeShop) FillAnswer(_ context.Context, id core.CustomerID, key string) (string, error) {
+	return "filled " + key + " for " + string(id), nil
+}
+func (f *fakeShop) Draft(_ context.Context, id core.CustomerID) (string, error) {
+	return f.drafts[id], nil
+}
+func (f *fakeShop) KeepDraft(_ context.Context, id core.CustomerID, text string) error {
+	if f.drafts == nil {
+		f.drafts = map[core.CustomerID]string{}
+	}
+	f.drafts[id] = text
+	return nil
 }
 func (f *fakeShop) Reply(_ context.Context, id core.CustomerID, text string) (core.Delivery, error) {
 	f.replies = append(f.replies, string(id)+": "+text)

@@ -113,6 +113,9 @@ func out(w *words.Words, b views.Bubble, i *Item, at string, now time.Time, zone
 	i.Kind = widgets.BubbleOut
 	d := b.Delivery
 	switch {
+	case d != nil && d.State == core.DeliverySent && d.Kind == core.KindAnswer:
+		i.Caption = w.T("bubble.automatic", "Time", at)
+		return
 	case d == nil, d.State == core.DeliverySent && d.Kind == core.KindReply:
 		i.Caption = w.T("bubble.by_you", "Time", at)
 		return

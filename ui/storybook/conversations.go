@@ -39,6 +39,8 @@ func conversationStories() []Story {
 		{Name: "conversations", Make: show(newFake(), ana)},
 		{Name: "conversations-small", Width: 1024, High: 700, Make: show(newFake(), ana)},
 		{Name: "conversations-pictures", Make: show(newFake(), func(s *conversations.Screen) { s.Open("p2", "") })},
+		{Name: "conversations-suggested", Make: show(newFake(), func(s *conversations.Screen) { s.Open("p3", "") })},
+		{Name: "conversations-suggested-small", Width: 1024, High: 700, Make: show(newFake(), func(s *conversations.Screen) { s.Open("p3", "") })},
 		{Name: "conversations-review", Make: show(newFake(), func(s *conversations.Screen) { s.Open("p5", "") })},
 		{Name: "conversations-many", Make: show(&fake{crowd: 100_000}, nil)},
 		{Name: "conversations-found", Make: show(newFake(), func(s *conversations.Screen) {
@@ -133,6 +135,12 @@ func (f *fake) Messages(_ context.Context, id core.CustomerID, before time.Time,
 	if id == "p2" {
 		return hanging(say), nil
 	}
+	if id == "p3" {
+		automatic := say(1, 74*time.Hour, true, "Automatic answer from Tulip Corner\nWe are open from 9 to 18, on Saturdays until 14.")
+		automatic.Delivery = &core.Delivery{Kind: core.KindAnswer, State: core.DeliverySent}
+		return []views.Bubble{say(2, 50*time.Hour, false, "Thank you! And how much is the blue mug?"), automatic,
+			say(0, 74*time.Hour+time.Minute, false, "When are you open?")}, nil
+	}
 	if id == "p5" {
 		b := say(1, time.Hour+28*time.Minute, false, "pls no more of these, my inbox is full")
 		return []views.Bubble{b, say(0, 25*time.Hour, true, "Hi Marta, the linen apron is back. Shall I put one aside for you?")}, nil
@@ -160,6 +168,10 @@ func (f *fake) MessagesAround(ctx context.Context, id core.CustomerID, _ core.Me
 }
 
 func (f *fake) Customer(_ context.Context, id core.CustomerID) (views.CustomerCard, error) {
+	if id == "p3" { // closed for offers, not for an answer
+		return views.CustomerCard{Customer: core.Customer{ID: id, Name: "Noah Lindqvist", FirstContact: ago(200 * 24 * time.Hour), LastInboundAt: ago(50 * time.Hour)},
+			AnswerUntil: canned.Add(5 * 24 * time.Hour)}, nil
+	}
 	if id == "p5" {
 		c := views.CustomerCard{Customer: core.Customer{ID: id, Name: "Marta Kowalska", FirstContact: ago(200 * 24 * time.Hour)}, ClosesAt: canned.Add(22 * time.Hour)}
 		c.Review = &views.Review{CustomerID: id, MessageID: "a1", Name: c.Name, Quote: "pls no more of these, my inbox is full", At: ago(time.Hour)}
@@ -179,6 +191,20 @@ func (f *fake) Customer(_ context.Context, id core.CustomerID) (views.CustomerCa
 	}, nil
 }
 
+func (f *fake) Suggestions(_ context.Context, id core.CustomerID) ([]views.Suggestion, error) {
+	if id != "p3" {
+		return nil, nil
+	}
+	return []views.Suggestion{
+		{Text: "Blue speckled mug costs 18.50 EUR.", From: views.SuggestedSaved, Key: "price"},
+		{Text: "It is 18.50, and we wrap it for free. Shall I put one aside for you?", From: views.SuggestedPast, Name: "Marta Kowalska", At: ago(40 * 24 * time.Hour)},
+	}, nil
+}
+func (f *fake) FillAnswer(context.Context, core.CustomerID, string) (string, error) {
+	return "We are open from 9 to 18, on Saturdays until 14.", nil
+}
+func (f *fake) Draft(context.Context, core.CustomerID) (string, error)   { return "", nil }
+func (f *fake) KeepDraft(context.Context, core.CustomerID, string) error { return nil }
 func (f *fake) Reply(context.Context, core.CustomerID, string) (core.Delivery, error) {
 	return core.Delivery{State: core.DeliverySent}, nil
 }

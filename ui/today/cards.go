@@ -92,6 +92,8 @@ func (t *Screen) done(v View) fyne.CanvasObject {
 			icon, tone = theme.Icon(theme.IconClock), widgets.Brass
 		case DoneStopped:
 			icon, tone = theme.Icon(theme.IconStop), widgets.Stone
+		case DoneAnswered:
+			icon = fynetheme.MailReplyIcon()
 		}
 		things = append(things, widgets.Line(theme.Gap8, widgets.ToneIcon(icon, tone, 18), widgets.NewText(d.Words, widgets.Body()), nil))
 	}

@@ -145,6 +145,9 @@ func (t *Screen) show(v View) {
 	if v.Review != nil {
 		main = append(main, t.question(*v.Review))
 	}
+	if len(v.Answers) > 0 {
+		main = append(main, t.answers(v.Answers))
+	}
 	if len(v.Unsure) > 0 {
 		main = append(main, t.unsure(v.Unsure))
 	}

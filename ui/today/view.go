@@ -32,6 +32,7 @@ type View struct {
 	Ready   int
 	Later   []Later
 	Unsure  []Unsure
+	Answers []Asked
 	Ahead   []Notice
 	Limit   Limit
 	Health  []Health
@@ -41,7 +42,7 @@ type View struct {
 
 // Nothing reports whether nothing on the page needs the owner.
 func (v View) Nothing() bool {
-	return len(v.Closing) == 0 && v.Review == nil && len(v.Stock) == 0 && len(v.Unsure) == 0 && len(v.Ahead) == 0
+	return len(v.Closing) == 0 && v.Review == nil && len(v.Stock) == 0 && len(v.Unsure) == 0 && len(v.Answers) == 0 && len(v.Ahead) == 0
 }
 
 // Chat is an open chat that waits for an answer.
@@ -108,6 +109,7 @@ const (
 	DoneSent DoneKind = iota
 	DoneHeld
 	DoneStopped
+	DoneAnswered
 )
 
 // Health is one line of how Shopbell is doing.
@@ -137,6 +139,7 @@ func NewView(w *words.Words, t views.Today, now time.Time, zone *time.Location) 
 	for _, d := range t.Uncertain[:min(len(t.Uncertain), mostUnsure)] {
 		v.Unsure = append(v.Unsure, Unsure{d.CustomerID, screen.Name(w, d.Name), w.Reason(d.Reason, now, zone)})
 	}
+	v.Answers = answersNeeded(w, t)
 	v.Ahead = notices(w, t, now, zone)
 	v.Since, v.Done = done(w, t.Done, now, zone)
 	v.Sub = sub(w, t, v)
@@ -196,7 +199,8 @@ func done(w *words.Words, d views.Done, now time.Time, zone *time.Location) (str
 		kind DoneKind
 		id   string
 		n    int
-	}{{DoneSent, "today.done_sent", d.Sent}, {DoneHeld, "today.done_held", d.Held}, {DoneStopped, "today.done_stopped", d.Stopped}} {
+	}{{DoneSent, "today.done_sent", d.Sent}, {DoneHeld, "today.done_held", d.Held}, {DoneStopped, "today.done_stopped", d.Stopped},
+		{DoneAnswered, "today.done_answered", d.Answered}} {
 		if one.n > 0 {
 			all = append(all, Done{one.kind, w.N(one.id, one.n)})
 		}

@@ -14,6 +14,9 @@ type Field struct {
 	widget.Entry
 	OnEnter func() // Ctrl+Enter, or Enter where there is one line; may be nil
 	OnLeave func() // the keyboard went elsewhere; may be nil
+	// OnKey and OnShortcut see keys first and give true for those that they took; may be nil.
+	OnKey      func(*fyne.KeyEvent) bool
+	OnShortcut func(fyne.Shortcut) bool
 }
 
 // NewField makes a field of one line.
@@ -61,6 +64,9 @@ func (f *Field) FocusLost() {
 
 // TypedKey hands on the keys that do the same everywhere: Escape, help, the next that was found.
 func (f *Field) TypedKey(e *fyne.KeyEvent) {
+	if f.OnKey != nil && f.OnKey(e) {
+		return
+	}
 	switch e.Name {
 	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF3:
 		HandOn(f, e)
@@ -71,6 +77,9 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 
 // TypedShortcut takes Ctrl+Enter before the window does, hands what the entry does not know on to the window.
 func (f *Field) TypedShortcut(s fyne.Shortcut) {
+	if f.OnShortcut != nil && f.OnShortcut(s) {
+		return
+	}
 	switch s.(type) {
 	case *fyne.ShortcutCopy, *fyne.ShortcutCut, *fyne.ShortcutPaste, *fyne.ShortcutSelectAll, *fyne.ShortcutUndo, *fyne.ShortcutRedo:
 		f.Entry.TypedShortcut(s)
