@@ -156,6 +156,17 @@ reproducible:
 figures:
 	$(SESSION) .ci/figures $(DIST)
 
+## bench-ui: how long scrolling 100,000 customers, opening a conversation and searching hold the window's goroutine; 16 ms is a frame
+.PHONY: bench-ui
+bench-ui:
+	CGO_ENABLED=0 $(GO) test -tags "migrated_fynedo ci" -run '^$$' -bench Blocked -benchtime 2000x ./ui/storybook
+
+## bench-window: the program's first window against an empty one of the same toolkit, opened in turn on a virtual screen
+.PHONY: bench-window
+bench-window: build
+	plain=$$(mktemp) && $(GO) build -tags "$(TAGS)" -o "$$plain" ./app/bench/plain && \
+	$(SESSION) $(GO) run ./app/bench/first -bin $(CURDIR)/shopbell -plain "$$plain"; rm -f "$$plain"
+
 ## fuzz: every parser for a while (FUZZTIME, default 1m)
 FUZZTIME ?= 1m
 fuzz:

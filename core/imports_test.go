@@ -21,7 +21,7 @@ var (
 	joints = []string{"history", "outbox", "shop"}
 	// only says which packages alone may import something.
 	only = map[string][]string{
-		"fyne.io/fyne/v2/app":              {"shopbell/app"},
+		"fyne.io/fyne/v2/app":              {"shopbell/app", "shopbell/app/bench/plain"},
 		"github.com/mattn/go-sqlite3":      {"shopbell/core/store"},
 		"filippo.io/age":                   {"shopbell/core/backup"},
 		"github.com/zalando/go-keyring":    {"shopbell/core/vault"},

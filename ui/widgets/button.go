@@ -202,8 +202,7 @@ func (b *Button) colours() (ground, words fyne.ThemeColorName) {
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	b.ExtendBaseWidget(b)
 	r := &buttonRenderer{b: b, ring: canvas.NewRectangle(nil), ground: canvas.NewRectangle(nil), shade: canvas.NewRectangle(nil),
-		icon: canvas.NewImageFromResource(nil), words: canvas.NewText("", nil)}
-	r.icon.FillMode = canvas.ImageFillContain
+		icon: newGlyph(), words: canvas.NewText("", nil)}
 	r.Refresh()
 	return r
 }
@@ -211,14 +210,14 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 type buttonRenderer struct {
 	b                   *Button
 	ring, ground, shade *canvas.Rectangle
-	icon                *canvas.Image
+	icon                glyph
 	words               *canvas.Text
 }
 
 func (r *buttonRenderer) Destroy() {}
 
 func (r *buttonRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ring, r.ground, r.shade, r.icon, r.words}
+	return []fyne.CanvasObject{r.ring, r.ground, r.shade, r.icon.image, r.words}
 }
 
 // margin is the room beside the words.
@@ -296,8 +295,8 @@ func (r *buttonRenderer) Layout(place fyne.Size) {
 	x := (place.Width - in.Width) / 2
 	if r.b.icon != nil {
 		side := r.iconSide()
-		r.icon.Move(fyne.NewPos(x, (place.Height-side)/2))
-		r.icon.Resize(fyne.NewSquareSize(side))
+		r.icon.image.Move(fyne.NewPos(x, (place.Height-side)/2))
+		r.icon.image.Resize(fyne.NewSquareSize(side))
 		x += side + r.iconGap()
 	}
 	r.words.Move(fyne.NewPos(x, (place.Height-in.Height)/2))
@@ -325,11 +324,7 @@ func (r *buttonRenderer) Refresh() {
 	r.words.Text, r.words.TextSize, r.words.Color = Seen(r.b.words), r.letters(), colour(words)
 	r.words.TextStyle = r.style()
 	r.words.Refresh()
-	r.icon.Hidden = r.b.icon == nil
-	if r.b.icon != nil {
-		r.icon.Resource = theme.Coloured(r.b.icon, words)
-		r.icon.Refresh()
-	}
+	r.icon.show(r.b.icon, words)
 	r.Layout(r.b.Size())
 	canvas.Refresh(r.b)
 }

@@ -18,7 +18,7 @@ import (
 // Icon shows an icon in a colour of the look.
 type Icon struct {
 	widget.BaseWidget
-	image  *canvas.Image
+	glyph  glyph
 	icon   fyne.Resource
 	colour fyne.ThemeColorName
 	side   float32 // grows with the letters
@@ -26,8 +26,7 @@ type Icon struct {
 
 // NewIcon shows an icon, side units wide at the normal size of letters.
 func NewIcon(icon fyne.Resource, colour fyne.ThemeColorName, side float32) *Icon {
-	i := &Icon{image: canvas.NewImageFromResource(nil), icon: icon, colour: colour, side: side}
-	i.image.FillMode = canvas.ImageFillContain
+	i := &Icon{glyph: newGlyph(), icon: icon, colour: colour, side: side}
 	i.ExtendBaseWidget(i)
 	return i
 }
@@ -40,16 +39,8 @@ func (i *Icon) Set(icon fyne.Resource, colour fyne.ThemeColorName) {
 
 // Refresh paints the icon in the look that is in force.
 func (i *Icon) Refresh() {
-	i.paint()
+	i.glyph.show(i.icon, i.colour)
 	i.BaseWidget.Refresh()
-}
-
-func (i *Icon) paint() {
-	i.image.Hidden = i.icon == nil
-	if i.icon != nil {
-		i.image.Resource = theme.Coloured(i.icon, i.colour)
-		i.image.Refresh()
-	}
 }
 
 // MinSize grows with the letters.
@@ -67,8 +58,8 @@ func Grown(units float32) float32 { return grown(units) }
 // CreateRenderer is called by the toolkit.
 func (i *Icon) CreateRenderer() fyne.WidgetRenderer {
 	i.ExtendBaseWidget(i)
-	i.paint()
-	return widget.NewSimpleRenderer(i.image)
+	i.glyph.show(i.icon, i.colour)
+	return widget.NewSimpleRenderer(i.glyph.image)
 }
 
 // Avatar stands for a person: the initials on a colour that stays theirs.
