@@ -98,16 +98,8 @@ func (i *Import) Keep(ctx context.Context, pieces []ImportPiece, now time.Time) 
 	// A context that may end costs the driver a goroutine for every statement, three times what a row costs: the step is
 	// looked at between its pieces and its messages instead.
 	whole := context.WithoutCancel(ctx)
-	err := i.s.change(whole, "store.import", func(tx *sql.Tx) error {
-		insert, err := tx.PrepareContext(whole, `
-			INSERT INTO messages (key, id, customer_n, from_page, text, attachments, deleted_ms, reactions)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-			ON CONFLICT DO NOTHING`)
-		if err != nil {
-			return err
-		}
-		defer func() { _ = insert.Close() }()
-		total, err = (&batch{Import: i, tx: tx, insert: insert, now: now, ended: ctx.Err}).keep(whole, pieces)
+	err := i.s.change(whole, "store.import", func(tx *sql.Tx) (err error) {
+		total, err = (&batch{Import: i, tx: tx, now: now, ended: ctx.Err}).keep(whole, pieces)
 		return err
 	})
 	if err != nil {
@@ -122,7 +114,7 @@ func (i *Import) Keep(ctx context.Context, pieces []ImportPiece, now time.Time) 
 type batch struct {
 	*Import
 	tx     *sql.Tx
-	insert *sql.Stmt
+	insert *sql.Stmt // of a message
 	now    time.Time
 	ended  func() error // why the import is to end, nil while it goes on
 	erased bool         // somebody was

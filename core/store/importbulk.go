@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"slices"
 
@@ -23,20 +24,16 @@ const tidyFrom = 100_000
 // gaps in the file, which takes some seconds for a million messages; a disk too full for it leaves the file as it is.
 func (i *Import) Finish(ctx context.Context) error {
 	const op = "store.import"
-	var err error
-	if i.added >= tidyFrom && ctx.Err() == nil {
-		err = fault(op, i.tidy(ctx))
+	err := i.s.pragmas(context.WithoutCancel(ctx), usualPragmas)
+	if err != nil || i.added < tidyFrom || ctx.Err() != nil {
+		return fault(op, err)
 	}
-	return errors.Join(err, fault(op, i.s.pragmas(context.WithoutCancel(ctx), usualPragmas)))
-}
-
-func (i *Import) tidy(ctx context.Context) error {
-	err := compact(ctx, i.s.write)
-	if core.CodeOf(fault("", err)) == core.CodeDataFull {
+	err = fault(op, compact(ctx, i.s.write))
+	if core.CodeOf(err) == core.CodeDataFull {
 		err = nil
 	}
 	_, cerr := i.s.write.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`) // waits for no reader
-	return errors.Join(err, cerr)
+	return errors.Join(err, fault(op, cerr))
 }
 
 func (s *Store) pragmas(ctx context.Context, list []string) error {
@@ -65,39 +62,96 @@ func byTime(list []freshMessage) []*freshMessage {
 }
 
 // put puts in what is new, oldest first, whoever it is from: the full-text index takes rows in ascending order from
-// memory, and writes to disk at each step back. The index comes after the rows, since a trigger makes it write each
-// message on its own.
+// memory, and writes to disk at each step back.
 func (b *batch) put(ctx context.Context) error {
-	if err := set(ctx, b.tx, settingSearchByHand, "1"); err != nil {
-		return err
+	if len(b.fresh) == 0 {
+		return nil
 	}
 	b.prepareRest()
 	fresh := byTime(b.fresh)
 	keys := make([]int64, len(fresh))
-	for i, m := range fresh {
-		if err := b.ended(); err != nil {
-			return err
-		}
-		key, err := m.of.put(ctx, m)
+	err := b.withoutTriggers(ctx, func() error {
+		insert, err := b.tx.PrepareContext(ctx, `
+			INSERT INTO messages (key, id, customer_n, from_page, text, attachments, deleted_ms, reactions)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+			ON CONFLICT DO NOTHING`)
 		if err != nil {
 			return err
 		}
-		keys[i] = key
+		defer func() { _ = insert.Close() }()
+		b.insert = insert
+		for i, m := range fresh {
+			if err := b.ended(); err != nil {
+				return err
+			}
+			if keys[i], err = m.of.put(ctx, m); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
+	if err := b.putPictures(ctx, fresh, keys); err != nil {
+		return err
+	}
+	return b.putTerms(ctx, fresh, keys)
+}
+
+// putTerms does what the trigger messages_insert does.
+func (b *batch) putTerms(ctx context.Context, fresh []*freshMessage, keys []int64) error {
 	index, err := b.tx.PrepareContext(ctx, `INSERT INTO messages_fts (rowid, terms) VALUES (?, ?)`)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = index.Close() }()
-	for i, key := range keys {
-		if m := fresh[i]; key != 0 && m.Text != "" {
-			if _, err := index.ExecContext(ctx, key, m.known.terms); err != nil {
-				return err
-			}
+	for i, m := range fresh {
+		if keys[i] == 0 || m.Text == "" {
+			continue
+		}
+		if _, err := index.ExecContext(ctx, keys[i], m.known.terms); err != nil {
+			return err
 		}
 	}
-	return set(ctx, b.tx, settingSearchByHand, "")
+	return nil
 }
 
-// settingSearchByHand stands while an import fills the full-text index itself, inside its transaction only.
-const settingSearchByHand = "search_by_hand"
+// putPictures does what the trigger messages_pictures does.
+func (b *batch) putPictures(ctx context.Context, fresh []*freshMessage, keys []int64) error {
+	var with []int64
+	for i, m := range fresh {
+		if keys[i] != 0 && m.known.attachments != nil {
+			with = append(with, keys[i])
+		}
+	}
+	list, err := json.Marshal(with)
+	if err != nil {
+		return err
+	}
+	_, err = b.tx.ExecContext(ctx, `
+		INSERT INTO pictures (message_key, place, state)
+		SELECT m.key, a.key, CASE WHEN a.value ->> 'url' LIKE 'http%' THEN 'wanted' ELSE 'none' END
+		FROM json_each(?) k JOIN messages m ON m.key = k.value, json_each(m.attachments) a
+		WHERE a.value ->> 'kind' IN ('image', 'sticker')`, string(list))
+	return err
+}
+
+// withoutTriggers runs f while inserting a message sets off nothing, which lasts inside the transaction only. A row that
+// sets off something can fail halfway, and SQLite copies every page that it touches to be able to take it back: that is
+// a third of what a row costs.
+func (b *batch) withoutTriggers(ctx context.Context, f func() error) error {
+	const which = ` FROM sqlite_schema WHERE type = 'trigger' AND name IN ('messages_insert', 'messages_pictures')`
+	var again string
+	if err := b.tx.QueryRowContext(ctx, `SELECT group_concat(sql, '; ')`+which).Scan(&again); err != nil {
+		return err
+	}
+	if _, err := b.tx.ExecContext(ctx, `DROP TRIGGER messages_insert; DROP TRIGGER messages_pictures`); err != nil {
+		return err
+	}
+	if err := f(); err != nil {
+		return err
+	}
+	_, err := b.tx.ExecContext(ctx, again)
+	return err
+}
