@@ -26,7 +26,15 @@ func (w *Window) importingPage() shell.Page {
 	return shell.Page{Label: w.env.Words.T("importing.title"), Content: w.importing.Content(), Main: w.importing.Main, Back: w.importing.Leave}
 }
 
+func (w *Window) postersPage() shell.Page {
+	return shell.Page{Label: w.env.Words.T("waitlists.bring"), Content: w.posters.Content(), OnShow: w.posters.Shown, Main: w.posters.Save, Back: w.posters.Leave}
+}
+
+func (w *Window) profilePage() shell.Page {
+	return shell.Page{Label: w.env.Words.T("settings.profile"), Content: w.profile.Content(), OnShow: w.profile.Shown, Main: w.profile.Save, Save: w.profile.Save, Back: w.profile.Leave}
+}
+
 // laid lists them, for the list of keys.
 func (w *Window) laid() []shell.Page {
-	return []shell.Page{w.reviewPage(), w.poolsPage(), w.sendingPage(), w.resultPage(), w.importingPage()}
+	return []shell.Page{w.reviewPage(), w.poolsPage(), w.sendingPage(), w.resultPage(), w.importingPage(), w.postersPage(), w.profilePage()}
 }

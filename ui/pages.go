@@ -13,6 +13,8 @@ import (
 	"shopbell/ui/importing"
 	"shopbell/ui/offers"
 	"shopbell/ui/pools"
+	"shopbell/ui/posters"
+	"shopbell/ui/profile"
 	"shopbell/ui/restock"
 	"shopbell/ui/results"
 	"shopbell/ui/rules"
@@ -45,7 +47,7 @@ func (w *Window) makePages() {
 		Restock: w.showRestock, Lists: func() { w.shell.Show(pageWaitlists) }, Rules: func() { w.shell.Show(pageRules) }, Campaign: w.showSending, Look: w.Look,
 		Read: w.sawToday, Badge: func(n string) { w.shell.SetBadge(pageToday, n) }})
 	w.conversations = conversations.New(w.env, w.shop, w.Look)
-	w.waitlists = waitlists.New(w.env, w.shop, waitlists.Ways{Restock: w.showRestock, Chat: w.showChat, Sending: w.showSending})
+	w.waitlists = waitlists.New(w.env, w.shop, waitlists.Ways{Restock: w.showRestock, Chat: w.showChat, Sending: w.showSending, Bring: w.showPosters})
 	w.restock = restock.New(w.env, w.shop, restock.Ways{Back: func() { w.shell.Show(pageWaitlists) }, Sending: w.showSending, Chat: w.showChat})
 	w.offers = offers.New(w.env, w.shop, offers.Ways{Sending: w.showSending, Chat: w.showChat, Codes: w.showPools})
 	w.pools = pools.New(w.env, w.shop, func() { w.shell.Show(pageOffers) })
@@ -58,6 +60,8 @@ func (w *Window) makePages() {
 	if w.opt.Restore != nil {
 		restore = w.restore
 	}
+	w.posters = posters.New(w.env, w.shop, func() { w.shell.Show(pageWaitlists) })
+	w.profile = profile.New(w.env, w.shop, func() { w.shell.Show(pageSettings) })
 	w.importing = importing.New(w.env, w.shop, importing.Ways{Back: func() { w.shell.Show(pageSettings) }, Chats: func() { w.shell.Show(pageConversations) }})
 	w.settings = settings.New(w.env, w.shop, w.look, settings.Ways{Version: w.opt.Version, Look: w.Look, Practice: practice, Changed: w.setLook, Left: w.showFirst,
 		Import:  func() { w.showImport() },
@@ -65,6 +69,7 @@ func (w *Window) makePages() {
 		Keys:    w.showKeys,
 		Login:   w.opt.Login,
 		Habits:  w.habits, HabitsChanged: w.setHabits,
+		Profile:   w.showProfile,
 		Languages: languages()})
 }
 
@@ -132,6 +137,15 @@ func (w *Window) showResult(id core.CampaignID) {
 	w.results.Open(id)
 	w.shell.Lay(pageResults, w.resultPage())
 }
+
+// showPosters lays the links and posters of a product over the waiting lists.
+func (w *Window) showPosters(l views.WaitingList) {
+	w.posters.Open(l)
+	w.shell.Lay(pageWaitlists, w.postersPage())
+}
+
+// showProfile lays what people see before they write over the settings.
+func (w *Window) showProfile() { w.shell.Lay(pageSettings, w.profilePage()) }
 
 // showImport lays the page that brings old conversations over the settings, with files that were dropped.
 func (w *Window) showImport(files ...string) {

@@ -21,6 +21,8 @@ import (
 	"shopbell/ui/offers"
 	"shopbell/ui/palette"
 	"shopbell/ui/pools"
+	"shopbell/ui/posters"
+	"shopbell/ui/profile"
 	"shopbell/ui/restock"
 	"shopbell/ui/results"
 	"shopbell/ui/rules"
@@ -84,6 +86,8 @@ type Window struct {
 	restock       *restock.Screen
 	offers        *offers.Screen
 	pools         *pools.Screen
+	posters       *posters.Screen
+	profile       *profile.Screen
 	sending       *sending.Screen
 	campaigns     *campaigns.Screen
 	results       *results.Screen

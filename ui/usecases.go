@@ -10,6 +10,8 @@ import (
 	"shopbell/ui/offers"
 	"shopbell/ui/palette"
 	"shopbell/ui/pools"
+	"shopbell/ui/posters"
+	"shopbell/ui/profile"
 	"shopbell/ui/restock"
 	"shopbell/ui/results"
 	"shopbell/ui/rules"
@@ -27,6 +29,8 @@ type UseCases interface {
 	restock.Shop
 	offers.Shop
 	pools.Shop
+	posters.Shop
+	profile.Shop
 	sending.Shop
 	campaigns.Shop
 	results.Shop

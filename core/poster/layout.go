@@ -76,7 +76,7 @@ func (c card) column(d *drawing, in box, u float64) []part {
 	}
 	parts := []part{
 		{9 * u, 2.4 * u, func(top float64) { awningOver(d, box{in.x, top, in.w, 9 * u}) }},
-		text(c.Shop, 4*u, style{size: 4.4 * u, bold: true, colour: bottle}),
+		text(c.Shop, 4*u, style{size: 4.4 * u, bold: true, colour: bottle, names: true}),
 	}
 	if c.Picture != nil {
 		parts = append(parts, picture(d, c.Picture, in, 34*u, 4*u))
@@ -84,9 +84,9 @@ func (c card) column(d *drawing, in box, u float64) []part {
 	if c.lead != "" {
 		parts = append(parts, text(c.lead, 0.8*u, style{size: 3.9 * u, colour: brass}))
 	}
-	parts = append(parts, text(c.title, 1.2*u, style{size: c.titleSize(in.w, 8.6*u), bold: true, colour: ink, lead: 1.16}))
+	parts = append(parts, text(c.title, 1.2*u, style{size: c.titleSize(in.w, 8.6*u), bold: true, colour: ink, lead: 1.16, names: c.Product != ""}))
 	if c.under != "" {
-		parts = append(parts, text(c.under, 1.2*u, style{size: 4.2 * u, colour: quiet}))
+		parts = append(parts, text(c.under, 1.2*u, style{size: 4.2 * u, colour: quiet, names: true}))
 	}
 	parts[len(parts)-1].below = 4 * u
 	parts = append(parts, c.way(d, in, u))
@@ -207,10 +207,10 @@ func (c card) beside(d *drawing, b box) {
 				all = append(all, c.letters.set(words, in.w, s))
 			}
 		}
-		put(c.Shop, style{size: 6 * u, bold: true, colour: bottle})
+		put(c.Shop, style{size: 6 * u, bold: true, colour: bottle, names: true})
 		put(c.lead, style{size: 5.6 * u, colour: brass, lead: 1.5})
-		put(c.title, style{size: c.titleSize(in.w, 10*u), bold: true, colour: ink, lead: 1.15})
-		put(c.under, style{size: 5.6 * u, colour: quiet, lead: 1.5})
+		put(c.title, style{size: c.titleSize(in.w, 10*u), bold: true, colour: ink, lead: 1.15, names: c.Product != ""})
+		put(c.under, style{size: 5.6 * u, colour: quiet, lead: 1.5, names: true})
 		put(c.steps[0], style{size: 4.8 * u, colour: ink, lead: 1.5})
 		put(c.steps[1], style{size: 4.8 * u, colour: ink, lead: 1.3})
 		put(c.promise, style{size: 4 * u, colour: quiet, lead: 1.4})

@@ -78,6 +78,7 @@ type style struct {
 	colour color.RGBA
 	lead   float64 // 0: 1.3
 	start  bool    // at the side where lines begin, not in the middle
+	names  bool    // names and prices: they run as their own first letter does, whatever the language around
 }
 
 // block is a text broken into lines.
@@ -100,13 +101,16 @@ func (l *letters) set(text string, width float64, s style) block {
 	if s.bold {
 		face = l.faces[1]
 	}
-	runes := []rune(text)
-	lines := l.wrap(runes, face, s.size, width)
+	runes, dir := []rune(text), l.direction
+	if s.names {
+		dir = directionOf(runes)
+	}
+	lines := l.wrap(runes, face, dir, s.size, width)
 	if n := len(lines); l.even && n > 1 && !s.start {
 		// In the middle of a page no line is left with one word: as narrow as takes no more lines.
 		for narrow := width * 0.97; narrow > width/2; narrow *= 0.97 {
-			if lines = l.wrap(runes, face, s.size, narrow); len(lines) > n {
-				lines = l.wrap(runes, face, s.size, narrow/0.97)
+			if lines = l.wrap(runes, face, dir, s.size, narrow); len(lines) > n {
+				lines = l.wrap(runes, face, dir, s.size, narrow/0.97)
 				break
 			}
 		}
@@ -119,14 +123,23 @@ func (l *letters) set(text string, width float64, s style) block {
 }
 
 // wrap shapes a text and breaks it. Breaking changes what was shaped, so each way of breaking shapes anew.
-func (l *letters) wrap(text []rune, face *font.Face, size, width float64) []shaping.Line {
-	in := shaping.Input{Text: text, RunEnd: len(text), Direction: l.direction, Face: face, Size: fixed.Int26_6(size * 64), Language: l.language}
+func (l *letters) wrap(text []rune, face *font.Face, dir di.Direction, size, width float64) []shaping.Line {
+	in := shaping.Input{Text: text, RunEnd: len(text), Direction: dir, Face: face, Size: fixed.Int26_6(size * 64), Language: l.language}
 	var runs []shaping.Output
 	for _, piece := range l.pieces.Split(in, oneFace{face}) {
 		runs = append(runs, l.shaper.Shape(piece))
 	}
-	lines, _ := l.wrapper.WrapParagraphF(shaping.WrapConfig{Direction: l.direction}, fixed.Int26_6(width*64), text, shaping.NewSliceIterator(runs))
+	lines, _ := l.wrapper.WrapParagraphF(shaping.WrapConfig{Direction: dir}, fixed.Int26_6(width*64), text, shaping.NewSliceIterator(runs))
 	return lines
+}
+
+// directionOf is that of a text's first letter.
+func directionOf(text []rune) di.Direction {
+	i := slices.IndexFunc(text, unicode.IsLetter)
+	if i >= 0 && unicode.In(text[i], unicode.Arabic, unicode.Hebrew) {
+		return di.DirectionRTL
+	}
+	return di.DirectionLTR
 }
 
 type oneFace struct{ *font.Face }

@@ -45,6 +45,7 @@ type Ways struct {
 	Restore  func(views.RestoreOrder) // brings a backup back; nil: it is not offered
 	Version  string                   // of the program
 	Keys     func()                   // lists what the keyboard does
+	Profile  func()                   // shows what people see before they write
 	Login    Login                    // nil: it is not offered
 	Habits   Habits
 	// HabitsChanged is told what the owner chose; may be nil.
@@ -156,8 +157,9 @@ func (p *Screen) connectionCard() fyne.CanvasObject {
 	p.again = small(w.T("settings.full_do"), nil, p.readAll)
 	p.full = widgets.NewRow(nil, p.again).Set(w.T("settings.full"), w.T("settings.full_why"))
 	p.leave = widgets.NewRow(nil, small(w.T("settings.leave"), nil, p.askLeave)).Set(w.T("settings.leave"), w.T("settings.leave_why"))
+	before := widgets.NewRow(nil, small(w.T("settings.profile_do"), nil, p.ways.Profile)).Set(w.T("settings.profile"), w.T("settings.profile_why"))
 	p.connection = widgets.Card(widgets.CardHead(theme.Icon(theme.IconShop), widgets.Plain, w.T("settings.connection"), p.pill),
-		widgets.Rows(p.page, p.key, p.looked, p.full, p.leave))
+		widgets.Rows(p.page, p.key, p.looked, p.full, before, p.leave))
 	return p.connection
 }
 

@@ -32,7 +32,8 @@ type Shop interface {
 type Ways struct {
 	Restock func(views.WaitingList)
 	Chat    func(core.CustomerID)
-	Sending func(core.CampaignID) // a restock that is under way
+	Sending func(core.CampaignID)   // a restock that is under way
+	Bring   func(views.WaitingList) // links and posters for a product
 	// PickFile asks the owner for a file of products and hands its path on; nil: the toolkit's own dialog.
 	PickFile func(then func(path string))
 }
@@ -52,6 +53,7 @@ type Screen struct {
 	list    *widgets.List
 	foot    *widgets.Text
 	hero    *widgets.Button
+	bring   *widgets.Button
 	panel   panel
 	people  *widgets.List
 	line    *fyne.Container // the people or why there are none
@@ -118,8 +120,10 @@ func (t *Screen) aside() fyne.CanvasObject {
 	p.look = widgets.NewButton(w.T("waitlists.round_look"), nil, widgets.Link, nil)
 	t.hero = widgets.NewButton(w.T("waitlists.back"), theme.Icon(theme.IconBell), widgets.Main, t.restock).Tall(theme.HeightHero)
 	t.hero.Disable()
+	t.bring = widgets.NewButton(w.T("waitlists.bring"), theme.Icon(theme.IconPeople), widgets.Normal, t.bringIn)
+	t.bring.Disable()
 	about := widgets.Card(widgets.CardBody(theme.Gap12, widgets.Pad(widgets.Line(theme.Gap16, p.thumb, widgets.Column(2, p.name, p.stock, p.asking), nil), theme.Gap4, 0, 0, 0),
-		t.hero, widgets.NewText(w.T("waitlists.back_note"), widgets.Small().Centred().Wrapped())))
+		t.hero, widgets.NewText(w.T("waitlists.back_note"), widgets.Small().Centred().Wrapped()), t.bring))
 	t.people = widgets.NewList(func() fyne.CanvasObject { return newPersonRow(t.env.Words.T("asked.not")) }, t.fillPerson)
 	t.people.HideSeparators = true
 	t.people.OnChoose = func(row int) {
@@ -207,6 +211,7 @@ func (t *Screen) keepChosen() {
 	if row < 0 {
 		t.chosen = nil
 		t.hero.Disable()
+		t.bring.Disable()
 		t.showLine(lineUp{})
 		return
 	}
@@ -221,6 +226,7 @@ func (t *Screen) choose(l views.WaitingList) {
 	t.panel.name.SetText(p.Name)
 	t.panel.stock.SetText(p.Stock)
 	t.panel.asking.SetText(p.Asking)
+	t.bring.Enable()
 	if l.Waiting == 0 {
 		t.hero.Disable()
 	} else {
@@ -330,6 +336,12 @@ func (t *Screen) notAsked(p Person) {
 func (t *Screen) restock() {
 	if t.chosen != nil && t.chosen.Waiting > 0 && t.ways.Restock != nil {
 		t.ways.Restock(*t.chosen)
+	}
+}
+
+func (t *Screen) bringIn() {
+	if t.chosen != nil && t.ways.Bring != nil {
+		t.ways.Bring(*t.chosen)
 	}
 }
 
