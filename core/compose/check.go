@@ -13,7 +13,7 @@ import (
 
 // Check tells what would hurt about a job, whoever gets it. What depends on the people is found while a plan is made.
 func Check(j Job, now time.Time) []views.Warning {
-	c := checker{Job: j}
+	c := checker{Job: j.visible()}
 	c.texts(j.Content.Texts)
 	if len(j.Content.Second) > 0 {
 		c.texts(j.Content.Second)

@@ -62,7 +62,26 @@ type Composer struct {
 type voiceKey struct{ language, arm string }
 
 // NewComposer starts a job.
-func NewComposer(j Job) *Composer { return &Composer{job: j, voices: map[voiceKey]*voice{}} }
+func NewComposer(j Job) *Composer { return &Composer{job: j.visible(), voices: map[voiceKey]*voice{}} }
+
+// visible gives the job with the words of its buttons and short answers as they leave: without signs that nobody sees and
+// that would turn around or hide what stands beside them.
+func (j Job) visible() Job {
+	clean := func(s string) string { return strings.TrimSpace(core.Visible(s)) }
+	if j.Content.Card != nil {
+		card := *j.Content.Card
+		card.Buttons = slices.Clone(card.Buttons)
+		for i, b := range card.Buttons {
+			card.Buttons[i].Title = clean(b.Title)
+		}
+		j.Content.Card = &card
+	}
+	j.Content.Replies = slices.Clone(j.Content.Replies)
+	for i, r := range j.Content.Replies {
+		j.Content.Replies[i] = clean(r)
+	}
+	return j
+}
 
 // For makes the message of one person. Errors: as for Text.
 func (c *Composer) For(to To) (Message, error) {

@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -80,6 +81,23 @@ func TestCodeOfAPoolKeepsItsMark(t *testing.T) {
 	long := Job{Kind: core.KindPromo, Code: core.CodeMark, CodeRunes: 20, Content: core.Content{Texts: map[string]string{"": strings.Repeat("a", MaxRunes-10) + "{code}"}}}
 	if _, err := NewComposer(long).For(To{}); core.CodeOf(err) != core.CodeBadInput {
 		t.Errorf("a code that makes the text too long: %v", err)
+	}
+}
+
+// A title that turns the writing around would show another address than the one that opens.
+func TestButtonsAndAnswersHoldNoHiddenSigns(t *testing.T) {
+	j := Job{Kind: core.KindPromo, Content: core.Content{Texts: map[string]string{"": "Hello"}, Replies: []string{"\u2066Yes\u2069", "No"},
+		Card: &core.Card{Buttons: []core.Button{{Title: " \u202eknab\u202c\u0007 ", Link: "https://x.example"}}}}}
+	m, err := NewComposer(j).For(To{})
+	if err != nil || m.Rich.Card.Buttons[0].Title != "knab" || !slices.Equal(m.Rich.Replies, []string{"Yes", "No"}) {
+		t.Errorf("%+v, %v", m.Rich, err)
+	}
+	if j.Content.Replies[0] == "Yes" || j.Content.Card.Buttons[0].Title == "knab" {
+		t.Error("what was composed was changed")
+	}
+	j.Content.Card.Buttons[0].Title = "\u200f\u202e"
+	if found := Check(j, time.Unix(0, 0)); !slices.ContainsFunc(found, func(w views.Warning) bool { return w.Code == views.WarnBadCard }) {
+		t.Errorf("a title that nobody sees: %+v", found)
 	}
 }
 

@@ -22,6 +22,8 @@ const (
 	mostCodes     = 100_000
 	mostLineBytes = 64 << 10
 	mostPoolName  = 60
+	mostCodeBytes = 64 << 20 // of a file
+	mostRejected  = 1000     // lines whose reason is told
 )
 
 // Pools lists the pools of promo codes by name.
@@ -44,14 +46,16 @@ func (s *Shop) ImportCodes(ctx context.Context, pool string, r io.Reader, expire
 	if err != nil {
 		return CodesAdded{}, err
 	}
-	codes, rejected, err := readCodes(r)
+	codes, rejected, more, err := readCodes(r)
 	if err != nil {
 		return CodesAdded{}, err
 	}
 	if len(codes) == 0 {
-		return CodesAdded{Pool: pool, Rejected: rejected}, core.E(core.CodeBadInput, "shop.importcodes", "the file holds no codes", nil)
+		return CodesAdded{Pool: pool, Rejected: rejected, RejectedMore: more}, core.E(core.CodeBadInput, "shop.importcodes", "the file holds no codes", nil)
 	}
-	return s.addCodes(ctx, pool, expires, codes, rejected)
+	added, err := s.addCodes(ctx, pool, expires, codes)
+	added.Rejected, added.RejectedMore = rejected, more
+	return added, err
 }
 
 // PasteCodes is ImportCodes for codes that were pasted.
@@ -69,14 +73,14 @@ func (s *Shop) ReadCodes(ctx context.Context, pool, file string, expires time.Ti
 	return s.ImportCodes(ctx, pool, f, expires)
 }
 
-func (s *Shop) addCodes(ctx context.Context, pool string, expires time.Time, codes []string, rejected []RejectedLine) (CodesAdded, error) {
+func (s *Shop) addCodes(ctx context.Context, pool string, expires time.Time, codes []string) (CodesAdded, error) {
 	n, err := s.store.AddCodes(ctx, pool, expires, codes, s.clock.Now())
 	if err != nil {
 		return CodesAdded{}, err
 	}
 	s.publish(Event{Kind: EventOutbox})
 	s.wake()
-	return CodesAdded{Pool: pool, Added: n, Here: len(codes) - n, Rejected: rejected}, nil
+	return CodesAdded{Pool: pool, Added: n, Here: len(codes) - n}, nil
 }
 
 func poolName(name string) (string, error) {
@@ -87,12 +91,21 @@ func poolName(name string) (string, error) {
 	return name, nil
 }
 
-// readCodes reads a list of codes; what is no code is named with its line. A head line such as "code" is no code.
-func readCodes(r io.Reader) (codes []string, rejected []RejectedLine, err error) {
+// readCodes reads a list of codes; what is no code is named with its line, and more says how many others are not named. A
+// head line such as "code" is no code.
+func readCodes(r io.Reader) (codes []string, rejected []RejectedLine, more int, err error) {
 	const op = "shop.importcodes"
-	lines := bufio.NewScanner(r)
+	rest := &io.LimitedReader{R: r, N: mostCodeBytes + 1}
+	lines := bufio.NewScanner(rest)
 	lines.Buffer(nil, mostLineBytes)
 	seen := map[string]bool{}
+	reject := func(line int, why string) {
+		if len(rejected) == mostRejected {
+			more++
+			return
+		}
+		rejected = append(rejected, RejectedLine{Line: line, Why: why})
+	}
 	for n := 1; lines.Scan(); n++ {
 		code, _, _ := strings.Cut(strings.TrimPrefix(lines.Text(), "\ufeff"), ";")
 		code, _, _ = strings.Cut(code, ",")
@@ -101,21 +114,24 @@ func readCodes(r io.Reader) (codes []string, rejected []RejectedLine, err error)
 		switch why := notACode(code); {
 		case code == "" || n == 1 && head(code):
 		case why != "":
-			rejected = append(rejected, RejectedLine{Line: n, Why: why})
+			reject(n, why)
 		case seen[code]:
-			rejected = append(rejected, RejectedLine{Line: n, Why: "stands in the file already"})
+			reject(n, "stands in the file already")
 		default:
 			if len(codes) == mostCodes {
-				return nil, nil, core.Errorf(core.CodeBadInput, op, "at most %d codes at once", mostCodes)
+				return nil, nil, 0, core.Errorf(core.CodeBadInput, op, "at most %d codes at once", mostCodes)
 			}
 			seen[code] = true
 			codes = append(codes, code)
 		}
 	}
 	if err := lines.Err(); err != nil {
-		return nil, nil, core.E(core.CodeBadInput, op, "the file cannot be read as lines of text", err)
+		return nil, nil, 0, core.E(core.CodeBadInput, op, "the file cannot be read as lines of text", err)
 	}
-	return codes, rejected, nil
+	if rest.N == 0 {
+		return nil, nil, 0, core.Errorf(core.CodeBadInput, op, "the file is larger than %d MB", mostCodeBytes>>20)
+	}
+	return codes, rejected, more, nil
 }
 
 func head(s string) bool {
@@ -169,7 +185,7 @@ func (s *Shop) GenerateCodes(ctx context.Context, pool string, n int, expires ti
 			codes = append(codes, code)
 		}
 	}
-	return s.addCodes(ctx, pool, expires, codes, nil)
+	return s.addCodes(ctx, pool, expires, codes)
 }
 
 func newCode(random io.Reader) (string, error) {

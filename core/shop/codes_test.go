@@ -3,6 +3,7 @@ package shop
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -31,4 +32,29 @@ func TestCodesArePastedAndRead(t *testing.T) {
 	if err != nil || len(pools) != 1 || pools[0].Free != 2 {
 		t.Errorf("%+v %v", pools, err)
 	}
+}
+
+// A file that is no list of codes is told of with its first lines, however long it is, and one that never ends is refused.
+func TestWhatIsNoCodeIsToldInPart(t *testing.T) {
+	r := newScene(t, practice.Options{})
+	a, err := r.PasteCodes(t.Context(), "WINTER", strings.Repeat("not a code\n", 5*mostRejected)+"A1\n", time.Time{})
+	if err != nil || a.Added != 1 || len(a.Rejected) != mostRejected || a.RejectedMore != 4*mostRejected {
+		t.Errorf("%d told, %d not, %d added, %v", len(a.Rejected), a.RejectedMore, a.Added, err)
+	}
+	if _, err := r.ImportCodes(t.Context(), "WINTER", endless{}, time.Time{}); core.CodeOf(err) != core.CodeBadInput {
+		t.Errorf("a file without an end: %v", err)
+	}
+	if pools, err := r.Pools(t.Context()); err != nil || len(pools) != 1 || pools[0].Total != 1 {
+		t.Errorf("%+v %v", pools, err)
+	}
+}
+
+// endless is a file of empty lines.
+type endless struct{}
+
+func (endless) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = '\n'
+	}
+	return len(p), nil
 }

@@ -17,7 +17,7 @@ func FuzzReadCodes(f *testing.F) {
 	f.Add("\ufeffGutschein\r\nA\u200bB\r\n{code}\r\n")
 	f.Add("\xff\xfeA\x00")
 	f.Fuzz(func(t *testing.T, text string) {
-		codes, rejected, err := readCodes(strings.NewReader(text))
+		codes, rejected, _, err := readCodes(strings.NewReader(text))
 		if err != nil && core.CodeOf(err) != core.CodeBadInput {
 			t.Fatalf("%v", err)
 		}

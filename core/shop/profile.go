@@ -87,7 +87,7 @@ func (s *Shop) SetPageMenu(ctx context.Context, lang string, items []views.MenuL
 	}
 	var list []graph.MenuItem
 	for _, i := range items {
-		list = append(list, graph.MenuItem{Title: strings.TrimSpace(i.Title), URL: strings.TrimSpace(i.URL)})
+		list = append(list, graph.MenuItem{Title: strings.TrimSpace(core.Visible(i.Title)), URL: strings.TrimSpace(i.URL)})
 	}
 	return s.changeProfile(ctx, func(c *graph.Client, p graph.Profile) error {
 		if profileView(p).Foreign {
@@ -103,7 +103,7 @@ func checkMenu(items []views.MenuLink) error {
 		return core.Errorf(core.CodeBadInput, op, "the menu has %d links, %d are allowed", len(items), views.MostMenuLinks)
 	}
 	for _, i := range items {
-		n := utf8.RuneCountInString(strings.TrimSpace(i.Title))
+		n := utf8.RuneCountInString(strings.TrimSpace(core.Visible(i.Title)))
 		if n == 0 || n > views.MostMenuTitle {
 			return core.Errorf(core.CodeBadInput, op, "the title %q needs 1 to %d characters", i.Title, views.MostMenuTitle)
 		}

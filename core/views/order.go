@@ -150,10 +150,11 @@ type CodePool struct {
 
 // CodesAdded is what an import of codes brought.
 type CodesAdded struct {
-	Pool     string
-	Added    int
-	Here     int            // were there already, in this pool or another
-	Rejected []RejectedLine // cannot be codes
+	Pool         string
+	Added        int
+	Here         int            // were there already, in this pool or another
+	Rejected     []RejectedLine // cannot be codes: the first of them
+	RejectedMore int            // how many others cannot
 }
 
 // UtilityTemplate is a template of the platform for order updates.

@@ -37,11 +37,12 @@ type attribute struct {
 // Products reads the whole catalogue, page by page. What cannot be used is in the second result, by its place from 1 on.
 // Errors: core.CodeShopKey, core.CodeShopBusy (see RetryAfter), core.CodeShopOffline, core.CodeShopAnswer.
 func (s *Shop) Products(ctx context.Context) ([]core.Product, []catalogue.Rejected, error) {
-	currency, err := s.currency(ctx)
+	r := &reading{s, s.most}
+	currency, err := r.currency(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	all, err := list[product](ctx, s, "products", url.Values{"status": {"publish"}})
+	all, err := list[product](ctx, r, "products", url.Values{"status": {"publish"}})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -49,7 +50,7 @@ func (s *Shop) Products(ctx context.Context) ([]core.Product, []catalogue.Reject
 	var rejected []catalogue.Rejected
 	seen := map[core.SKU]bool{}
 	for n, p := range all {
-		made, why, err := s.product(ctx, p, currency)
+		made, why, err := r.product(ctx, p, currency)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -67,7 +68,7 @@ func (s *Shop) Products(ctx context.Context) ([]core.Product, []catalogue.Reject
 }
 
 // currency asks in which money the shop's prices are.
-func (s *Shop) currency(ctx context.Context) (string, error) {
+func (s *reading) currency(ctx context.Context) (string, error) {
 	var c struct {
 		Code string `json:"code"`
 	}
@@ -78,7 +79,7 @@ func (s *Shop) currency(ctx context.Context) (string, error) {
 }
 
 // list reads all pages of a list.
-func list[T any](ctx context.Context, s *Shop, path string, query url.Values) ([]T, error) {
+func list[T any](ctx context.Context, s *reading, path string, query url.Values) ([]T, error) {
 	if query == nil {
 		query = url.Values{}
 	}
@@ -103,7 +104,7 @@ func list[T any](ctx context.Context, s *Shop, path string, query url.Values) ([
 }
 
 // product turns one product, with its variations, into ours. why says why it cannot be used.
-func (s *Shop) product(ctx context.Context, p product, currency string) (out core.Product, why string, err error) {
+func (s *reading) product(ctx context.Context, p product, currency string) (out core.Product, why string, err error) {
 	row := catalogue.Row{SKU: p.SKU, Name: plain(p.Name), URL: p.Link, Price: priced(p.Price, currency), Stock: p.units(0)}
 	if row.SKU == "" {
 		row.SKU = "WC-" + strconv.FormatInt(p.ID, 10) // a shop may leave the number out

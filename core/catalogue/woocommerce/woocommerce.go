@@ -28,6 +28,7 @@ const (
 	perPage     = 100      // the most that the interface gives
 	maxPages    = 500      // 50,000 products
 	maxBody     = 20 << 20 // of one answer
+	maxTotal    = 1 << 30  // of all answers of one reading: 50,000 products with long descriptions and their variations
 	answerIn    = 30 * time.Second
 	maxRetry    = 2 * time.Minute // the longest that one reading waits where the web shop asks for it
 	tries       = 3
@@ -42,6 +43,8 @@ type Config struct {
 	Wait func(context.Context, time.Duration) error
 	// Within bounds one answer; 0: 30 seconds.
 	Within time.Duration
+	// Most bounds all answers of one reading together, in bytes; 0: 1 GB.
+	Most int64
 }
 
 // Shop is one web shop.
@@ -50,6 +53,13 @@ type Shop struct {
 	key  core.Token
 	http *http.Client
 	wait func(context.Context, time.Duration) error
+	most int64
+}
+
+// reading is one reading of the catalogue.
+type reading struct {
+	*Shop
+	left int64 // bytes that its answers may still have
 }
 
 const op = "woocommerce.read"
@@ -69,7 +79,10 @@ func New(cfg Config) (*Shop, error) {
 	if cfg.Within <= 0 {
 		cfg.Within = answerIn
 	}
-	return &Shop{base: base, key: cfg.Key, wait: cfg.Wait, http: &http.Client{
+	if cfg.Most <= 0 {
+		cfg.Most = maxTotal
+	}
+	return &Shop{base: base, key: cfg.Key, wait: cfg.Wait, most: cfg.Most, http: &http.Client{
 		Timeout: cfg.Within,
 		// A key that follows a redirection may end up with somebody else.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
@@ -118,7 +131,7 @@ func loopback(host string) bool {
 
 // get reads one address into v and gives how many pages there are. It tries again where the web shop asks for a pause or
 // fails for the moment.
-func (s *Shop) get(ctx context.Context, path string, query url.Values, v any) (pages int, err error) {
+func (s *reading) get(ctx context.Context, path string, query url.Values, v any) (pages int, err error) {
 	for try := 1; ; try++ {
 		pages, pause, err := s.once(ctx, path, query, v)
 		if err == nil || pause == 0 || try == tries {
@@ -131,7 +144,7 @@ func (s *Shop) get(ctx context.Context, path string, query url.Values, v any) (p
 }
 
 // once asks once. pause is how long to rest before another try; 0: another try is of no use.
-func (s *Shop) once(ctx context.Context, path string, query url.Values, v any) (pages int, pause time.Duration, err error) {
+func (s *reading) once(ctx context.Context, path string, query url.Values, v any) (pages int, pause time.Duration, err error) {
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, s.base+"/wp-json/wc/v3/"+path+"?"+query.Encode(), nil)
 	if err != nil {
 		return 0, 0, core.E(core.CodeBadInput, op, "the web shop's address cannot be used", err)
@@ -153,6 +166,9 @@ func (s *Shop) once(ctx context.Context, path string, query url.Values, v any) (
 		return 0, restDefault, offline(ctx, err)
 	case len(body) > maxBody:
 		return 0, 0, core.E(core.CodeShopAnswer, op, "the answer is larger than 20 MB", nil)
+	}
+	if s.left -= int64(len(body)); s.left < 0 {
+		return 0, 0, core.Errorf(core.CodeShopAnswer, op, "the answers are larger than %d MB in all", s.most>>20)
 	}
 	if err := json.Unmarshal(body, v); err != nil {
 		return 0, 0, core.E(core.CodeShopAnswer, op, "the answer is not what WooCommerce writes", nil)

@@ -214,6 +214,29 @@ func TestSlowAndSilentShops(t *testing.T) {
 	}
 }
 
+// A web shop whose answers never end, each of them of a size that may be, is left.
+func TestAllAnswersTogetherAreBounded(t *testing.T) {
+	s := newWeb(t)
+	for n := range 300 {
+		s.products = append(s.products, simple(n+1, fmt.Sprint("S-", n), strings.Repeat("long ", 1000), nil))
+	}
+	key, err := Key("ck_1:cs_2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for most, want := range map[int64]core.Code{1 << 20: core.CodeShopAnswer, 4 << 20: ""} {
+		shop, err := New(Config{Address: s.URL, Key: key, Most: most})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 2 { // each reading has its own bound
+			if _, _, err := shop.Products(t.Context()); core.CodeOf(err) != want {
+				t.Errorf("%d bytes: %v", most, err)
+			}
+		}
+	}
+}
+
 func TestTriesAgainAfterAPause(t *testing.T) {
 	s := newWeb(t)
 	s.products = append(s.products, simple(1, "A", "A", nil))
