@@ -17,10 +17,10 @@ import (
 	"testing"
 )
 
-// script gives the program with which the README checks a ledger.
+// script gives the program with which docs/ledger.md checks a ledger.
 func script(t *testing.T) string {
 	t.Helper()
-	b, err := os.ReadFile("../../README.md")
+	b, err := os.ReadFile("../../docs/ledger.md")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,7 +32,7 @@ func script(t *testing.T) string {
 			return code
 		}
 	}
-	t.Fatal("the README has no script")
+	t.Fatal("the page about the ledger has no script")
 	return ""
 }
 
