@@ -59,7 +59,8 @@ VIAddVersionKey /LANG=1033 "LegalCopyright" "Copyright (c) 2026 The Shopbell aut
 !include words.nsh
 
 ; Close makes sure that no program of the folder runs, since Windows lets nobody replace it. The window is closed as its
-; owner would close it; what it was sending goes on when it is next open.
+; owner would close it; one that stays beside the clock after that is ended, which loses nothing: what it was sending goes
+; on when it is next open. Commands in a terminal are left to end by themselves.
 !macro Close un
   Function ${un}Locked ; pushes 1 when a program of the folder runs
     StrCpy $1 0
@@ -99,6 +100,10 @@ VIAddVersionKey /LANG=1033 "LegalCopyright" "Copyright (c) 2026 The Shopbell aut
       Pop $0
       ${If} $0 = 0
         Return
+      ${EndIf}
+      ${If} $5 = 20
+        nsExec::Exec '"$SYSDIR\taskkill.exe" /F /IM shopbell.exe'
+        Pop $0
       ${EndIf}
       Sleep 250
     ${Next}
