@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"shopbell/ui/tasks"
 )
 
@@ -68,6 +70,9 @@ func (t *Screen) Resume() {
 		}
 		t.form.timing.Show(d.Timing)
 		t.Begin(d)
+		for _, end := range []fyne.KeyName{fyne.KeyPageDown, fyne.KeyEnd} { // to go on where the words end
+			t.form.area.TypedKey(&fyne.KeyEvent{Name: end})
+		}
 	})
 }
 

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2/test"
+
 	"shopbell/core"
 	"shopbell/ui/timing"
 )
@@ -53,6 +55,10 @@ func TestTheMessageOutlivesTheWindow(t *testing.T) {
 	again.settle()
 	if got := again.form.area.Text; got != "Winter is here" {
 		t.Errorf("the field has %q", got)
+	}
+	test.Type(again.form.area, "!")
+	if got := again.form.area.Text; got != "Winter is here!" {
+		t.Errorf("typing goes on as %q", got)
 	}
 	if got := again.form.timing.Value(); !got.At.Equal(s.draft.Timing.At) || got.HoldFor != 72*time.Hour || got.OnReply != core.OnReplyAsk {
 		t.Errorf("it leaves %+v", got)
