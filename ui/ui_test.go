@@ -120,6 +120,11 @@ func (f *fakeShop) Subscribe(heard func(views.Event)) func() {
 
 func open(t *testing.T, f *fakeShop, opt Options) (*Window, *tasks.Stage) {
 	t.Helper()
+	return openShop(t, f, opt)
+}
+
+func openShop(t *testing.T, f UseCases, opt Options) (*Window, *tasks.Stage) {
+	t.Helper()
 	app := test.NewTempApp(t)
 	stage := tasks.NewStage()
 	opt.Runner, opt.Clock, opt.Zone = stage.Runner, core.NewFakeClock(now), time.UTC

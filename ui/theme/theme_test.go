@@ -1,31 +1,11 @@
 package theme
 
 import (
-	"image/color"
-	"math"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 )
-
-// contrast is the contrast ratio of two opaque colours by WCAG 2.2 (relative luminance, section 1.4.3).
-func contrast(a, b color.Color) float64 {
-	la, lb := luminance(a), luminance(b)
-	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
-}
-
-func luminance(c color.Color) float64 {
-	r, g, b, _ := c.RGBA()
-	part := func(v uint32) float64 {
-		x := float64(v) / 0xffff
-		if x <= 0.04045 {
-			return x / 12.92
-		}
-		return math.Pow((x+0.055)/1.055, 2.4)
-	}
-	return 0.2126*part(r) + 0.7152*part(g) + 0.0722*part(b)
-}
 
 // Text reads at 4.5 or better on every ground it stands on, shapes at 3, by day and by night.
 func TestContrast(t *testing.T) {
@@ -46,7 +26,7 @@ func TestContrast(t *testing.T) {
 			{Edge, Card, 3}, {Edge, Page, 3}, {Brass, Card, 3}, {Slate, Card, 3}, {Stone, Card, 3}, {Bottle, Button, 3},
 			{Bell, Side, 3}, {Off, Card, 3},
 		} {
-			got := contrast(th.Color(c.on, fynetheme.VariantLight), th.Color(c.ground, fynetheme.VariantLight))
+			got := Contrast(th.Color(c.on, fynetheme.VariantLight), th.Color(c.ground, fynetheme.VariantLight))
 			if got < c.least {
 				t.Errorf("%s: %s on %s is %.2f, want %.1f", mode, c.on, c.ground, got, c.least)
 			}
@@ -57,7 +37,7 @@ func TestContrast(t *testing.T) {
 func TestInitialsReadOnEveryDisc(t *testing.T) {
 	for i, ground := range PersonColours() {
 		ink := New(ModeNight, 1).Color(AvatarInk, fynetheme.VariantDark)
-		if got := contrast(ink, ground); got < 6 {
+		if got := Contrast(ink, ground); got < 6 {
 			t.Errorf("disc %d: %.2f", i, got)
 		}
 	}
