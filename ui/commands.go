@@ -36,6 +36,7 @@ func (w *Window) commands() []palette.Entry {
 	add(say.T("pools.title"), theme.Icon(theme.IconTicket), "", w.showPools)
 	add(say.T("waitlists.add"), fynetheme.ContentAddIcon(), "", func() { w.shell.Show(pageWaitlists); w.waitlists.AskProducts() })
 	add(say.T("settings.profile"), theme.Icon(theme.IconChats), "", settings(w.showProfile))
+	add(say.T("settings.answers"), fynetheme.MailReplyIcon(), "", settings(w.showAnswers))
 	add(say.T("importing.title"), fynetheme.DownloadIcon(), "", func() { w.showImport() })
 	add(say.T("data.backup_do"), fynetheme.DocumentSaveIcon(), "", settings(w.settings.AskBackup))
 	add(say.T("settings.doctor"), theme.Icon(theme.IconOK), "", settings(w.settings.Examine))

@@ -34,7 +34,11 @@ func (w *Window) profilePage() shell.Page {
 	return shell.Page{Label: w.env.Words.T("settings.profile"), Content: w.profile.Content(), OnShow: w.profile.Shown, Main: w.profile.Save, Save: w.profile.Save, Back: w.profile.Leave}
 }
 
+func (w *Window) answersPage() shell.Page {
+	return shell.Page{Label: w.env.Words.T("answers.title"), Content: w.answers.Content(), OnShow: w.answers.Shown, Main: w.answers.Save, Save: w.answers.Save, Back: w.answers.Leave}
+}
+
 // laid lists them, for the list of keys.
 func (w *Window) laid() []shell.Page {
-	return []shell.Page{w.reviewPage(), w.poolsPage(), w.sendingPage(), w.resultPage(), w.importingPage(), w.postersPage(), w.profilePage()}
+	return []shell.Page{w.reviewPage(), w.poolsPage(), w.sendingPage(), w.resultPage(), w.importingPage(), w.postersPage(), w.profilePage(), w.answersPage()}
 }

@@ -8,6 +8,7 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/views"
+	"shopbell/ui/answers"
 	"shopbell/ui/campaigns"
 	"shopbell/ui/conversations"
 	"shopbell/ui/importing"
@@ -61,6 +62,8 @@ func (w *Window) makePages() {
 		restore = w.restore
 	}
 	w.posters = posters.New(w.env, w.shop, func() { w.shell.Show(pageWaitlists) })
+	w.answers = answers.New(w.env, w.shop, func() { w.shell.Show(pageSettings) })
+	w.conversations.OnAnswers(w.showAnswers)
 	w.profile = profile.New(w.env, w.shop, func() { w.shell.Show(pageSettings) })
 	w.importing = importing.New(w.env, w.shop, importing.Ways{Back: func() { w.shell.Show(pageSettings) }, Chats: func() { w.shell.Show(pageConversations) }})
 	w.settings = settings.New(w.env, w.shop, w.look, settings.Ways{Version: w.opt.Version, Look: w.Look, Practice: practice, Changed: w.setLook, Left: w.showFirst,
@@ -70,6 +73,7 @@ func (w *Window) makePages() {
 		Login:   w.opt.Login,
 		Habits:  w.habits, HabitsChanged: w.setHabits,
 		Profile:   w.showProfile,
+		Answers:   w.showAnswers,
 		Languages: languages()})
 }
 
@@ -143,6 +147,9 @@ func (w *Window) showPosters(l views.WaitingList) {
 	w.posters.Open(l)
 	w.shell.Lay(pageWaitlists, w.postersPage())
 }
+
+// showAnswers lays the saved and automatic answers over the settings.
+func (w *Window) showAnswers() { w.shell.Lay(pageSettings, w.answersPage()) }
 
 // showProfile lays what people see before they write over the settings.
 func (w *Window) showProfile() { w.shell.Lay(pageSettings, w.profilePage()) }

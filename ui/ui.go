@@ -14,6 +14,7 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/views"
+	"shopbell/ui/answers"
 	"shopbell/ui/campaigns"
 	"shopbell/ui/conversations"
 	"shopbell/ui/firstrun"
@@ -88,6 +89,7 @@ type Window struct {
 	pools         *pools.Screen
 	posters       *posters.Screen
 	profile       *profile.Screen
+	answers       *answers.Screen
 	sending       *sending.Screen
 	campaigns     *campaigns.Screen
 	results       *results.Screen

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"shopbell/core/views"
+	"shopbell/ui/answers"
 	"shopbell/ui/campaigns"
 	"shopbell/ui/conversations"
 	"shopbell/ui/importing"
@@ -31,6 +32,7 @@ type UseCases interface {
 	pools.Shop
 	posters.Shop
 	profile.Shop
+	answers.Shop
 	sending.Shop
 	campaigns.Shop
 	results.Shop

@@ -20,7 +20,7 @@ import (
 
 // Reader reads messages in every language of its phrases at once.
 type Reader struct {
-	root node
+	tree tree
 	says map[string]map[string]string // by language, what automatic answers say
 }
 
@@ -66,7 +66,7 @@ var New = sync.OnceValue(func() *Reader {
 
 // NewFrom makes a reader of the <lang>.txt files of a folder. The error names the file and the line that is wrong.
 func NewFrom(files fs.FS) (*Reader, error) {
-	r := &Reader{says: map[string]map[string]string{}}
+	r := &Reader{tree: newTree(), says: map[string]map[string]string{}}
 	return r, r.read(files)
 }
 
@@ -84,7 +84,7 @@ func (r *Reader) Read(text string, names []string) Reading {
 	out := Reading{Upset: loud(text)}
 	said, unsaid := map[string]int{}, 0
 	for i := 0; i < len(words); {
-		means, size := r.longest(words[i:])
+		means, size := r.tree.longest(words[i:])
 		if size == 0 {
 			if words[i] != product {
 				unsaid++
@@ -108,20 +108,6 @@ func (r *Reader) Read(text string, names []string) Reading {
 	out.Languages = most(said)
 	out.Plain = len(out.Questions) == 1 && unsaid == 0 && !out.Upset && !long
 	return out
-}
-
-// longest finds the longest phrase at the beginning of words, 0 when there is none.
-func (r *Reader) longest(words []string) (means []meaning, size int) {
-	n := &r.root
-	for i, w := range words {
-		if n = n.next[w]; n == nil {
-			break
-		}
-		if len(n.says) > 0 {
-			means, size = n.says, i+1
-		}
-	}
-	return means, size
 }
 
 // most gives the languages of which most words were said, sorted.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"shopbell/core"
@@ -33,23 +34,58 @@ type meaning struct {
 	lang string
 }
 
-// node is a step in the tree of all phrases.
-type node struct {
-	next map[string]*node
-	says []meaning
+// tree holds all phrases, word by word. Its steps are numbered, 0 is the beginning.
+type tree struct {
+	words map[string]int32 // each word once
+	next  map[edge]int32
+	says  map[int32][]meaning // what a phrase that ends at a step says
+	steps int32
 }
 
-func (n *node) add(words []string, m meaning) {
+// edge is one word behind a step.
+type edge struct{ step, word int32 }
+
+func newTree() tree {
+	return tree{words: map[string]int32{}, next: map[edge]int32{}, says: map[int32][]meaning{}}
+}
+
+func (t *tree) add(words []string, m meaning) {
+	at := int32(0)
 	for _, w := range words {
-		if n.next == nil {
-			n.next = map[string]*node{}
+		n, ok := t.words[w]
+		if !ok {
+			n = int32(len(t.words))
+			t.words[w] = n
 		}
-		if n.next[w] == nil {
-			n.next[w] = &node{}
+		to, ok := t.next[edge{at, n}]
+		if !ok {
+			t.steps++
+			to = t.steps
+			t.next[edge{at, n}] = to
 		}
-		n = n.next[w]
+		at = to
 	}
-	n.says = append(n.says, m)
+	if !slices.Contains(t.says[at], m) {
+		t.says[at] = append(t.says[at], m)
+	}
+}
+
+// longest finds the longest phrase at the beginning of words, 0 when there is none.
+func (t *tree) longest(words []string) (means []meaning, size int) {
+	at := int32(0)
+	for i, w := range words {
+		n, ok := t.words[w]
+		if !ok {
+			break
+		}
+		if at, ok = t.next[edge{at, n}]; !ok {
+			break
+		}
+		if says := t.says[at]; len(says) > 0 {
+			means, size = says, i+1
+		}
+	}
+	return means, size
 }
 
 // read reads every <lang>.txt of a folder.
@@ -97,7 +133,7 @@ func (r *Reader) readFile(lang, text string) error {
 				return fmt.Errorf("line %d: %w", n+1, err)
 			}
 			for _, words := range all {
-				r.root.add(words, meaning{in, lang})
+				r.tree.add(words, meaning{in, lang})
 			}
 		}
 	}

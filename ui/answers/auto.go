@@ -43,9 +43,10 @@ func newAutoPart(env screen.Env, s Shop, saved func()) *autoPart {
 	p.note = widgets.NewText("", widgets.Small().Wrapped())
 	things := []fyne.CanvasObject{p.note}
 	for _, q := range core.Questions() {
-		p.ticks[q] = widget.NewCheck(w.T("answers.q_"+string(q)), nil)
+		p.ticks[q] = widget.NewCheck("", nil)
 		p.notes[q] = widgets.NewText("", widgets.Small().Wrapped())
-		things = append(things, widgets.Column(0, p.ticks[q], widgets.Pad(p.notes[q], 0, 0, 0, theme.Gap24+theme.Gap8)))
+		says := widgets.Column(0, widgets.NewText(w.T("answers.q_"+string(q)), widgets.Body()), p.notes[q])
+		things = append(things, widgets.TopLine(theme.Gap4, p.ticks[q], widgets.Pad(says, theme.Gap8, 0, 0, 0), nil))
 	}
 	names := []string{}
 	for _, at := range times() {

@@ -45,11 +45,12 @@ type Ways struct {
 	Restore  func(views.RestoreOrder) // brings a backup back; nil: it is not offered
 	Version  string                   // of the program
 	Keys     func()                   // lists what the keyboard does
-	Profile  func()                   // shows what people see before they write
 	Login    Login                    // nil: it is not offered
 	Habits   Habits
 	// HabitsChanged is told what the owner chose; may be nil.
 	HabitsChanged func(Habits)
+	Profile       func() // shows what people see before they write
+	Answers       func() // shows the saved and automatic answers
 	Languages     []string
 }
 
@@ -158,8 +159,9 @@ func (p *Screen) connectionCard() fyne.CanvasObject {
 	p.full = widgets.NewRow(nil, p.again).Set(w.T("settings.full"), w.T("settings.full_why"))
 	p.leave = widgets.NewRow(nil, small(w.T("settings.leave"), nil, p.askLeave)).Set(w.T("settings.leave"), w.T("settings.leave_why"))
 	before := widgets.NewRow(nil, small(w.T("settings.profile_do"), nil, p.ways.Profile)).Set(w.T("settings.profile"), w.T("settings.profile_why"))
+	replies := widgets.NewRow(nil, small(w.T("settings.answers_do"), nil, p.ways.Answers)).Set(w.T("settings.answers"), w.T("settings.answers_why"))
 	p.connection = widgets.Card(widgets.CardHead(theme.Icon(theme.IconShop), widgets.Plain, w.T("settings.connection"), p.pill),
-		widgets.Rows(p.page, p.key, p.looked, p.full, before, p.leave))
+		widgets.Rows(p.page, p.key, p.looked, p.full, before, replies, p.leave))
 	return p.connection
 }
 
