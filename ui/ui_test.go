@@ -35,6 +35,15 @@ type fakeShop struct {
 	gone     core.CustomerID // a customer who was erased
 }
 
+func (f *fakeShop) Draft(context.Context, core.CustomerID) (string, error)   { return "", nil }
+func (f *fakeShop) KeepDraft(context.Context, core.CustomerID, string) error { return nil }
+func (f *fakeShop) Suggestions(context.Context, core.CustomerID) ([]views.Suggestion, error) {
+	return nil, nil
+}
+func (f *fakeShop) SavedAnswers(context.Context) ([]core.SavedAnswer, error) { return nil, nil }
+func (f *fakeShop) AutoAnswers(context.Context) (views.AutoAnswers, error) {
+	return views.AutoAnswers{}, nil
+}
 func (f *fakeShop) CountCustomers(context.Context, core.Filter) (int, error) { return f.unread, nil }
 func (f *fakeShop) Kept(_ context.Context, name string) (string, error)      { return f.kept[name], nil }
 func (f *fakeShop) Keep(_ context.Context, name, value string) error {
