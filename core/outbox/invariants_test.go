@@ -36,6 +36,13 @@ func (m *model) check(rt *rapid.T) {
 func (m *model) arrived(rt *rapid.T, log []practice.Received) {
 	e := log[len(log)-1]
 	m.did["sent"]++
+	if !markIn.MatchString(e.Text) {
+		m.single(rt, e)
+		return
+	}
+	if restockIn.MatchString(e.Text) {
+		m.back(rt, e)
+	}
 	key := string(e.Customer) + " " + markIn.FindString(e.Text)
 	if m.reachedC[key] {
 		rt.Fatalf("twice: %s", key)
@@ -51,7 +58,7 @@ func (m *model) arrived(rt *rapid.T, log []practice.Received) {
 	r := m.rules
 	within := func(period time.Duration) (n int) {
 		for _, o := range log {
-			if o.Customer == e.Customer && o.At.After(e.At.Add(countSlack-period)) {
+			if o.Customer == e.Customer && markIn.MatchString(o.Text) && o.At.After(e.At.Add(countSlack-period)) {
 				n++
 			}
 		}
@@ -66,7 +73,7 @@ func (m *model) arrived(rt *rapid.T, log []practice.Received) {
 	}
 	today := 0
 	for _, o := range log {
-		if !o.At.Before(e.At.Truncate(day).Add(countSlack)) {
+		if markIn.MatchString(o.Text) && !o.At.Before(e.At.Truncate(day).Add(countSlack)) {
 			today++
 		}
 	}
@@ -88,7 +95,9 @@ func (m *model) books(rt *rapid.T, log []practice.Received) {
 	sent, open := map[core.MessageID]bool{}, map[string]bool{}
 	for _, d := range list {
 		people[d.CampaignID]++
-		if !slices.Contains(core.ReasonCodes(), d.Reason.Code) {
+		// A confirmation has its first reason when it is tried.
+		tried := d.Kind != core.KindConfirm || d.Attempts > 0
+		if tried && !slices.Contains(core.ReasonCodes(), d.Reason.Code) {
 			rt.Fatalf("%s %s for no reason: %q", d.ID, d.State, d.Reason.Code)
 		}
 		if d.Code != "" && codes[d.Code] {

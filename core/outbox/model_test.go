@@ -56,6 +56,10 @@ func TestModelOfSending(t *testing.T) {
 			"wait long":  m.waitLong,
 			"clock":      m.wrongClock,
 			"pause":      m.pause,
+			"wish":       m.wish,
+			"restock":    m.restock,
+			"sold out":   m.soldOut,
+			"reply":      m.reply,
 			"cancel":     m.cancel,
 			"":           m.check,
 		})
@@ -65,7 +69,7 @@ func TestModelOfSending(t *testing.T) {
 		}
 	})
 	t.Logf("%v", totals)
-	for _, what := range []string{"sent", "crashes", "late stops", "lost answers", "codes"} {
+	for _, what := range []string{"sent", "crashes", "late stops", "lost answers", "codes", "told of the mug", "replies", "confirmations"} {
 		if totals[what] == 0 && usual {
 			t.Errorf("no history had any %s", what)
 		}

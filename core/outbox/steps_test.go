@@ -20,6 +20,7 @@ func (m *model) someone(rt *rapid.T) core.CustomerID {
 func (m *model) says(id core.CustomerID, text string) time.Time {
 	m.clock.Advance(time.Second)
 	m.page.Write(id, text)
+	m.wrote[id] = m.clock.Now()
 	return m.clock.Now()
 }
 
@@ -41,6 +42,7 @@ func (m *model) stops(id core.CustomerID) {
 	at := m.says(id, "STOP")
 	if m.stopped[id] == nil {
 		m.stopped[id] = &said{at: at}
+		m.confirms[id]++
 	}
 }
 

@@ -38,7 +38,13 @@ type model struct {
 	logged   int // messages of the page's log that were looked at
 	reachedC map[string]bool
 	codesOut map[string]bool
-	broken   string // what was seen on the way out that must not be
+	wrote    map[core.CustomerID]time.Time // last
+	wished   map[core.CustomerID]bool
+	waves    map[string]*waved       // by the mark of the messages
+	stock    int                     // of the mug
+	replies  int                     // made
+	confirms map[core.CustomerID]int // that may still come
+	broken   string                  // what was seen on the way out that must not be
 }
 
 // said is a STOP on the page. It is sure once a reading of the list began after it: nothing may leave any more.
@@ -52,7 +58,8 @@ const pool = "pool"
 func newModel(t *testing.T, rt *rapid.T, root string) *model {
 	t.Helper()
 	m := &model{scene: &scene{TB: t, clock: core.NewFakeClock(noon.Add(-time.Hour)), rules: policy.Defaults(time.UTC)}, rt: rt, root: root,
-		did: map[string]int{}, stopped: map[core.CustomerID]*said{}, reachedC: map[string]bool{}, codesOut: map[string]bool{}}
+		did: map[string]int{}, stopped: map[core.CustomerID]*said{}, reachedC: map[string]bool{}, codesOut: map[string]bool{},
+		wrote: map[core.CustomerID]time.Time{}, wished: map[core.CustomerID]bool{}, waves: map[string]*waved{}, confirms: map[core.CustomerID]int{}}
 	m.page = practice.New(practice.Options{Clock: m.clock, NoRateLimits: true, Empty: true})
 	var err error
 	if m.server, err = m.page.Serve(t.Context(), "127.0.0.1:0"); err != nil {
@@ -63,6 +70,7 @@ func newModel(t *testing.T, rt *rapid.T, root string) *model {
 	for i := range 6 {
 		id := m.page.AddCustomer(fmt.Sprint("Person ", i), "en")
 		m.page.Write(id, "Hello!")
+		m.wrote[id] = m.clock.Now()
 		m.ids = append(m.ids, id)
 	}
 	m.clock.Set(noon)
@@ -108,6 +116,8 @@ func (m *model) start(fill func(dir string) error) {
 func (m *model) connect() {
 	m.program = core.NewCorrectedClock(m.pc)
 	m.box = m.boxOn(m.client(graph.Config{Base: m.url, Token: m.page.Token(), Clock: m.program, Observe: m.program.Observe}), m.program)
+	m.box.Puller.SetCatalogue([]core.Product{{SKU: mug, Name: "blue mug"}})
+	m.box.Puller.SetConfirm(func(string) string { return confirmed })
 	m.gate = &gate{Page: m.box.Page, m: m}
 	m.box.Page = m.gate
 }
@@ -185,7 +195,7 @@ func (g *gate) passes(out graph.Outgoing) error {
 		return errDead
 	}
 	now := g.m.clock.Now()
-	if s := g.m.stopped[out.To]; s != nil && (s.sure || now.Sub(s.at) > g.m.rules.FreshWithin+clockSlack) {
+	if s := g.m.stopped[out.To]; markIn.MatchString(out.Text) && s != nil && (s.sure || now.Sub(s.at) > g.m.rules.FreshWithin+clockSlack) {
 		g.m.broken = fmt.Sprintf("a message for %s at %v after the stop of %v", out.To, now, s.at)
 	}
 	return nil
