@@ -76,6 +76,8 @@ type Screen struct {
 	content        fyne.CanvasObject
 
 	view                   View
+	reading                bool // the whole history is being read again
+	run                    int  // counts those readings
 	load, act, sync, check tasks.Slot
 }
 
@@ -155,7 +157,7 @@ func (p *Screen) connectionCard() fyne.CanvasObject {
 	p.key = widgets.NewRow(nil, small(w.T("settings.key_replace"), theme.Icon(theme.IconKey), p.replace)).Set(w.T("settings.key"), "")
 	p.lookBtn = small(w.T("settings.look_now"), fynetheme.ViewRefreshIcon(), p.ways.Look)
 	p.looked = widgets.NewRow(nil, p.lookBtn).Set(w.T("settings.look"), "")
-	p.again = small(w.T("settings.full_do"), nil, p.readAll)
+	p.again = small(w.T("settings.full_do"), nil, p.pressFull)
 	p.full = widgets.NewRow(nil, p.again).Set(w.T("settings.full"), w.T("settings.full_why"))
 	p.leave = widgets.NewRow(nil, small(w.T("settings.leave"), nil, p.askLeave)).Set(w.T("settings.leave"), w.T("settings.leave_why"))
 	before := widgets.NewRow(nil, small(w.T("settings.profile_do"), nil, p.ways.Profile)).Set(w.T("settings.profile"), w.T("settings.profile_why"))
@@ -198,26 +200,6 @@ func (p *Screen) replace() {
 	keep := widgets.NewButton(w.T("settings.key_close"), nil, widgets.Normal, nil)
 	closeIt = widgets.Over(p.env.Canvas(), w.T("settings.key_title"), widgets.Column(theme.Gap16, form.Body, widgets.AtEnd(keep)), nil)
 	keep.OnTapped = closeIt
-}
-
-// readAll reads the whole history of the page again and tells how far it has come.
-func (p *Screen) readAll() {
-	w := p.env.Words
-	p.again.SetBusy(true)
-	tasks.Run(p.env.Runner, &p.sync, func(ctx context.Context) (views.SyncResult, error) {
-		return p.shop.Sync(ctx, true, func(s views.SyncProgress) {
-			p.env.Runner.Post(func() {
-				p.full.Second.SetText(w.T("settings.full_at", "Done", w.Number(s.Conversations), "Of", w.Number(s.Of), "New", w.Number(s.Messages)))
-			})
-		})
-	}, func(r views.SyncResult, err error) {
-		p.again.SetBusy(false)
-		p.full.Set(w.T("settings.full"), w.T("settings.full_why"))
-		if !p.env.Failed(err) {
-			p.env.Done(w.N("settings.full_done", r.MessagesNew))
-		}
-		p.Load()
-	})
 }
 
 func (p *Screen) askLeave() {

@@ -2,6 +2,7 @@ package settings
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -121,13 +122,30 @@ func TestDisconnectingAsksFirst(t *testing.T) {
 func TestReadingEverythingAgainTellsHowFar(t *testing.T) {
 	f := &fakeShop{}
 	p, stage, _, said := open(t, f, Ways{})
-	p.readAll()
-	if !p.again.Disabled() {
-		t.Error("the button can be pressed twice")
+	test.Tap(p.again)
+	if p.again.Text() != "Stop" {
+		t.Errorf("while it reads, the button says %q", p.again.Text())
 	}
 	stage.FinishAll()
-	if len(f.full) != 1 || !f.full[0] || (*said)[0] != "All is read. 12 new messages." || p.again.Disabled() {
+	if len(f.full) != 1 || !f.full[0] || (*said)[0] != "All is read. 12 new messages." || p.again.Text() == "Stop" {
 		t.Errorf("read %v, said %q", f.full, *said)
+	}
+}
+
+// Reading is stopped by the same button; what comes of the stopped one afterwards is dropped, and it begins anew.
+func TestReadingEverythingAgainIsStopped(t *testing.T) {
+	f := &fakeShop{}
+	p, stage, _, said := open(t, f, Ways{})
+	test.Tap(p.again)
+	test.Tap(p.again)
+	stage.FinishAll()
+	if p.again.Text() == "Stop" || len(*said) != 1 || !strings.HasPrefix((*said)[0], "Stopped.") || p.full.Second.String() != "Nothing that is kept here is deleted." {
+		t.Errorf("%q, said %q, shows %q", p.again.Text(), *said, p.full.Second.String())
+	}
+	test.Tap(p.again)
+	stage.FinishAll()
+	if len(*said) != 2 || (*said)[1] != "All is read. 12 new messages." {
+		t.Errorf("said %q", *said)
 	}
 }
 
