@@ -94,12 +94,12 @@ func (t *Screen) editCard() fyne.CanvasObject {
 	t.save = widgets.NewButton(w.T("answers.save"), fynetheme.DocumentSaveIcon(), widgets.Main, t.Save)
 	t.remove = widgets.NewButton(w.T("answers.delete"), fynetheme.DeleteIcon(), widgets.Grave, t.Delete)
 	t.first = widgets.NewButton(w.T("answers.first"), nil, widgets.Link, t.UseFirst)
-	fresh := widgets.NewButton(w.T("answers.new"), fynetheme.ContentAddIcon(), widgets.Link, t.Fresh)
-	return widgets.Card(widgets.CardHead(fynetheme.MailReplyIcon(), widgets.Plain, w.T("answers.edit"), fresh), widgets.Rule(),
+	fresh := widgets.NewButton(w.T("answers.new"), fynetheme.ContentAddIcon(), widgets.Normal, t.Fresh)
+	return widgets.Card(widgets.CardHead(fynetheme.MailReplyIcon(), widgets.Plain, w.T("answers.edit"), nil), widgets.Rule(),
 		widgets.CardBody(theme.Gap12, widgets.Labelled(w.T("answers.name"), t.name), widgets.Labelled(w.T("answers.for"), purpose),
 			widgets.Labelled(w.T("answers.lang"), lang),
 			widgets.Labelled(w.T("answers.text"), t.text, widgets.NewText(w.T("answers.fields"), widgets.Small().Wrapped()), widgets.Side(0, t.first)),
-			t.fault.Box, widgets.Flowing(theme.Gap8, t.save, t.remove)))
+			t.fault.Box, widgets.Flowing(theme.Gap8, t.save, fresh, t.remove)))
 }
 
 // Content is what the shell shows.
