@@ -13,11 +13,11 @@ type point struct{ x, y float64 }
 type op uint8
 
 const (
-	move   op = iota
-	line      // to the first point
-	quad      // by the first to the second
-	cubic     // by the first and second to the third
-	close_    // back to where it began
+	move  op = iota
+	line     // to the first point
+	quad     // by the first to the second
+	cubic    // by the first and second to the third
+	shut     // back to where it began
 )
 
 type segment struct {
@@ -51,7 +51,7 @@ func (d *drawing) fill(o outline, c color.RGBA) { d.items = append(d.items, item
 
 func (o *outline) moveTo(x, y float64) { *o = append(*o, segment{move, [3]point{{x, y}}}) }
 func (o *outline) lineTo(x, y float64) { *o = append(*o, segment{line, [3]point{{x, y}}}) }
-func (o *outline) close()              { *o = append(*o, segment{op: close_}) }
+func (o *outline) close()              { *o = append(*o, segment{op: shut}) }
 
 func (o *outline) cubicTo(ax, ay, bx, by, x, y float64) {
 	*o = append(*o, segment{cubic, [3]point{{ax, ay}, {bx, by}, {x, y}}})

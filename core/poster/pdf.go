@@ -71,7 +71,7 @@ func trace(f *fpdf.Fpdf, o outline) {
 			f.CurveTo(a.x, a.y, b.x, b.y)
 		case cubic:
 			f.CurveBezierCubicTo(a.x, a.y, b.x, b.y, c.x, c.y)
-		case close_:
+		case shut:
 			f.ClosePath()
 		}
 	}

@@ -67,6 +67,9 @@ func say(c Content) (said, error) {
 	c.Shop, c.Product, c.Variant, c.Price = legible(c.Shop), legible(c.Product), legible(c.Variant), legible(c.Price)
 	s := said{Content: c, lead: w.Lead, title: c.Product, promise: w.Promise, steps: []string{w.StepScan, w.StepSend, w.StepTold},
 		letters: links.Letters(c.Language, c.Short, legible(c.Text)), stop: compose.ClosingLine(c.Language)}
+	if c.Picture != nil {
+		s.Picture = onPaper(c.Picture)
+	}
 	if c.Product == "" {
 		s.lead, s.title, s.promise, s.steps[2] = "", w.ShopLead, w.ShopPromise, w.ShopStep
 	}

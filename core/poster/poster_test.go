@@ -201,6 +201,26 @@ func TestSameContentSameFile(t *testing.T) {
 	}
 }
 
+// What is transparent in a picture is white on paper, not black.
+func TestTransparentPicturesAreWhiteOnPaper(t *testing.T) {
+	t.Parallel()
+	c := content("en", links.Thing{Product: "Blue mug"})
+	c.Picture = image.NewNRGBA(image.Rect(0, 0, 40, 40))
+	var b bytes.Buffer
+	if err := poster.Write(&b, views.A5, []poster.Content{c}, printed); err != nil {
+		t.Fatal(err)
+	}
+	page, dark := printout(t, b.Bytes()), 0
+	for y := range page.Bounds().Dy() {
+		if r, g, _, _ := page.At(page.Bounds().Dx()/2, y).RGBA(); r < 0x3000 && g < 0x3000 {
+			dark++
+		}
+	}
+	if dark > page.Bounds().Dy()/8 {
+		t.Errorf("%d of %d dots down the middle are dark", dark, page.Bounds().Dy())
+	}
+}
+
 // Several products share sheets: eight cards a page, and each has its own code.
 func TestSeveralProductsShareASheet(t *testing.T) {
 	t.Parallel()

@@ -26,6 +26,14 @@ func raster(d *drawing, scale float64) *image.RGBA {
 	return page
 }
 
+// onPaper gives a picture without holes: what is transparent is white, as the paper is.
+func onPaper(img image.Image) image.Image {
+	whole := image.NewRGBA(image.Rect(0, 0, img.Bounds().Dx(), img.Bounds().Dy()))
+	draw.Draw(whole, whole.Bounds(), image.NewUniform(paper), image.Point{}, draw.Src)
+	draw.Draw(whole, whole.Bounds(), img, img.Bounds().Min, draw.Over)
+	return whole
+}
+
 func round(v float64) int { return int(math.Round(v)) }
 
 // brush fills one outline, looking at no more of the page than it covers.
@@ -51,7 +59,7 @@ func brush(page *image.RGBA, it item, scale float64) {
 			z.QuadTo(ax, ay, bx, by)
 		case cubic:
 			z.CubeTo(ax, ay, bx, by, cx, cy)
-		case close_:
+		case shut:
 			z.ClosePath()
 		}
 	}
