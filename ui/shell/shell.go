@@ -90,7 +90,7 @@ func New(w *words.Words, runner *tasks.Runner, pages []Page) *Shell {
 	centre := container.NewStack(widgets.Frame(s.strip, nil, nil, nil, s.middle), toast)
 	side := container.New(sideWidth{}, widgets.On(theme.Side, front))
 	s.Root = widgets.Frame(nil, nil, side, nil, centre)
-	s.Root.Objects = []fyne.CanvasObject{centre, side} // Tab begins on the page; to another one lead keys of their own
+	s.Root.Objects = []fyne.CanvasObject{centre, side, widgets.NewTips(runner)} // Tab begins on the page; to another one lead keys of their own
 	if len(pages) > 0 {
 		s.Show(pages[0].ID)
 	}

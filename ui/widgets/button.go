@@ -151,16 +151,28 @@ func HandOnRune(o fyne.CanvasObject, r rune) {
 }
 
 // MouseIn shades the button.
-func (b *Button) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.Refresh() }
+func (b *Button) MouseIn(*desktop.MouseEvent) {
+	b.hovered = true
+	b.tip(true)
+	b.Refresh()
+}
 
 // MouseMoved does nothing.
 func (b *Button) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut takes the shade away.
-func (b *Button) MouseOut() { b.hovered, b.pressed = false, false; b.Refresh() }
+func (b *Button) MouseOut() {
+	b.hovered, b.pressed = false, false
+	b.tip(false)
+	b.Refresh()
+}
 
 // MouseDown deepens the shade.
-func (b *Button) MouseDown(*desktop.MouseEvent) { b.pressed = true; b.Refresh() }
+func (b *Button) MouseDown(*desktop.MouseEvent) {
+	b.pressed = true
+	b.tip(false)
+	b.Refresh()
+}
 
 // MouseUp takes the deep shade away.
 func (b *Button) MouseUp(*desktop.MouseEvent) { b.pressed = false; b.Refresh() }
