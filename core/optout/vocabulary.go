@@ -15,12 +15,12 @@ type vocabulary struct {
 	lengths  [256][]int // bytes of the prefixes by their first byte, descending
 	// near holds every long word with one letter left out, to find it again when it is misspelt.
 	near  map[string]wordID
-	heads [1 << 16 / 64]uint64 // the first two bytes that stand in near, a bit each: most words end here
+	marks []uint64 // a bit for each markOf of near: most words end here
 	next  wordID
 }
 
 func newVocabulary() *vocabulary {
-	return &vocabulary{ids: map[string]wordID{}, prefixes: map[string]wordID{}, near: map[string]wordID{}}
+	return &vocabulary{ids: map[string]wordID{}, prefixes: map[string]wordID{}, near: map[string]wordID{}, marks: make([]uint64, 1<<markBits/64)}
 }
 
 // word gives the number of a whole word, adding it when new.
@@ -73,12 +73,28 @@ func (v *vocabulary) addNear(s string, id wordID) {
 	if old, ok := v.near[s]; !ok || id < old {
 		v.near[s] = id
 	}
-	head := headOf(s)
-	v.heads[head/64] |= 1 << (head % 64)
+	mark := markOf(s, len(s), sumOf(s))
+	v.marks[mark/64] |= 1 << (mark % 64)
 }
 
-// headOf gives the bytes that a misspelt word has right.
-func headOf(s string) uint16 { return uint16(s[0])<<8 | uint16(s[1]) }
+// markBits is how many bits a mark has: words in near take less than a tenth of the marks.
+const markBits = 18
+
+// markOf gives what a word that lacks one letter shares with whatever is spelt the same: a hash of its first bytes, its
+// length and the sum of its bytes, all known without spelling it.
+func markOf(head string, length int, sum uint32) uint32 {
+	h := uint32(head[0])<<8 | uint32(head[1])
+	return (h*0x9E3779B1 ^ uint32(length)*0x85EBCA6B ^ sum*0xC2B2AE35) >> (32 - markBits)
+}
+
+func sumOf(s string) (sum uint32) {
+	for i := range len(s) {
+		sum += uint32(s[i])
+	}
+	return sum
+}
+
+func (v *vocabulary) marked(mark uint32) bool { return v.marks[mark/64]&(1<<(mark%64)) != 0 }
 
 // eachShorter calls f with every form of w that lacks one letter, but for the first ones.
 func eachShorter(w string, f func(string)) {
@@ -131,20 +147,21 @@ func (v *vocabulary) lookUp(s string) (m meanings) {
 }
 
 func (v *vocabulary) lookUpNear(s string, m *meanings) {
-	if head := headOf(s); v.heads[head/64]&(1<<(head%64)) == 0 {
-		return
-	}
-	if id, ok := v.near[s]; ok {
-		m.add(id)
-		return
+	sum := sumOf(s)
+	if v.marked(markOf(s, len(s), sum)) {
+		if id, ok := v.near[s]; ok {
+			m.add(id)
+			return
+		}
 	}
 	for i, r := range s {
-		if i < fuzzyHead {
+		size := utf8.RuneLen(r)
+		if i < fuzzyHead || !v.marked(markOf(s, len(s)-size, sum-sumOf(s[i:i+size]))) {
 			continue
 		}
 		// Letters are left out in place of a copy for each: the map is asked with a string made on the stack.
 		var b [64]byte
-		short := append(append(b[:0], s[:i]...), s[i+utf8.RuneLen(r):]...)
+		short := append(append(b[:0], s[:i]...), s[i+size:]...)
 		if id, ok := v.near[string(short)]; ok {
 			m.add(id)
 			return
