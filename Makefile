@@ -29,7 +29,7 @@ install-test:
 	.ci/install test
 
 format:
-	@out=$$(gofmt -l app core ui assets); if [ -n "$$out" ]; then echo "not gofmt-ed:"; echo "$$out"; exit 1; fi
+	@out=$$(gofmt -l *.go app core ui assets); if [ -n "$$out" ]; then echo "not gofmt-ed:"; echo "$$out"; exit 1; fi
 
 vet:
 	$(GO) vet -tags "$(TAGS) e2e keyring_real" ./...
