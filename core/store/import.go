@@ -33,7 +33,7 @@ type ImportMessage struct {
 // ImportCount says what became of the messages of a download.
 type ImportCount struct{ New, Duplicates, OptOuts int }
 
-// Import brings a download into the history, beside what the page gave. It belongs to one goroutine.
+// Import brings a download into the history, beside what the page gave. It belongs to one goroutine, but for Prepare.
 //
 // An import makes nobody sendable: it makes no conversation, and leaves untouched when a customer last wrote, so that no
 // window opens. It starts nothing that waits for a reply, and ends no opt-out.
@@ -61,7 +61,8 @@ type imported struct {
 var namesOfNobody = []string{"", "Facebook user", "Facebook User"}
 
 // BeginImport prepares an import, which ends with Finish. read is asked once about each customer message that is new
-// here, from several goroutines, without their customer; of what it finds only stops count.
+// here, and about each that is prepared, from several goroutines and without their customer; of what it finds only stops
+// count.
 func (s *Store) BeginImport(ctx context.Context, read func(core.Message) Read) (*Import, error) {
 	if s.write == nil {
 		return nil, core.E(core.CodeDataReadOnly, "store.import", "opened for reading", nil)
