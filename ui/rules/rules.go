@@ -110,7 +110,7 @@ func (t *Screen) sentence(s sentence) fyne.CanvasObject {
 
 // space is the gap between two words.
 func space() float32 {
-	return fyne.MeasureText("n n", fynetheme.Size(theme.SizeText), fyne.TextStyle{}).Width - fyne.MeasureText("nn", fynetheme.Size(theme.SizeText), fyne.TextStyle{}).Width + 2
+	return fyne.MeasureText("n n", fynetheme.Size(theme.SizeText), fyne.TextStyle{}).Width - fyne.MeasureText("nn", fynetheme.Size(theme.SizeText), fyne.TextStyle{}).Width
 }
 
 func (t *Screen) field(f field) fyne.CanvasObject {

@@ -42,8 +42,11 @@ func (f Form) typed(value string) string {
 	if n, ok := strings.CutSuffix(value, unit); ok && unit != "" && isNumber(n) {
 		return n
 	}
-	if f == List && value == none {
-		return ""
+	if f == List {
+		if value == none {
+			return ""
+		}
+		return strings.ReplaceAll(value, ",", ", ")
 	}
 	return value
 }

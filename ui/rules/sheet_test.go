@@ -33,7 +33,7 @@ func TestFieldsAreTypedWithoutUnits(t *testing.T) {
 		form         Form
 		value, typed string
 	}{{Number, "2", "2"}, {Hours, "48h", "48"}, {Hours, "36h30m", "36h30m"}, {Days, "14d", "14"}, {Days, "36h", "36h"}, {Clock, "09:00", "09:00"},
-		{List, "none", ""}, {List, "2026-12-25,2026-12-26", "2026-12-25,2026-12-26"}, {Percent, "2.5", "2.5"}, {Switch, "on", "on"}} {
+		{List, "none", ""}, {List, "2026-12-25,2026-12-26", "2026-12-25, 2026-12-26"}, {Percent, "2.5", "2.5"}, {Switch, "on", "on"}} {
 		if got := c.form.typed(c.value); got != c.typed {
 			t.Errorf("%q is typed %q, want %q", c.value, got, c.typed)
 		}

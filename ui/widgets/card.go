@@ -84,7 +84,7 @@ func CardHead(icon fyne.Resource, tone Tone, title string, end fyne.CanvasObject
 	if icon != nil {
 		start = NewIcon(icon, tone.text(), 20)
 	}
-	head := Line(theme.Gap12, start, NewText(title, Head()), end)
+	head := Line(theme.Gap12, start, NewText(title, Head().Wrapped()), end)
 	return Sized(Pad(head, theme.Gap8, theme.Gap16, theme.Gap8, theme.Gap16), 0, size(theme.HeightHeader))
 }
 
