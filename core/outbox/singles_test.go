@@ -13,11 +13,11 @@ import (
 	"shopbell/core/store"
 )
 
-// What the model's shop sells, and how it confirms a stop.
-const (
-	mug       core.SKU = "MUG"
-	confirmed          = "You get no more offers."
-)
+// mug is what the model's shop sells.
+const mug core.SKU = "MUG"
+
+// confirmed is how it confirms a stop.
+const confirmed = "You get no more offers."
 
 var (
 	replyIn   = regexp.MustCompile(`^Reply \d+:`)
