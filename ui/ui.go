@@ -163,8 +163,9 @@ func (w *Window) begin(s views.Status) {
 	w.showShop(s)
 }
 
-// trouble tells in an empty window why the shop does not open.
+// trouble tells in an empty window why the shop does not open, also where the window was out of sight.
 func (w *Window) trouble(err error) {
+	w.Window.Show()
 	said := w.env.Words.Error(err)
 	again := widgets.NewButton(w.env.Words.T("strip.try"), nil, widgets.Main, w.Open)
 	w.Window.SetContent(widgets.On(theme.Page, widgets.Empty(theme.Icon(theme.IconShop), said.What, said.Do, again)))
