@@ -20,8 +20,8 @@ func (r *Reader) Languages() []string {
 // Disclosure is the line above every automatic answer, which says in the customer's language that nobody typed it. It is
 // empty for a language that has none: nothing automatic is said in it. Some places ask for it by law, for example
 // California for automated accounts (Business and Professions Code 17941) and the European Union for machines that talk to
-// people (Regulation 2024/1689, article 50); the platform asks for it wherever the law does (messenger-platform, Automation
-// disclosure) and recommends it everywhere. So it cannot be switched off.
+// people (Regulation 2024/1689, article 50); the platform asks for it wherever the law does, and recommends it everywhere (Send
+// a Message, automation disclosure). So it cannot be switched off.
 func (r *Reader) Disclosure(lang, shop string) string {
 	return strings.ReplaceAll(r.says[lang]["automatic"], "{shop}", shop)
 }
