@@ -255,10 +255,13 @@ func (t *Screen) Save() {
 	})
 }
 
-// Delete forgets the answer in the form.
+// Delete forgets the answer in the form. Its words stay there, so that saving brings it back.
 func (t *Screen) Delete() {
 	was := t.was
-	t.do(func(ctx context.Context) error { return t.shop.DeleteAnswer(ctx, was) }, "answers.deleted", t.Fresh)
+	t.do(func(ctx context.Context) error { return t.shop.DeleteAnswer(ctx, was) }, "answers.deleted", func() {
+		t.was = ""
+		t.remove.Hidden = true
+	})
 }
 
 // do changes something; what failed is told in the form and stays there.

@@ -94,8 +94,8 @@ func TestAnAnswerIsWrittenInItsLanguages(t *testing.T) {
 	}
 	s.Delete()
 	s.stage.FinishAll()
-	if f.deleted != "price" || s.name.Text != "" || s.text.Text != "" {
-		t.Errorf("deleted %q, left %q", f.deleted, s.name.Text)
+	if f.deleted != "price" || s.was != "" || s.name.Text != "price" || s.text.Text == "" {
+		t.Errorf("deleted %q, left %q", f.deleted, s.name.Text) // saving again would bring it back
 	}
 }
 
