@@ -22,6 +22,7 @@ var (
 	// only says which packages alone may import something.
 	only = map[string][]string{
 		"fyne.io/fyne/v2/app":              {"shopbell/app", "shopbell/app/bench/plain"},
+		"github.com/go-gl/glfw":            {"shopbell/app"},
 		"github.com/mattn/go-sqlite3":      {"shopbell/core/store"},
 		"filippo.io/age":                   {"shopbell/core/backup"},
 		"github.com/zalando/go-keyring":    {"shopbell/core/vault"},
