@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -35,6 +36,12 @@ func run(ctx context.Context, bin, plain string, times int) error {
 		return err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
+	// A virtual screen begins anew when the last program leaves it, and whoever comes at that moment is turned away.
+	stays := exec.CommandContext(ctx, "xdotool", "search", "--sync", "--name", "^no window has this name$")
+	if err := stays.Start(); err != nil {
+		return err
+	}
+	defer func() { _, _ = stays.Process.Kill(), stays.Wait() }()
 	if _, err := open(ctx, []string{bin, "demo", "--data", dir}); err != nil {
 		return fmt.Errorf("practice shop: %w", err)
 	}
@@ -67,22 +74,30 @@ const patience = time.Minute
 // open starts a program and gives how long its window took to be there. The program is ended then.
 func open(ctx context.Context, args []string) (time.Duration, error) {
 	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
+	var said bytes.Buffer
+	cmd.Stderr = &said
 	began := time.Now()
 	if err := cmd.Start(); err != nil {
 		return 0, err
 	}
-	defer func() {
-		_ = cmd.Process.Signal(os.Interrupt)
-		_ = cmd.Wait() // it was asked to end
-	}()
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
 	for {
 		out, err := exec.CommandContext(ctx, "xdotool", "search", "--onlyvisible", "--pid", strconv.Itoa(cmd.Process.Pid), "--name", "Shopbell").Output()
 		if err == nil && len(out) > 0 {
-			return time.Since(began), nil
+			took := time.Since(began)
+			_ = cmd.Process.Signal(os.Interrupt)
+			<-ended // it was asked to end
+			return took, nil
 		}
 		if time.Since(began) > patience {
+			_ = cmd.Process.Kill()
 			return 0, errors.New("no window; is there a screen?")
 		}
-		<-time.After(5 * time.Millisecond)
+		select {
+		case err := <-ended:
+			return 0, fmt.Errorf("it ended before its window was there: %w\n%s", err, said.String())
+		case <-time.After(5 * time.Millisecond):
+		}
 	}
 }
