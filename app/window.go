@@ -25,6 +25,11 @@ import (
 // openWindow opens the window on the data folder.
 func (c *command) openWindow(ctx context.Context) error {
 	o, err := c.write(ctx)
+	if core.CodeOf(err) == core.CodeDataBusy {
+		if dir, failed := c.folder(); failed == nil && knock(ctx, dir) {
+			return nil
+		}
+	}
 	if err != nil {
 		return c.problem(err)
 	}
@@ -88,6 +93,11 @@ func (c *command) window(ctx context.Context, d *desk, practice bool) error {
 		w.Open()
 		d.begin()
 	})
+	if dir, err := c.folder(); err == nil && !practice {
+		ctx, stop := context.WithCancel(ctx)
+		defer stop()
+		go heed(ctx, dir, func() { fyne.Do(w.Raise) })
+	}
 	debug.SetGCPercent(windowGC)
 	defer time.AfterFunc(settled, debug.FreeOSMemory).Stop()
 	defer context.AfterFunc(ctx, func() { fyne.Do(a.Quit) })() // asked to end from outside

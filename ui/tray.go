@@ -54,12 +54,12 @@ func (w *Window) showTray() {
 // sends nothing by itself. The toolkit adds what ends the program.
 func (w *Window) trayMenu(s trayState) *fyne.Menu {
 	say := w.env.Words
-	menu := fyne.NewMenu("Shopbell", fyne.NewMenuItem(say.T("tray.open"), w.front))
+	menu := fyne.NewMenu("Shopbell", fyne.NewMenuItem(say.T("tray.open"), w.Raise))
 	if w.shell == nil {
 		return menu
 	}
 	lead := func(words string, to func()) {
-		menu.Items = append(menu.Items, fyne.NewMenuItem(words, func() { w.front(); to() }))
+		menu.Items = append(menu.Items, fyne.NewMenuItem(words, func() { w.Raise(); to() }))
 	}
 	if s.unread > 0 {
 		lead(say.N("tray.unread", s.unread), func() { w.shell.Show(pageConversations); w.conversations.Show("unanswered") })
@@ -87,8 +87,8 @@ func (w *Window) hide() {
 	w.Window.Hide()
 }
 
-// front brings the window before the others.
-func (w *Window) front() {
+// Raise brings the window before the others, also one that is out of sight. It must be called on the toolkit's goroutine.
+func (w *Window) Raise() {
 	w.Window.Show()
 	w.Window.RequestFocus()
 }

@@ -148,3 +148,21 @@ func TestTheFirstStepsOpen(t *testing.T) {
 	s := newShop(t)
 	openWindow(t, s.command())
 }
+
+// A second start brings up the window that is open, and leaves at once.
+func TestASecondStartBringsTheWindowUp(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	screen := "DISPLAY=" + ownScreen(t)
+	first := s.command()
+	first.Env = append(s.env, screen)
+	w := openWindow(t, first)
+	second := s.command()
+	second.Env = append(s.env, screen)
+	if out, err := second.CombinedOutput(); err != nil || len(out) > 0 {
+		t.Errorf("the second start ended with %v: %s", err, out)
+	}
+	if out, err := w.tool("xdotool", "search", "--onlyvisible", "--name", "Shopbell").Output(); err != nil || strings.Count(string(out), "\n") != 1 {
+		t.Errorf("not one window is there: %v %s", err, out)
+	}
+}
