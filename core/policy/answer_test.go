@@ -88,7 +88,8 @@ func TestNoAnswerGoesAgainstARule(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := anyScene(t, zones)
 		ago := func(name string) time.Time {
-			return s.now.Add(-time.Duration(rapid.IntRange(0, 3000).Draw(t, name)) * time.Minute)
+			minutes := rapid.OneOf(rapid.IntRange(0, 20), rapid.IntRange(0, 3000)) // many fresh questions, or hardly any is answered
+			return s.now.Add(-time.Duration(minutes.Draw(t, name)) * time.Minute)
 		}
 		s.m = Message{Kind: core.KindAnswer, Question: rapid.SampledFrom([]core.MessageID{"m", "old"}).Draw(t, "question"), Class: core.QuestionPrice}
 		s.c.LastInbound.At, s.c.LastOutbound = ago("asked"), ago("said")
@@ -113,7 +114,7 @@ func TestNoAnswerGoesAgainstARule(t *testing.T) {
 			}
 		}
 	})
-	if sent == 0 {
+	if sent == 0 && !testing.Short() { // few histories may hold none that goes
 		t.Error("nothing was ever sent")
 	}
 }
