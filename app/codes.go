@@ -129,10 +129,14 @@ func (c *command) printCodes(got shop.CodesAdded) error {
 		Added    int        `json:"added"`
 		Here     int        `json:"here"`
 		Rejected []lineJSON `json:"rejected"`
-	}{got.Pool, got.Added, got.Here, rejected}, func() {
+		More     int        `json:"rejected_more,omitempty"`
+	}{got.Pool, got.Added, got.Here, rejected, got.RejectedMore}, func() {
 		c.printf("%d codes added, %d were there already.\n", got.Added, got.Here)
 		for _, r := range got.Rejected {
 			c.printf("Line %d %s.\n", r.Line, r.Why)
+		}
+		if got.RejectedMore > 0 {
+			c.printf("%d more lines cannot be codes either.\n", got.RejectedMore)
 		}
 	})
 }

@@ -154,4 +154,8 @@ func TestLinesThatAreNoCodesAreNamed(t *testing.T) {
 	if got := told(words.New("en"), a); !strings.HasSuffix(got, "7 lines cannot be codes: 2, 3, 4, 5, 6, ….") {
 		t.Errorf("%q", got)
 	}
+	a.RejectedMore = 1000 // lines that the import counted and did not keep
+	if got := told(words.New("en"), a); !strings.HasSuffix(got, "1,007 lines cannot be codes: 2, 3, 4, 5, 6, ….") {
+		t.Errorf("%q", got)
+	}
 }

@@ -43,9 +43,9 @@ func told(w *words.Words, a views.CodesAdded) string {
 	if a.Here > 0 {
 		parts = append(parts, w.N("pools.here", a.Here))
 	}
-	if n := len(a.Rejected); n > 0 {
+	if n := len(a.Rejected) + a.RejectedMore; n > 0 {
 		var which []string
-		for _, r := range a.Rejected[:min(n, mostLines)] {
+		for _, r := range a.Rejected[:min(len(a.Rejected), mostLines)] {
 			which = append(which, w.Number(r.Line))
 		}
 		if n > mostLines {
