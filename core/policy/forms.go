@@ -36,8 +36,8 @@ func quoted(value string) string {
 // number is a whole number within limits.
 func number(name string, least, most int, at func(*Rules) *int) field {
 	return field{
-		name: name,
-		get:  func(r Rules) string { return strconv.Itoa(*at(&r)) },
+		name: name, least: strconv.Itoa(least), most: strconv.Itoa(most),
+		get: func(r Rules) string { return strconv.Itoa(*at(&r)) },
 		set: func(r *Rules, value string) error {
 			n, err := strconv.Atoi(strings.TrimSpace(value))
 			if err != nil || n < least || n > most {
@@ -52,8 +52,8 @@ func number(name string, least, most int, at func(*Rules) *int) field {
 // decimal is a number within limits.
 func decimal(name string, least, most float64, at func(*Rules) *float64) field {
 	return field{
-		name: name,
-		get:  func(r Rules) string { return formatDecimal(*at(&r)) },
+		name: name, least: formatDecimal(least), most: formatDecimal(most),
+		get: func(r Rules) string { return formatDecimal(*at(&r)) },
 		set: func(r *Rules, value string) error {
 			n, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
 			if err != nil || math.IsNaN(n) || n < least || n > most {
@@ -70,8 +70,8 @@ func formatDecimal(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64
 // span is a length of time within limits, shown in unit where it is a whole number of them.
 func span(name string, unit, least, most time.Duration, at func(*Rules) *time.Duration) field {
 	return field{
-		name: name,
-		get:  func(r Rules) string { return formatSpan(*at(&r), unit) },
+		name: name, least: formatSpan(least, unit), most: formatSpan(most, unit),
+		get: func(r Rules) string { return formatSpan(*at(&r), unit) },
 		set: func(r *Rules, value string) error {
 			d, ok := parseSpan(value)
 			if !ok || d < least || d > most {

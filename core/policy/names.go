@@ -2,6 +2,7 @@ package policy
 
 import (
 	"maps"
+	"strconv"
 	"time"
 
 	"shopbell/core"
@@ -9,9 +10,10 @@ import (
 
 // field is one rule as it is named, read and written.
 type field struct {
-	name string
-	get  func(Rules) string
-	set  func(*Rules, string) error
+	name        string
+	get         func(Rules) string
+	set         func(*Rules, string) error
+	least, most string // of what is counted, as get writes it; "" for other rules
 }
 
 // fields lists every rule in the order of the help text. The limits keep nonsense out; where the platform itself draws
@@ -56,6 +58,20 @@ func Names() []string {
 		names = append(names, f.name)
 	}
 	return names
+}
+
+// Range gives the least and the most that a rule may be, as Get writes them, both "" where nothing is counted. Towards the
+// platform the pace is above 0 and its most the platform's own; loopback is as for Validate.
+func Range(name string, loopback bool) (least, most string) {
+	if name == "pace" && !loopback {
+		return "", strconv.Itoa(platformPace)
+	}
+	for _, f := range fields() {
+		if f.name == name {
+			return f.least, f.most
+		}
+	}
+	return "", ""
 }
 
 // Get gives the value of a rule as Set takes it; "" for a name that is not in Names.

@@ -56,6 +56,37 @@ func TestSetTakesGoodValues(t *testing.T) {
 	}
 }
 
+// What a rule may be is what Set takes: both ends, and nothing beyond them.
+func TestRangesAreWhatSetTakes(t *testing.T) {
+	for _, x := range []struct{ name, below, least, most, above string }{
+		{"customer_day", "-1", "0", "1000", "1001"}, {"page_day", "-1", "0", "1000000", "1000001"}, {"restock_per_unit", "0", "1", "1000", "1001"},
+		{"min_gap", "-1s", "0s", "8760h", "8761h"}, {"window_margin", "-1s", "0s", "23h59m", "24h"}, {"hold_for", "0", "1s", "365d", "366d"},
+		{"fresh_within", "0", "1s", "10m", "11m"}, {"in_flight", "0", "1", "64", "65"}, {"pause_error_rate", "-1", "0", "100", "101"},
+		{"quiet_from", "", "", "", ""}, {"zone", "", "", "", ""}, {"holidays", "", "", "", ""}, {"closing_line", "", "", "", ""},
+	} {
+		least, most := Range(x.name, false)
+		if least != x.least || most != x.most {
+			t.Errorf("%s is from %q to %q, want from %q to %q", x.name, least, most, x.least, x.most)
+		}
+		r := Defaults(time.UTC)
+		for _, good := range []string{least, most} {
+			if err := r.Set(x.name, good); good != "" && err != nil {
+				t.Errorf("%s=%s: %v", x.name, good, err)
+			}
+		}
+		for _, bad := range []string{x.below, x.above} {
+			if err := r.Set(x.name, bad); bad != "" && err == nil {
+				t.Errorf("%s=%s is taken", x.name, bad)
+			}
+		}
+	}
+	for most, loopback := range map[string]bool{"40": false, "1000000": true} {
+		if _, got := Range("pace", loopback); got != most {
+			t.Errorf("the pace is at most %q, want %q", got, most)
+		}
+	}
+}
+
 func TestSetRefusesBadValuesAndChangesNothing(t *testing.T) {
 	for _, x := range []struct {
 		name, value string

@@ -17,7 +17,9 @@ func (s *Shop) Rules(ctx context.Context) ([]RuleValue, error) {
 	defaults := policy.Defaults(s.cfg.Zone)
 	var out []RuleValue
 	for _, name := range policy.Names() {
-		out = append(out, RuleValue{Name: name, Value: r.Get(name), Default: defaults.Get(name)})
+		v := RuleValue{Name: name, Value: r.Get(name), Default: defaults.Get(name)}
+		v.Least, v.Most = policy.Range(name, s.loopback())
+		out = append(out, v)
 	}
 	return out, nil
 }

@@ -322,11 +322,13 @@ type RejectedLine struct {
 	Why  string
 }
 
-// RuleValue is one rule as it is written on the command line.
+// RuleValue is one rule as it is written on the command line. Least and Most bound what is counted; each is "" where there
+// is no such bound.
 type RuleValue struct {
-	Name    string
-	Value   string
-	Default string
+	Name        string
+	Value       string
+	Default     string
+	Least, Most string
 }
 
 // Explanation is what Shopbell reads in one message.
