@@ -21,11 +21,12 @@ func (c *command) importHistory() *cobra.Command {
 			}
 			type skippedJSON struct {
 				File string `json:"file"`
+				Code string `json:"code"`
 				Why  string `json:"why"`
 			}
 			skipped := []skippedJSON{}
 			for _, f := range r.Skipped {
-				skipped = append(skipped, skippedJSON(f))
+				skipped = append(skipped, skippedJSON{f.File, string(f.Code), c.words.Skipped(f)})
 			}
 			return c.print(struct {
 				Threads     int           `json:"threads"`
@@ -36,7 +37,7 @@ func (c *command) importHistory() *cobra.Command {
 				c.printf("%d conversations read: %d new messages, %d were here already, %d people had asked to stop.\n",
 					r.Threads, r.MessagesNew, r.Duplicates, r.OptOutsNew)
 				for _, f := range skipped {
-					c.printf("%s was left out: %s\n", plainLine(f.File), plainLine(f.Why))
+					c.printf("Left out: %s. %s\n", plainLine(f.File), plainLine(f.Why))
 				}
 			})
 		}),

@@ -2,7 +2,7 @@
 // and of the new one.
 //
 // Everything in a download is hostile until it is read: nothing is unpacked to disk, every size is bounded, and what
-// cannot be read is named with a plain reason while the rest is read. Memory depends on the number of conversations,
+// cannot be read is named with its reason while the rest is read. Memory depends on the number of conversations,
 // not on their length. A download knows neither message ids nor customer ids; Message.ID is made from what the message
 // says, so that reading the same download again gives the same ids.
 //
@@ -43,12 +43,6 @@ const (
 	CoarsePrefix = "fbh:" // from HTML
 )
 
-// Skipped names what was not read, and why.
-type Skipped struct {
-	File string
-	Why  string
-}
-
 // Thread is one conversation of a download.
 type Thread struct {
 	// Folder is the thread's folder, for example "anaduarte_123"; it stays the same from download to download.
@@ -65,7 +59,7 @@ type Export struct {
 	parts   []io.Closer
 	threads []Thread
 	media   map[string]mediaFile
-	skipped []Skipped
+	skipped []core.Skipped
 	total   atomic.Int64 // bytes unpacked so far
 	json    jsonReader
 }
@@ -85,7 +79,7 @@ func Open(ctx context.Context, paths []string, zone *time.Location) (*Export, er
 	}
 	if len(found) == 0 && len(e.skipped) == 0 {
 		for _, path := range paths {
-			e.skip(path, "no Messenger conversations were found in it")
+			e.skip(path, core.Skipped{Code: core.SkipNothing})
 		}
 	}
 	for folder, files := range found {
@@ -124,13 +118,14 @@ func (e *Export) Files() int {
 const maxSkipped = 1000
 
 // Skipped lists what was not read so far.
-func (e *Export) Skipped() []Skipped { return e.skipped }
+func (e *Export) Skipped() []core.Skipped { return e.skipped }
 
-func (e *Export) skip(file, why string) {
+func (e *Export) skip(file string, why core.Skipped) {
 	switch n := len(e.skipped); {
 	case n < maxSkipped:
-		e.skipped = append(e.skipped, Skipped{file, why})
+		why.File = file
+		e.skipped = append(e.skipped, why)
 	case n == maxSkipped:
-		e.skipped = append(e.skipped, Skipped{"…", "more files were left out; only the first 1,000 are named"})
+		e.skipped = append(e.skipped, core.Skipped{File: "…", Code: core.SkipMore, N: maxSkipped})
 	}
 }

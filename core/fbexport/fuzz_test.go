@@ -24,11 +24,11 @@ func FuzzJSON(f *testing.F) {
 	f.Add([]byte("\ufeff" + `{"messages":[{"senderName":"A","timestamp":1795252506,"text":"x","media":[{"uri":"a.jpg"}]},{"sticker":null,"share":{}}],"x":[[{}]]}`))
 	f.Add([]byte(`{"messages":[{"sender_name":"\ud800","timestamp_ms":1e12,"call_duration":-5,"photos":[{}]}`))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		if _, _, err := new(jsonReader).entries(bytes.NewReader(b), "f_1", checked(t, IDPrefix)); err != nil && why(err, 0) == "" {
-			t.Errorf("no words for %v", err)
+		if _, _, err := new(jsonReader).entries(bytes.NewReader(b), "f_1", checked(t, IDPrefix)); err != nil && why(err, 0).Code == "" {
+			t.Errorf("no reason for %v", err)
 		}
-		if _, err := new(jsonReader).read(bytes.NewReader(b), nil); err != nil && err != errEnough && why(err, 0) == "" {
-			t.Errorf("no words for %v", err)
+		if _, err := new(jsonReader).read(bytes.NewReader(b), nil); err != nil && err != errEnough && why(err, 0).Code == "" {
+			t.Errorf("no reason for %v", err)
 		}
 	})
 }
@@ -37,8 +37,8 @@ func FuzzHTML(f *testing.F) {
 	f.Add([]byte(`<title>A</title><div class="_a6-g"><h2 class=_a6-h>A</h2><div class="_a6-p">x<br/><ul><li>y</ul></div><div class="_a6-o">Jun 01, 2025 3:31:29 pm</div></div>`))
 	f.Add([]byte(`<!-- - --><script>"</div>"</script><div class='pam _2lej'><a href="https://x">&amp;</a></span></div><`))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		if _, err := readHTML(bytes.NewReader(b), "f_1", time.UTC, checked(t, CoarsePrefix)); err != nil && why(err, 0) == "" {
-			t.Errorf("no words for %v", err)
+		if _, err := readHTML(bytes.NewReader(b), "f_1", time.UTC, checked(t, CoarsePrefix)); err != nil && why(err, 0).Code == "" {
+			t.Errorf("no reason for %v", err)
 		}
 		if h, err := htmlHeader(bytes.NewReader(b)); err == nil && len(h.participants) > maxParticipants {
 			t.Error("too many participants")

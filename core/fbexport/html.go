@@ -264,15 +264,15 @@ func paragraphs(s string) string {
 	return strings.Join(lines, "\n")
 }
 
-// whyHTML says in plain words why an HTML file was not read, "" for errors of another kind.
-func whyHTML(err error) string {
+// whyHTML says why an HTML file was not read, "" for errors of another kind.
+func whyHTML(err error) core.SkipCode {
 	switch {
 	case errors.Is(err, errNoMessages):
-		return "no messages were found in it: ask Facebook for the download as JSON"
+		return core.SkipHTMLEmpty
 	case errors.Is(err, errNoDates):
-		return "its dates are written in a way that Shopbell cannot read: ask Facebook for the download as JSON"
+		return core.SkipHTMLDates
 	case errors.Is(err, errMarkup):
-		return "it is not HTML"
+		return core.SkipNotHTML
 	}
 	return ""
 }

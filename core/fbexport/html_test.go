@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"shopbell/core"
 	"shopbell/core/fbexport"
 )
 
@@ -48,7 +49,7 @@ func TestHTMLOfSeveralYears(t *testing.T) {
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("read\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	if s := x.Skipped(); len(s) != 1 || !strings.Contains(s[0].Why, "1 of its entries") {
+	if s := x.Skipped(); len(s) != 1 || s[0].Code != core.SkipEntries || s[0].N != 1 {
 		t.Errorf("left out %+v", s)
 	}
 }
@@ -61,14 +62,14 @@ func TestJSONComesBeforeHTML(t *testing.T) {
 }
 
 func TestHTMLThatSaysNothing(t *testing.T) {
-	for content, want := range map[string]string{
-		"<p>hello": "no messages were found",
-		strings.ReplaceAll(oldHTML, "Mar 3", "3. März"): "dates are written",
-		"<div class=\"_a6-g":                            "cut short",
-		newHTML[:strings.Index(newHTML, "Jul 12")]:      "cut short",
+	for content, want := range map[string]core.SkipCode{
+		"<p>hello": core.SkipHTMLEmpty,
+		strings.ReplaceAll(oldHTML, "Mar 3", "3. März"): core.SkipHTMLDates,
+		"<div class=\"_a6-g":                            core.SkipCutShort,
+		newHTML[:strings.Index(newHTML, "Jul 12")]:      core.SkipCutShort,
 	} {
 		_, skipped := read(t, folder(t, map[string][]byte{newRoot + "ana_1/message_1.html": []byte(content)}))
-		if len(skipped) != 1 || !strings.Contains(skipped[0].Why, want) {
+		if len(skipped) != 1 || skipped[0].Code != want {
 			t.Errorf("%.40q: left out %+v, want %q", content, skipped, want)
 		}
 	}

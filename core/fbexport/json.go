@@ -4,9 +4,10 @@ import (
 	"bufio"
 	"cmp"
 	"errors"
-	"fmt"
 	"io"
 	"time"
+
+	"shopbell/core"
 )
 
 // header is what a thread's file says besides its messages.
@@ -166,30 +167,17 @@ func (p *jsonReader) message() error {
 	return p.each(e)
 }
 
-// whyJSON says in plain words why a file was not read to its end, "" for errors that are not the file's.
-func whyJSON(err error, read int) string {
-	what := ""
+// whyJSON says why a file was not read to its end, "" for errors that are not the file's.
+func whyJSON(err error) core.SkipCode {
 	switch {
 	case errors.Is(err, errNoThread):
-		return "it is not a Messenger conversation"
+		return core.SkipNoThread
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		what = "it is cut short"
+		return core.SkipCutShort
 	case errors.Is(err, errSyntax):
-		what = "it is not valid JSON"
+		return core.SkipNotJSON
 	case errors.Is(err, errTooDeep), errors.Is(err, errTooLarge):
-		what = "it holds something that no conversation holds: " + err.Error()
-	default:
-		return ""
+		return core.SkipAbsurd
 	}
-	return afterCount(what, read)
-}
-
-func afterCount(what string, read int) string {
-	switch read {
-	case 0:
-		return what
-	case 1:
-		return what + " after 1 message, which was read"
-	}
-	return fmt.Sprintf("%s after %d messages, which were read", what, read)
+	return ""
 }

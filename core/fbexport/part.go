@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"shopbell/core"
 )
 
 // source opens one file of a part. packed is its size in the archive, 0 for a file of a folder.
@@ -21,15 +23,15 @@ func (e *Export) openPath(path string) []file {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		e.skip(path, "there is no such file or folder")
+		e.skip(path, core.Skipped{Code: core.SkipMissing})
 	case err != nil:
-		e.skip(path, "it cannot be opened: "+plainCause(err))
+		e.skip(path, unopened(err))
 	case info.IsDir():
 		return e.openFolder(path)
 	case info.Mode().IsRegular():
 		return e.openZip(path)
 	default:
-		e.skip(path, "it is neither a zip file nor a folder")
+		e.skip(path, core.Skipped{Code: core.SkipKind})
 	}
 	return nil
 }
@@ -39,7 +41,7 @@ func (e *Export) openPath(path string) []file {
 func (e *Export) openFolder(path string) []file {
 	root, err := os.OpenRoot(path)
 	if err != nil {
-		e.skip(path, "it cannot be opened: "+plainCause(err))
+		e.skip(path, unopened(err))
 		return nil
 	}
 	e.parts = append(e.parts, root)
@@ -52,7 +54,7 @@ func (e *Export) openFolder(path string) []file {
 		full := filepath.Join(path, filepath.FromSlash(name))
 		switch {
 		case err != nil:
-			e.skip(full, "it cannot be opened: "+plainCause(err))
+			e.skip(full, unopened(err))
 		case !d.Type().IsRegular():
 		case isPart(name):
 			files = append(files, e.openZip(full)...)
@@ -67,7 +69,7 @@ func (e *Export) openFolder(path string) []file {
 		return nil
 	})
 	if err != nil {
-		e.skip(path, "it cannot be opened: "+plainCause(err))
+		e.skip(path, unopened(err))
 	}
 	return files
 }
@@ -88,7 +90,7 @@ func (e *Export) openZip(path string) []file {
 	}
 	e.parts = append(e.parts, z)
 	if overlaps(z, path) {
-		e.skip(path, "its files lie inside each other, as in no honest archive")
+		e.skip(path, core.Skipped{Code: core.SkipOverlap})
 		return nil
 	}
 	var files []file
@@ -96,7 +98,7 @@ func (e *Export) openZip(path string) []file {
 		name := strings.ReplaceAll(entry.Name, `\`, "/")
 		shown := path + "/" + shown(name)
 		if !fs.ValidPath(strings.TrimSuffix(name, "/")) {
-			e.skip(shown, "its name leads out of the archive")
+			e.skip(shown, core.Skipped{Code: core.SkipPath})
 			continue
 		}
 		f, ok := place(name)
@@ -107,7 +109,7 @@ func (e *Export) openZip(path string) []file {
 			e.keepMedia(name, mediaFile{source{entry.Open, packed}, int64(min(entry.UncompressedSize64, 1<<62))})
 		case !ok:
 		case entry.Flags&1 != 0:
-			e.skip(shown, "it is locked with a password")
+			e.skip(shown, core.Skipped{Code: core.SkipLocked})
 		default:
 			f.name, f.open, f.packed = shown, entry.Open, packed
 			files = append(files, f)
@@ -117,17 +119,17 @@ func (e *Export) openZip(path string) []file {
 }
 
 // whyZip says what a file that is no readable archive seems to be.
-func whyZip(path string) string {
+func whyZip(path string) core.Skipped {
 	f, err := os.Open(path)
 	if err != nil {
-		return "it cannot be opened: " + plainCause(err)
+		return unopened(err)
 	}
 	defer func() { _ = f.Close() }()
 	head := make([]byte, 4)
 	if _, err := io.ReadFull(f, head); err == nil && string(head) == "PK\x03\x04" {
-		return "the zip file is cut short or damaged: download this part again"
+		return core.Skipped{Code: core.SkipZipTorn}
 	}
-	return "it is not a zip file"
+	return core.Skipped{Code: core.SkipNotZip}
 }
 
 // overlaps reports whether entries share their bytes: the way to make a small archive of endless size.
@@ -155,6 +157,11 @@ func shown(name string) string {
 		return string(r[:maxShown]) + "…"
 	}
 	return name
+}
+
+// unopened is the reason for what the system does not open.
+func unopened(err error) core.Skipped {
+	return core.Skipped{Code: core.SkipOpen, Cause: plainCause(err)}
 }
 
 // plainCause gives the innermost cause of an error of the file system: "permission denied".

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"shopbell/core"
 	"shopbell/core/fbexport"
 	"shopbell/core/fbexport/fbsample"
 )
@@ -25,7 +26,7 @@ const (
 func both(name string) []string { return []string{name, shop} }
 
 // read reads a download to its end: the messages of each thread, newest first, and what was left out.
-func read(t *testing.T, paths ...string) (map[string][]fbexport.Message, []fbexport.Skipped) {
+func read(t *testing.T, paths ...string) (map[string][]fbexport.Message, []core.Skipped) {
 	t.Helper()
 	x, err := fbexport.Open(t.Context(), paths, nil)
 	if err != nil {
@@ -169,25 +170,25 @@ func TestWhatCannotBeReadIsNamed(t *testing.T) {
 	whole := fbsample.JSON("Ana", both("Ana"), []fbsample.Message{{Sender: "Ana", At: noon, Text: "one"}, {Sender: shop, At: noon.Add(-time.Hour), Text: "two"}})
 	for name, x := range map[string]struct {
 		content []byte
-		why     string
-		read    int
+		why     core.SkipCode
+		n, read int
 	}{
-		"cut short":        {whole[:bytes.Index(whole, []byte(`two`))], "cut short after 1 message", 1},
-		"cut at once":      {whole[:30], "cut short", 0},
-		"empty":            {nil, "cut short", 0},
-		"not JSON":         {[]byte("hello"), "not valid JSON", 0},
-		"another JSON":     {[]byte(`{"v2":{"ads":[1,2]}}`), "not a Messenger conversation", 0},
-		"a list":           {[]byte(`[1,2]`), "not a Messenger conversation", 0},
-		"messages no list": {[]byte(`{"participants":[{"name":"Ana"}],"messages":7}`), "not a Messenger conversation", 0},
-		"bad entries":      {[]byte(`{"participants":[{"name":"Ana"}],"messages":[{"sender_name":3},{"sender_name":"Ana","timestamp_ms":-4},7,{"sender_name":"Ana","timestamp_ms":1795252506980,"content":"hi"}]}`), "3 of its entries", 1},
-		"too deep":         {[]byte(`{"participants":[{"name":"Ana"}],"messages":[` + strings.Repeat("[", 100)), "no conversation holds", 0},
-		"endless number":   {[]byte(`{"participants":[{"name":"Ana"}],"x":` + strings.Repeat("1", 5000) + `}`), "no conversation holds", 0},
-		"too long":         {[]byte(`{"participants":[{"name":"Ana"}],"messages":[{"sender_name":"Ana","timestamp_ms":1795252506980,"content":"` + strings.Repeat(`\u00e9`, 1<<20) + `"}]}`), "was cut", 1},
+		"cut short":        {whole[:bytes.Index(whole, []byte(`two`))], core.SkipCutShort, 1, 1},
+		"cut at once":      {whole[:30], core.SkipCutShort, 0, 0},
+		"empty":            {nil, core.SkipCutShort, 0, 0},
+		"not JSON":         {[]byte("hello"), core.SkipNotJSON, 0, 0},
+		"another JSON":     {[]byte(`{"v2":{"ads":[1,2]}}`), core.SkipNoThread, 0, 0},
+		"a list":           {[]byte(`[1,2]`), core.SkipNoThread, 0, 0},
+		"messages no list": {[]byte(`{"participants":[{"name":"Ana"}],"messages":7}`), core.SkipNoThread, 0, 0},
+		"bad entries":      {[]byte(`{"participants":[{"name":"Ana"}],"messages":[{"sender_name":3},{"sender_name":"Ana","timestamp_ms":-4},7,{"sender_name":"Ana","timestamp_ms":1795252506980,"content":"hi"}]}`), core.SkipEntries, 3, 1},
+		"too deep":         {[]byte(`{"participants":[{"name":"Ana"}],"messages":[` + strings.Repeat("[", 100)), core.SkipAbsurd, 0, 0},
+		"endless number":   {[]byte(`{"participants":[{"name":"Ana"}],"x":` + strings.Repeat("1", 5000) + `}`), core.SkipAbsurd, 0, 0},
+		"too long":         {[]byte(`{"participants":[{"name":"Ana"}],"messages":[{"sender_name":"Ana","timestamp_ms":1795252506980,"content":"` + strings.Repeat(`\u00e9`, 1<<20) + `"}]}`), core.SkipLongText, 0, 1},
 	} {
 		dir := folder(t, map[string][]byte{newRoot + "ana_1/message_1.json": x.content, newRoot + "bob_2/message_1.json": says("Bob", "here")})
 		got, skipped := read(t, dir)
-		if len(skipped) != 1 || !strings.Contains(skipped[0].Why, x.why) || !strings.Contains(skipped[0].File, "ana_1") {
-			t.Errorf("%s: left out %+v, want %q", name, skipped, x.why)
+		if len(skipped) != 1 || skipped[0].Code != x.why || skipped[0].N != x.n || !strings.Contains(skipped[0].File, "ana_1") {
+			t.Errorf("%s: left out %+v, want %s %d", name, skipped, x.why, x.n)
 		}
 		if len(got["ana_1"]) != x.read || len(got["bob_2"]) != 1 {
 			t.Errorf("%s: read %d and %d messages, want %d and 1", name, len(got["ana_1"]), len(got["bob_2"]), x.read)
@@ -211,11 +212,11 @@ func TestPathsThatAreNoDownload(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, skipped := read(t, text, torn, filepath.Join(dir, "nowhere"), good)
-	if len(got["ana_1"]) != 1 || len(skipped) != 3 || !strings.Contains(skipped[0].Why, "not a zip") ||
-		!strings.Contains(skipped[1].Why, "cut short") || !strings.Contains(skipped[2].Why, "no such file") {
+	if len(got["ana_1"]) != 1 || len(skipped) != 3 || skipped[0].Code != core.SkipNotZip ||
+		skipped[1].Code != core.SkipZipTorn || skipped[2].Code != core.SkipMissing {
 		t.Errorf("read %v, left out %+v", got, skipped)
 	}
-	if _, skipped := read(t, t.TempDir()); len(skipped) != 1 || !strings.Contains(skipped[0].Why, "no Messenger conversations") {
+	if _, skipped := read(t, t.TempDir()); len(skipped) != 1 || skipped[0].Code != core.SkipNothing {
 		t.Errorf("an empty folder: %+v", skipped)
 	}
 }
@@ -234,11 +235,11 @@ func TestArchivesMadeToDoHarm(t *testing.T) {
 	if len(got) != 2 || len(got["ana_1"]) != 1 || len(got["bob_2"]) != 1 {
 		t.Errorf("read %v", got)
 	}
-	why := map[string]int{}
+	why := map[core.SkipCode]int{}
 	for _, s := range skipped {
-		why[s.Why]++
+		why[s.Code]++
 	}
-	if why["its name leads out of the archive"] != 3 || why["it unpacks to far more than a conversation can be"] != 1 || len(skipped) != 4 {
+	if why[core.SkipPath] != 3 || why[core.SkipBomb] != 1 || len(skipped) != 4 {
 		t.Errorf("left out %+v", skipped)
 	}
 }
@@ -281,7 +282,7 @@ func TestSharedBytesInAnArchive(t *testing.T) {
 	if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if got, skipped := read(t, path); len(got) != 0 || len(skipped) != 1 || !strings.Contains(skipped[0].Why, "inside each other") {
+	if got, skipped := read(t, path); len(got) != 0 || len(skipped) != 1 || skipped[0].Code != core.SkipOverlap {
 		t.Errorf("read %v, left out %v", got, skipped)
 	}
 }
@@ -307,10 +308,10 @@ func TestWhoTheShopIs(t *testing.T) {
 	sides := x.Sides(shop)
 	want := map[string]string{"ana_1": "Old Name|Ana|", "bob_2": "Old Name|Bob|", "ana_3": shop + "|Ana|", "eve_6": "Third Name|Eve|",
 		"cidfry_7": "Fourth Name|Cid Fry|",
-		"group_4":  "||it is a conversation of more than two people", "odd_5": "||it does not tell which of the two is the shop"}
+		"group_4":  "||group", "odd_5": "||sides"}
 	for _, th := range x.Threads() {
 		page, customer, why := sides.Of(th, x.ReadTitle(th))
-		if got := page + "|" + customer + "|" + why; got != want[th.Folder] {
+		if got := page + "|" + customer + "|" + string(why); got != want[th.Folder] {
 			t.Errorf("%s: %s, want %s", th.Folder, got, want[th.Folder])
 		}
 	}

@@ -3,6 +3,8 @@ package fbexport
 import (
 	"slices"
 	"strings"
+
+	"shopbell/core"
 )
 
 // Sides tells in each thread who the shop is.
@@ -46,11 +48,11 @@ func (e *Export) Sides(page string) Sides {
 	return s
 }
 
-// Of tells the shop's name in a thread and the customer's, or in why, in plain words, what the thread is instead of a
+// Of tells the shop's name in a thread and the customer's, or in why what the thread is instead of a
 // talk with one customer. title is Export.ReadTitle's, needed only when the participants do not tell.
-func (s Sides) Of(t Thread, title string) (shop, customer, why string) {
+func (s Sides) Of(t Thread, title string) (shop, customer string, why core.SkipCode) {
 	if len(t.Participants) > 2 {
-		return "", "", "it is a conversation of more than two people"
+		return "", "", core.SkipGroup
 	}
 	for _, name := range []string{s.page, s.usual} {
 		if name != "" && slices.Contains(t.Participants, name) {
@@ -77,9 +79,9 @@ func (s Sides) Of(t Thread, title string) (shop, customer, why string) {
 	}
 	switch {
 	case shop == "" && len(t.Participants) == 2:
-		return "", "", "it does not tell which of the two is the shop"
+		return "", "", core.SkipSides
 	case customer == "" || customer == shop:
-		return "", "", "it names no customer"
+		return "", "", core.SkipNobody
 	}
 	return shop, customer, ""
 }

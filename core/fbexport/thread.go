@@ -6,17 +6,18 @@ import (
 	"compress/flate"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"runtime"
 	"sync"
 	"sync/atomic"
+
+	"shopbell/core"
 )
 
 // readHeaders learns who takes part in each thread. A thread of which no file tells is dropped; its files are named.
 func (e *Export) readHeaders(ctx context.Context) error {
-	whys := make([][]string, len(e.threads))
+	whys := make([][]core.Skipped, len(e.threads))
 	var next atomic.Int64
 	var all sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(e.threads)) {
@@ -43,7 +44,7 @@ func (e *Export) readHeaders(ctx context.Context) error {
 }
 
 // readHeader takes the header of a thread from the first of its files that has one. Where none has, it tells of each why not.
-func (e *Export) readHeader(t *Thread, json *jsonReader) (whys []string) {
+func (e *Export) readHeader(t *Thread, json *jsonReader) (whys []core.Skipped) {
 	for _, f := range t.files {
 		h, err := e.header(f, json)
 		if err == nil {
@@ -157,10 +158,10 @@ func (e *Export) tell(name string, err error, read, bad int, cut bool) {
 		e.skip(name, why(err, read))
 	}
 	if bad > 0 {
-		e.skip(name, fmt.Sprintf("%d of its entries have no sender or no time that can be read", bad))
+		e.skip(name, core.Skipped{Code: core.SkipEntries, N: bad})
 	}
 	if cut {
-		e.skip(name, "a text of more than a million characters was cut")
+		e.skip(name, core.Skipped{Code: core.SkipLongText})
 	}
 }
 
@@ -211,23 +212,24 @@ func (u *unpacking) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// why says in plain words what is wrong with a file of which some messages were read.
-func why(err error, read int) string {
-	if s := cmp.Or(whyJSON(err, read), whyHTML(err)); s != "" {
-		return s
-	}
+// why says what is wrong with a file of which some messages were read.
+func why(err error, read int) core.Skipped {
 	var corrupt flate.CorruptInputError
+	code := cmp.Or(whyJSON(err), whyHTML(err))
 	switch {
+	case code != "":
 	case errors.Is(err, errBomb):
-		return afterCount("it unpacks to far more than a conversation can be", read)
+		code = core.SkipBomb
 	case errors.Is(err, errTotal):
-		return afterCount("the download unpacks to far more than a shop can have written", read)
+		code = core.SkipTotal
 	case errors.Is(err, zip.ErrChecksum), errors.Is(err, zip.ErrFormat), errors.As(err, &corrupt):
-		return afterCount("it is damaged: download this part again", read)
+		code = core.SkipDamaged
 	case errors.Is(err, zip.ErrAlgorithm):
-		return "it is packed in a way that Shopbell cannot read"
+		code = core.SkipPacking
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
-		return "it cannot be opened: " + plainCause(err)
+		return unopened(err)
+	default:
+		return core.Skipped{Code: core.SkipRead, N: read, Cause: plainCause(err)}
 	}
-	return afterCount("it cannot be read: "+plainCause(err), read)
+	return core.Skipped{Code: code, N: read}
 }

@@ -16,11 +16,8 @@ import (
 	"shopbell/core/views"
 )
 
-// The same types by the names of this package.
-type (
-	ImportedHistory = views.ImportedHistory
-	SkippedFile     = views.SkippedFile
-)
+// ImportedHistory is the same type by the name of this package.
+type ImportedHistory = views.ImportedHistory
 
 // Import reads Facebook's "Download your information" (zip parts or folders) into the history. What cannot be read is
 // named; the rest is kept, in steps: what was kept before an error stays. progress may be nil; it is told how many of the
@@ -52,10 +49,7 @@ func (s *Shop) Import(ctx context.Context, paths []string, progress func(done, o
 	err = (&importing{Shop: s, export: x, into: into, got: &r}).all(ctx, &g)
 	err = errors.Join(err, into.Finish(ctx))
 	r.Threads = g.threads
-	for _, f := range x.Skipped() {
-		r.Skipped = append(r.Skipped, SkippedFile(f))
-	}
-	r.Skipped = append(r.Skipped, g.skipped...)
+	r.Skipped = append(x.Skipped(), g.skipped...)
 	s.publish(Event{Kind: EventMessages})
 	return r, err
 }

@@ -65,7 +65,7 @@ type gathering struct {
 	prepare  chan<- block
 	keep     chan<- *step
 	threads  int // that had messages
-	skipped  []SkippedFile
+	skipped  []core.Skipped
 	step     *step
 }
 
@@ -99,7 +99,7 @@ func (g *gathering) thread(ctx context.Context, t fbexport.Thread) error {
 	}
 	page, customer, why := g.sides.Of(t, title)
 	if why != "" {
-		g.skipped = append(g.skipped, SkippedFile{File: t.Folder, Why: why})
+		g.skipped = append(g.skipped, core.Skipped{File: t.Folder, Code: why})
 		return nil
 	}
 	piece := store.ImportPiece{Folder: t.Folder, Name: customer, Shared: g.sides.Shared(customer)}

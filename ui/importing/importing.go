@@ -270,7 +270,7 @@ func (p *Screen) showEnd(o Outcome) {
 func (p *Screen) skippedCard(o Outcome) fyne.CanvasObject {
 	list := widgets.NewList(func() fyne.CanvasObject { return widgets.NewRow(nil) }, func(i int, row fyne.CanvasObject) {
 		s := o.Skipped[i]
-		row.(*widgets.Row).Set(s.File, s.Why)
+		row.(*widgets.Row).Set(s.File, p.env.Words.Skipped(s))
 	})
 	list.SetRows(len(o.Skipped))
 	high := float32(min(len(o.Skipped), 5)) * widgets.Grown(64)

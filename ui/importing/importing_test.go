@@ -53,7 +53,7 @@ func open(t *testing.T, f *fakeShop) (*Screen, *tasks.Stage, *[]string) {
 
 func TestTheEndTellsWhatCameAndWhatDidNot(t *testing.T) {
 	w := words.New("en")
-	o := Judge(w, views.ImportedHistory{Threads: 3, MessagesNew: 1200, Duplicates: 40, OptOutsNew: 1, Skipped: []views.SkippedFile{{File: "a.zip", Why: "cut short"}}}, nil)
+	o := Judge(w, views.ImportedHistory{Threads: 3, MessagesNew: 1200, Duplicates: 40, OptOutsNew: 1, Skipped: []core.Skipped{{File: "a.zip", Code: core.SkipZipTorn}}}, nil)
 	want := []string{"40 messages were here already.", "1 person had asked to stop, long ago. They get no offers."}
 	if o.What != "1,200 new messages from 3 conversations." || !slices.Equal(o.More, want) || o.Left != "1 thing was left out" || o.Tone != widgets.Bottle {
 		t.Errorf("%+v", o)
@@ -86,7 +86,7 @@ func TestPartsAreTakenOnce(t *testing.T) {
 
 // Given chosen parts, when they are read in, then the bar follows, and the list is empty at the end.
 func TestReadingIn(t *testing.T) {
-	f := &fakeShop{answer: views.ImportedHistory{Threads: 1, MessagesNew: 9, Skipped: []views.SkippedFile{{File: "x", Why: "y"}}}}
+	f := &fakeShop{answer: views.ImportedHistory{Threads: 1, MessagesNew: 9, Skipped: []core.Skipped{{File: "x", Code: core.SkipCutShort, N: 3}}}}
 	s, stage, said := open(t, f)
 	s.Main()
 	if stage.Waiting() != 0 || s.start.Visible() {

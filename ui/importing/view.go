@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"shopbell/core"
 	"shopbell/core/views"
 	"shopbell/ui/widgets"
 	"shopbell/ui/words"
@@ -18,7 +19,7 @@ type Outcome struct {
 	Tone    widgets.Tone
 	What    string
 	More    []string
-	Skipped []views.SkippedFile
+	Skipped []core.Skipped
 	Left    string // says how much was skipped, "" for nothing
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"shopbell/core"
 	"shopbell/core/views"
 	"shopbell/ui/importing"
 )
@@ -35,8 +36,8 @@ func importStories() []Story {
 
 func (f *fake) Import(_ context.Context, _ []string, progress func(done, of int)) (views.ImportedHistory, error) {
 	progress(40, 40)
-	return views.ImportedHistory{Threads: 391, MessagesNew: 48_211, Duplicates: 1_204, OptOutsNew: 2, Skipped: []views.SkippedFile{
-		{File: "your_facebook_activity/messages/inbox/familie_8812/", Why: "a group: it has more than one other person"},
-		{File: "facebook-tulipcorner-2026-11-21-Ki9KTCZR-3.zip", Why: "it is cut short: the download did not finish"},
+	return views.ImportedHistory{Threads: 391, MessagesNew: 48_211, Duplicates: 1_204, OptOutsNew: 2, Skipped: []core.Skipped{
+		{File: "your_facebook_activity/messages/inbox/familie_8812/", Code: core.SkipGroup},
+		{File: "facebook-tulipcorner-2026-11-21-Ki9KTCZR-3.zip", Code: core.SkipZipTorn},
 	}}, nil
 }

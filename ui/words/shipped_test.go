@@ -17,24 +17,27 @@ import (
 )
 
 // codes reads every error code from the source of core, so that a new one cannot be forgotten here.
-func codes(t *testing.T) []core.Code {
+func codes(t *testing.T) []core.Code { return constants[core.Code](t, "errors.go", "Code") }
+
+// constants reads the constants of a file of core whose names begin with prefix.
+func constants[C ~string](t *testing.T, name, prefix string) []C {
 	t.Helper()
-	file, err := parser.ParseFile(token.NewFileSet(), "../../core/errors.go", nil, 0)
+	file, err := parser.ParseFile(token.NewFileSet(), "../../core/"+name, nil, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var all []core.Code
+	var all []C
 	ast.Inspect(file, func(n ast.Node) bool {
 		spec, ok := n.(*ast.ValueSpec)
-		if !ok || len(spec.Values) != 1 || !strings.HasPrefix(spec.Names[0].Name, "Code") {
+		if !ok || len(spec.Values) != 1 || !strings.HasPrefix(spec.Names[0].Name, prefix) {
 			return true
 		}
 		lit := spec.Values[0].(*ast.BasicLit)
-		all = append(all, core.Code(constant.StringVal(constant.MakeFromLiteral(lit.Value, lit.Kind, 0))))
+		all = append(all, C(constant.StringVal(constant.MakeFromLiteral(lit.Value, lit.Kind, 0))))
 		return true
 	})
 	if len(all) < 20 {
-		t.Fatalf("found only %d codes", len(all))
+		t.Fatalf("found only %d of %s", len(all), prefix)
 	}
 	return all
 }
