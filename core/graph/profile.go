@@ -191,8 +191,15 @@ func (c *Client) changeProfile(ctx context.Context, op, method string, fields an
 	if fault := c.rested(); fault != nil {
 		return wrap(op, fault)
 	}
-	if _, fault := c.exchange(ctx, method, path, payload); fault != nil {
+	body, fault := c.exchange(ctx, method, path, payload)
+	if fault != nil {
 		return wrap(op, fault)
+	}
+	var told struct {
+		Result text `json:"result"`
+	}
+	if json.Unmarshal(body, &told) != nil || told.Result != "success" {
+		return wrap(op, c.unreadable(http.StatusOK, "the answer does not say that the profile was changed"))
 	}
 	return nil
 }

@@ -1,7 +1,10 @@
 package outbox
 
 import (
+	"context"
 	"fmt"
+	"net/http"
+	"os"
 	"time"
 
 	"shopbell/core/practice"
@@ -11,7 +14,37 @@ import (
 type answer struct {
 	name  string
 	fault practice.Fault
-	slow  bool // longer than the client waits
+	slow  bool // longer than the client waits, see impatient
+}
+
+// impatient is a line to the page that gives up as soon as the page keeps a request waiting: what is slow is not left to
+// a clock, which on a busy computer may run out at any request.
+type impatient struct{ held chan struct{} }
+
+// on gives the fault, and a line to the page that is impatient where the fault is to be slow.
+func (a answer) on() (practice.Fault, *http.Client) {
+	f := a.fault
+	if !a.slow {
+		return f, &http.Client{}
+	}
+	held := make(chan struct{})
+	f.Held = held
+	return f, &http.Client{Transport: impatient{held}}
+}
+
+// RoundTrip makes a request that ends like one whose time is over.
+func (i impatient) RoundTrip(r *http.Request) (*http.Response, error) {
+	ctx, giveUp := context.WithCancelCause(r.Context())
+	answered := make(chan struct{})
+	defer close(answered)
+	go func() {
+		select {
+		case <-i.held:
+			giveUp(os.ErrDeadlineExceeded)
+		case <-answered:
+		}
+	}()
+	return http.DefaultTransport.RoundTrip(r.WithContext(ctx))
 }
 
 // platformAnswers are the platform's errors, of every line of its table (messenger-platform §8.2); with every false only
@@ -41,6 +74,12 @@ func platformAnswers(every bool) []answer {
 		{100, 2534001, "recipient_gone", "the conversation was deleted"},
 		{100, 2018014, "bug", "message and action together"},
 		{100, 2018008, "bad_attachment", "an attachment cannot be fetched"},
+		{100, 2018047, "bad_attachment", "an attachment of the wrong kind"},
+		{100, 2018074, "bad_attachment", "an attachment of another page"},
+		{100, 2018109, "bad_attachment", "an attachment too large"},
+		{100, 2018294, "bad_attachment", "a video that cannot be used"},
+		{100, 2018320, "bug", "a product that is none"},
+		{100, 2018328, "bug", "the version of the API"},
 		{100, 1893043, "bad_content", "signs that a template may not hold"},
 		{100, 0, "bug", "invalid parameter"},
 		{190, 0, "auth", "bad token"},
@@ -48,7 +87,9 @@ func platformAnswers(every bool) []answer {
 		{190, 459, "auth", "the owner has to log in"},
 		{190, 460, "auth", "password changed"},
 		{190, 463, "auth", "token expired"},
+		{190, 464, "auth", "the owner is not confirmed"},
 		{190, 467, "auth", "token invalid"},
+		{190, 492, "auth", "session over"},
 		{102, 0, "auth", "session"},
 		{2500, 0, "auth", "no token"},
 		{200, 1545041, "unreachable", "blocked the page"},
@@ -63,6 +104,7 @@ func platformAnswers(every bool) []answer {
 		{613, 0, "rate", "rate of the call"},
 		{80006, 0, "rate", "Messenger's rate of the page"},
 		{4, 2018022, "rate", "too many"},
+		{2300078, 0, "rate", "rate of paid messages"},
 		{4, 2018354, "cap", "the platform's own gap"},
 		{9, 2018352, "cap", "too many requests to opt in"},
 		{613, 1893016, "cap", "the same topic again"},
@@ -74,12 +116,14 @@ func platformAnswers(every bool) []answer {
 		{1, 99, "transient", "unknown trouble"},
 		{2, 0, "transient", "out of service"},
 		{1200, 0, "transient", "passing trouble"},
+		{-1, 2018012, "transient", "passing trouble inside"},
 		{2, 2018344, "setup", "terms to accept"},
 		{10303, 0, "bug", "account linking"},
 		{9000001, 0, "detail_unavailable", "the message was deleted"},
 		{100, 2018218, "profile_unavailable", "no profile"},
 		{100, 2018247, "profile_unavailable", "no permission for profiles"},
 		{10900, 0, "private_reply", "answered already"},
+		{10903, 0, "private_reply", "cannot be answered"},
 		{424242, 0, "unknown", "a code of no table"},
 	} {
 		if seen[c.class] && !every {
@@ -97,7 +141,7 @@ func platformAnswers(every bool) []answer {
 
 // brokenAnswers are no answers, or broken ones.
 func brokenAnswers() []answer {
-	const forever = time.Minute // the client waits for a second
+	const forever = time.Hour // the client is impatient
 	return []answer{
 		{name: "5xx: HTTP 500, code 1", fault: practice.Fault{Status: 500, Code: 1}},
 		{name: "5xx: HTTP 503, code 2, passes", fault: practice.Fault{Status: 503, Code: 2, Transient: true}},

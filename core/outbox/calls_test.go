@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"reflect"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -19,8 +21,9 @@ import (
 
 // call is a request that is no message.
 type call struct {
+	method       string // of graph.Client
 	title, intro string
-	match        string // METHOD and the beginning of the path
+	match        string // METHOD and path
 	do           func(ctx context.Context, c *graph.Client, l *callLine) error
 }
 
@@ -28,51 +31,92 @@ const pagePath = "/v25.0/" + string(practice.PageID)
 
 func calls() []call {
 	return []call{
-		{"Whose key is it", "`GET /me`: the check of a pasted key, and each look whether it still works.", "GET /v25.0/me",
+		{"Me", "Whose key is it", "`GET /me`: the check of a pasted key, and each look whether it still works.", "GET /v25.0/me",
 			func(ctx context.Context, c *graph.Client, _ *callLine) error {
 				page, err := c.Me(ctx)
 				return want(err, page.ID == practice.PageID && page.Name != "")
 			}},
-		{"What may the key do", "`GET /me/permissions`; where that is not told, a read of the conversations is tried.", "GET /v25.0/me/permissions",
+		{"Me", "Is it a person's key", "`GET /me/accounts`, where the platform tells no category. What is no answer to that leaves it open, and the key is tried as a page's.", "GET /v25.0/me/accounts",
+			func(ctx context.Context, c *graph.Client, l *callLine) error {
+				l.page.SetToken(practice.TokenOfPerson)
+				_, err := c.Me(ctx)
+				if core.CodeOf(err) == core.CodeTokenNotPage {
+					return nil
+				}
+				return err
+			}},
+		{"Username", "The page's name in addresses", "`GET /{page}?fields=id,username`.", "GET " + pagePath,
+			func(ctx context.Context, c *graph.Client, _ *callLine) error {
+				name, err := c.Username(ctx)
+				return want(err, name != "")
+			}},
+		{"Features", "What the platform approved for the page", "`GET /{page}/messaging_feature_review`.", "GET " + pagePath + "/messaging_feature_review",
+			func(ctx context.Context, c *graph.Client, _ *callLine) error {
+				features, err := c.Features(ctx)
+				return want(err, features["utility_messaging"])
+			}},
+		{"Permissions", "What may the key do", "`GET /me/permissions`; where that is not told, a read of the conversations is tried.", "GET /v25.0/me/permissions",
 			func(ctx context.Context, c *graph.Client, _ *callLine) error {
 				_, missing, _, err := c.Permissions(ctx)
 				return want(err, len(missing) == 0)
 			}},
-		{"The list of conversations", "`GET /{page}/conversations`.", "GET " + pagePath + "/conversations",
+		{"Conversations", "The list of conversations", "`GET /{page}/conversations`.", "GET " + pagePath + "/conversations",
 			func(ctx context.Context, c *graph.Client, l *callLine) error {
 				list, _, err := c.Conversations(ctx, "", 10)
 				return want(err, len(list) == 1 && list[0].ID == l.conversation)
 			}},
-		{"The messages of a conversation", "`GET /{conversation}/messages`.", "GET /v25.0/t_",
+		{"Recent", "The list of conversations, with what was said last", "`GET /{page}/conversations` with messages in it: each look for what is new.", "GET " + pagePath + "/conversations",
+			func(ctx context.Context, c *graph.Client, l *callLine) error {
+				list, _, err := c.Recent(ctx, "", 10, 5)
+				return want(err, len(list) == 1 && list[0].ID == l.conversation)
+			}},
+		{"ConversationOf", "One person's conversation", "`GET /{page}/conversations?user_id=…`: the search for a message whose answer was lost.", "GET " + pagePath + "/conversations",
+			func(ctx context.Context, c *graph.Client, l *callLine) error {
+				one, err := c.ConversationOf(ctx, l.customer)
+				return want(err, one.ID == l.conversation)
+			}},
+		{"Messages", "The messages of a conversation", "`GET /{conversation}/messages`.", "GET /v25.0/t_",
 			func(ctx context.Context, c *graph.Client, l *callLine) error {
 				list, _, err := c.Messages(ctx, l.conversation, practice.PageID, "", 10)
 				return want(err, len(list) == 1 && list[0].ID == l.message)
 			}},
-		{"One message", "`GET /{message}`.", "GET /v25.0/m_",
+		{"Message", "One message", "`GET /{message}`.", "GET /v25.0/m_",
 			func(ctx context.Context, c *graph.Client, l *callLine) error {
 				m, err := c.Message(ctx, l.message, practice.PageID)
 				return want(err, m.ID == l.message)
 			}},
-		{"The templates for order updates", "`GET /{page}/message_templates`.", "GET " + pagePath + "/message_templates",
+		{"Templates", "The templates for order updates", "`GET /{page}/message_templates`.", "GET " + pagePath + "/message_templates",
 			func(ctx context.Context, c *graph.Client, _ *callLine) error {
 				list, err := c.Templates(ctx)
 				return want(err, len(list) > 0)
 			}},
-		{"A new template", "`POST /{page}/message_templates`: asked once, whatever happens. Whoever tries again looks at the list first.", "POST " + pagePath + "/message_templates",
+		{"CreateTemplate", "A new template", "`POST /{page}/message_templates`: asked once, whatever happens. Whoever tries again looks at the list first.", "POST " + pagePath + "/message_templates",
 			func(ctx context.Context, c *graph.Client, l *callLine) error {
 				l.named++
 				t, err := c.CreateTemplate(ctx, graph.UtilityTemplate{Name: fmt.Sprint("ready_to_collect_", l.named), Language: "en", Body: "Your order {{1}} is ready to be collected."}, []string{"17"})
 				return want(err, t.ID != "")
 			}},
-		{"What people see before they write", "`GET /{page}/messenger_profile`: asked once, since the platform takes ten such calls in ten minutes.", "GET " + pagePath + "/messenger_profile",
+		{"Profile", "What people see before they write", "`GET /{page}/messenger_profile`: asked once, since the platform takes ten such calls in ten minutes.", "GET " + pagePath + "/messenger_profile",
 			func(ctx context.Context, c *graph.Client, _ *callLine) error {
 				_, err := c.Profile(ctx)
 				return err
 			}},
-		{"A new greeting", "`POST /{page}/messenger_profile`: asked once, whatever happens.", "POST " + pagePath + "/messenger_profile",
+		{"SetGreeting", "A new greeting", "`POST /{page}/messenger_profile`: asked once, whatever happens.", "POST " + pagePath + "/messenger_profile",
 			func(ctx context.Context, c *graph.Client, _ *callLine) error {
-				return c.SetGreeting(ctx, map[string]string{"default": "Hello!"})
+				return c.SetGreeting(ctx, map[string]string{graph.LocaleDefault: "Hello!"})
 			}},
+		{"SetGreeting", "No greeting any more", "`DELETE /{page}/messenger_profile`: asked once, whatever happens.", "DELETE " + pagePath + "/messenger_profile",
+			func(ctx context.Context, c *graph.Client, _ *callLine) error { return c.SetGreeting(ctx, nil) }},
+		{"SetMenu", "A new menu", "`POST /{page}/messenger_profile`: asked once, whatever happens.", "POST " + pagePath + "/messenger_profile",
+			func(ctx context.Context, c *graph.Client, _ *callLine) error {
+				return c.SetMenu(ctx, graph.Profile{}, map[string][]graph.MenuItem{graph.LocaleDefault: {{Title: "Shop", URL: "https://tulip.example"}}})
+			}},
+		{"SetMenu", "No menu any more", "`DELETE /{page}/messenger_profile`: asked once, whatever happens.", "DELETE " + pagePath + "/messenger_profile",
+			func(ctx context.Context, c *graph.Client, _ *callLine) error {
+				return c.SetMenu(ctx, graph.Profile{}, nil)
+			}},
+		{"RemoveQuestions", "No questions to tap any more", "`DELETE /{page}/messenger_profile`: asked once, whatever happens.", "DELETE " + pagePath + "/messenger_profile",
+			func(ctx context.Context, c *graph.Client, _ *callLine) error { return c.RemoveQuestions(ctx) }},
 	}
 }
 
@@ -117,11 +161,46 @@ func TestCallMatrix(t *testing.T) {
 	}
 }
 
+// A call that core/graph gains has to be tried at every fault, and so has every request that a call makes.
+func TestEveryCallIsTried(t *testing.T) {
+	l := newCallLine(t)
+	tried := map[string]bool{"Send": true} // in docs/faults.md
+	requests := map[string]bool{}
+	l.most("")
+	for _, c := range calls() {
+		tried[c.method], requests[shape(c.match)] = true, true
+		if err := c.do(t.Context(), l.client(&http.Client{}), l); err != nil {
+			t.Errorf("%s: %v", c.title, err)
+		}
+		l.page.SetToken(practice.TokenValid)
+	}
+	for asked := range l.asked {
+		if !requests[shape(asked)] {
+			t.Errorf("%s is in no row", asked)
+		}
+	}
+	client := reflect.TypeFor[*graph.Client]()
+	for i := range client.NumMethod() {
+		m := client.Method(i)
+		asks := m.Type.NumIn() > 1 && m.Type.In(1) == reflect.TypeFor[context.Context]()
+		if asks != tried[m.Name] {
+			t.Errorf("%s: tried is %v", m.Name, tried[m.Name])
+		}
+	}
+}
+
+// shape is a request without the ids and what is asked for.
+func shape(request string) string {
+	path, _, _ := strings.Cut(request, "?")
+	return regexp.MustCompile(`/([mt]_).*`).ReplaceAllString(path, "/$1")
+}
+
 // callLine is a practice page with one conversation, and what was asked of it.
 type callLine struct {
 	testing.TB
 	clock        *core.FakeClock
 	page         *practice.Page
+	customer     core.CustomerID
 	conversation core.ConversationID
 	message      core.MessageID
 	url          string
@@ -135,7 +214,8 @@ func newCallLine(t *testing.T) *callLine {
 	t.Helper()
 	l := &callLine{TB: t, clock: core.NewFakeClock(noon), asked: map[string]int{}}
 	l.page = practice.New(practice.Options{Clock: l.clock, NoRateLimits: true, Empty: true, Utility: true})
-	l.message = l.page.Write(l.page.AddCustomer("Person", "en"), "Do you have the blue mug?")
+	l.customer = l.page.AddCustomer("Person", "en")
+	l.message = l.page.Write(l.customer, "Do you have the blue mug?")
 	page := l.page.Handler()
 	server := &http.Server{ReadHeaderTimeout: time.Minute, Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		l.mu.Lock()
@@ -150,7 +230,7 @@ func newCallLine(t *testing.T) *callLine {
 	go func() { _ = server.Serve(port) }()
 	t.Cleanup(func() { _ = server.Close() })
 	l.url = "http://" + port.Addr().String()
-	list, _, err := l.client(0).Conversations(t.Context(), "", 1)
+	list, _, err := l.client(&http.Client{}).Conversations(t.Context(), "", 1)
 	if err != nil || len(list) != 1 {
 		t.Fatal(list, err)
 	}
@@ -158,11 +238,11 @@ func newCallLine(t *testing.T) *callLine {
 	return l
 }
 
-// client makes a client that never sleeps. within 0: it waits for an answer as long as it takes.
-func (l *callLine) client(within time.Duration) *graph.Client {
+// client makes a client that never sleeps.
+func (l *callLine) client(line *http.Client) *graph.Client {
 	l.Helper()
 	c, err := graph.New(graph.Config{Base: l.url, Token: l.page.Token(), Page: practice.PageID, Clock: l.clock, ReadsPerSecond: -1,
-		HTTP: &http.Client{Timeout: within}, Wait: func(context.Context, time.Duration) error { return nil }})
+		HTTP: line, Wait: func(context.Context, time.Duration) error { return nil }})
 	if err != nil {
 		l.Fatal(err)
 	}
@@ -186,12 +266,8 @@ func (l *callLine) most(match string) int {
 func called(t *testing.T, c call, a answer) []string {
 	t.Helper()
 	l := newCallLine(t)
-	within := time.Duration(0)
-	if a.slow {
-		within = time.Second
-	}
-	client := l.client(within)
-	f := a.fault
+	f, line := a.on()
+	client := l.client(line)
 	f.Match, f.Count = c.match, -1
 	l.page.Inject(f)
 	l.most("")

@@ -3,7 +3,6 @@ package outbox
 import (
 	"flag"
 	"fmt"
-	"net/http"
 	"regexp"
 	"slices"
 	"strings"
@@ -160,13 +159,11 @@ func newMatrix(t *testing.T, struck int, chatter bool) *matrix {
 func answered(t *testing.T, p place, a answer) []string {
 	t.Helper()
 	m := newMatrix(t, p.struck, p.chatter)
-	if a.slow {
-		m.box = m.boxOn(m.client(graph.Config{Base: m.url, Token: m.page.Token(), HTTP: &http.Client{Timeout: time.Second}}), m.clock)
-	}
+	f, line := a.on()
+	m.box = m.boxOn(m.client(graph.Config{Base: m.url, Token: m.page.Token(), HTTP: line}), m.clock)
 	if p.lookup {
 		m.page.Inject(practice.Fault{Match: "POST /", Nth: 2, Count: 1, Drop: practice.BeforeStore})
 	}
-	f := a.fault
 	f.Match, f.Query, f.Nth, f.Count = p.match, p.query, p.nth, p.count
 	m.page.Inject(f)
 	_, err := m.run()

@@ -54,9 +54,11 @@ type Fault struct {
 	Stored        bool
 	Latency       time.Duration // before the request is looked at; real time, however the page's clock is set
 	AnswerLatency time.Duration // the same, after it was carried out
-	Regain        int           // minutes until calls are taken again, told in the usage header
-	Drop          Drop
-	Body          BodyFault
+	// Held takes a value whenever a request begins to wait for one of the two, unless it is nil.
+	Held   chan<- struct{}
+	Regain int // minutes until calls are taken again, told in the usage header
+	Drop   Drop
+	Body   BodyFault
 }
 
 type plannedFault struct {
@@ -104,9 +106,12 @@ func (p *Page) takeFault(method, path, query string) *Fault {
 }
 
 // delay waits, or until the client has gone.
-func delay(ctx context.Context, d time.Duration) {
+func (f *Fault) delay(ctx context.Context, d time.Duration) {
 	if d <= 0 {
 		return
+	}
+	if f.Held != nil {
+		f.Held <- struct{}{}
 	}
 	timer := time.NewTimer(d)
 	defer timer.Stop()

@@ -68,7 +68,7 @@ func (p *Page) serveGraph(w http.ResponseWriter, r *http.Request) {
 	now := p.clock.Now()
 	fault := p.takeFault(r.Method, r.URL.Path, r.URL.RawQuery)
 	if fault != nil {
-		delay(r.Context(), fault.Latency)
+		fault.delay(r.Context(), fault.Latency)
 	}
 	var answer reply
 	if fault.carriesOut() {
@@ -76,7 +76,7 @@ func (p *Page) serveGraph(w http.ResponseWriter, r *http.Request) {
 	}
 	dropped := false
 	if fault != nil {
-		delay(r.Context(), fault.AnswerLatency)
+		fault.delay(r.Context(), fault.AnswerLatency)
 		answer, dropped = fault.apply(answer, p.trace())
 	}
 	p.remember(r, answer.status, dropped, now)
