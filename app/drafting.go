@@ -39,7 +39,12 @@ func (c *command) kinds(run func(*cobra.Command, *drafting) error) []*cobra.Comm
 func kind(cmd *cobra.Command, k core.Kind, run func(*cobra.Command, *drafting) error, flags func(*drafting), required ...string) *cobra.Command {
 	d := &drafting{order: shop.Order{Kind: k}}
 	cmd.Args = cobra.NoArgs
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return run(cmd, d) }
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if err := narrowed(cmd); err != nil {
+			return err
+		}
+		return run(cmd, d)
+	}
 	f := cmd.Flags()
 	f.StringVar(&d.order.Text, "text", "", "the message; fields: {first_name} {product} {variant} {code} {expires} {shop}")
 	f.StringVar(&d.at, "at", "", "not before this date or time, by the clock of the shop's zone (see rules)")
@@ -53,6 +58,17 @@ func kind(cmd *cobra.Command, k core.Kind, run func(*cobra.Command, *drafting) e
 		}
 	}
 	return cmd
+}
+
+// narrowed refuses an audience that is named and empty, as a script gives one whose variable is not set: it would be
+// everybody.
+func narrowed(cmd *cobra.Command) error {
+	for _, name := range []string{"only", "segment"} {
+		if f := cmd.Flags().Lookup(name); f != nil && f.Changed && strings.Trim(f.Value.String(), "[] ") == "" {
+			return errUsage{core.Errorf(core.CodeBadInput, "app.audience", "--%s names nobody", name)}
+		}
+	}
+	return nil
 }
 
 // richFlags are how a promotion or news look.
@@ -85,6 +101,9 @@ func (d *drafting) finish(ctx context.Context, o *opened) (shop.Order, error) {
 		out.OnReply = core.OnReplyAsk
 	}
 	for _, id := range d.only {
+		if _, err := o.Customer(ctx, core.CustomerID(id)); err != nil { // a misspelt one would narrow to nobody in silence
+			return out, err
+		}
 		out.Only = append(out.Only, core.CustomerID(id))
 	}
 	if err := d.kept(ctx, o, &out); err != nil {

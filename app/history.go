@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -16,7 +17,7 @@ func (c *command) sync() *cobra.Command {
 		Short: "Pull what is new from the page",
 		Args:  cobra.NoArgs,
 		RunE: c.writing(func(cmd *cobra.Command, o *opened, _ []string) error {
-			r, err := c.pull(cmd, o, full)
+			r, err := c.pull(cmd.Context(), o, full)
 			if err != nil {
 				return err
 			}
@@ -47,10 +48,10 @@ func (c *command) sync() *cobra.Command {
 }
 
 // pull looks for new messages with progress on standard error.
-func (c *command) pull(cmd *cobra.Command, o *opened, full bool) (shop.SyncResult, error) {
+func (c *command) pull(ctx context.Context, o *opened, full bool) (shop.SyncResult, error) {
 	show, done := c.progress()
 	defer done()
-	return o.Sync(cmd.Context(), full, func(p shop.SyncProgress) {
+	return o.Sync(ctx, full, func(p shop.SyncProgress) {
 		show("%d conversations read, %d new messages", p.Of, p.Messages)
 	})
 }

@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -63,32 +61,42 @@ func (c *command) listOutbox(ctx context.Context) error {
 }
 
 func (c *command) outboxRun() *cobra.Command {
-	var limit time.Duration
+	var limit string
 	cmd := &cobra.Command{
 		Use:   "run",
 		Short: "Look for new messages, then send everything that is due",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			ctx, cancel := context.WithTimeout(cmd.Context(), limit)
-			defer cancel()
-			o, err := c.write(ctx)
+			span, err := parseSpan(limit)
+			if err != nil {
+				return err
+			}
+			o, err := c.write(cmd.Context())
 			if err != nil {
 				return err
 			}
 			defer o.Close()
-			if _, err := c.pull(cmd, o, false); err != nil {
-				return err
-			}
-			got, err := o.RunOutbox(ctx)
-			if err != nil && !errors.Is(err, context.DeadlineExceeded) {
+			ctx, cancel := context.WithTimeout(cmd.Context(), span)
+			defer cancel()
+			got, err := c.pullAndSend(ctx, o)
+			if err != nil && ctx.Err() == nil {
 				return err
 			}
 			c.partial(got)
+			c.stopped(cmd.Context())
 			return c.printRun(got)
 		},
 	}
-	cmd.Flags().DurationVar(&limit, "for", 60*time.Second, "stop after this time")
+	cmd.Flags().StringVar(&limit, "for", "60s", "stop after this time, for example 90s, 5m or 2h")
 	return cmd
+}
+
+// pullAndSend looks for new messages and sends what is due, until ctx ends.
+func (c *command) pullAndSend(ctx context.Context, o *opened) (outbox.Result, error) {
+	if _, err := c.pull(ctx, o, false); err != nil {
+		return outbox.Result{}, err
+	}
+	return o.RunOutbox(ctx)
 }
 
 func (c *command) printRun(got outbox.Result) error {
@@ -99,7 +107,7 @@ func (c *command) printRun(got outbox.Result) error {
 		Failed    int `json:"failed"`
 		Uncertain int `json:"uncertain"`
 	}{got.Sent, got.Held, got.Refused, got.Failed, got.Uncertain}, func() {
-		c.printf("%d sent, %d held, %d refused, %d failed, %d not sure.\n", got.Sent, got.Held, got.Refused, got.Failed, got.Uncertain)
+		c.printf("%s", outcome(got))
 	})
 }
 

@@ -30,6 +30,7 @@ func (c *command) promo(run func(*cobra.Command, *drafting) error) *cobra.Comman
 		f.StringVar(&d.order.Segment, "segment", "", "only these customers (see customers)")
 		f.BoolVar(&d.coupon, "coupon", false, "show the code as a coupon where it fits")
 		richFlags(cmd, d)
+		cmd.MarkFlagsOneRequired("text", "content", "use")
 	})
 }
 
@@ -41,6 +42,7 @@ func (c *command) news(run func(*cobra.Command, *drafting) error) *cobra.Command
 		f.StringVar(&d.sku, "sku", "", "the product that it is about")
 		f.StringVar(&d.order.Segment, "segment", "", "only these customers (see customers)")
 		richFlags(cmd, d)
+		cmd.MarkFlagsOneRequired("text", "content", "use")
 	})
 }
 
@@ -53,6 +55,7 @@ func (c *command) orderUpdate(run func(*cobra.Command, *drafting) error) *cobra.
 		f.StringVar(&d.template, "template", "", "an approved template of the page, as NAME or NAME/LANGUAGE (see utility); goes at any time")
 		f.StringVar(&d.params, "params", "", "a JSON file with the template's values")
 		f.StringVar(&d.receipt, "receipt", "", "a JSON file with a receipt; goes while the chat is open")
+		cmd.MarkFlagsOneRequired("text", "template", "receipt")
 	}, "customer")
 }
 

@@ -137,7 +137,7 @@ func (c *command) eraseSilent(cmd *cobra.Command, o *opened, f eraseFlags) error
 	if err != nil {
 		return err
 	}
-	if _, err := c.pull(cmd, o, false); err != nil && core.CodeOf(err) != core.CodeNotConnected && core.CodeOf(err) != core.CodeTokenMissing {
+	if _, err := c.pull(cmd.Context(), o, false); err != nil && core.CodeOf(err) != core.CodeNotConnected && core.CodeOf(err) != core.CodeTokenMissing {
 		return err
 	}
 	n, err := o.CountSilent(cmd.Context(), months)

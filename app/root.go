@@ -6,10 +6,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"syscall"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"shopbell"
+	"shopbell/core"
 	"shopbell/ui/words"
 )
 
@@ -42,26 +45,55 @@ type command struct {
 // errUsage marks an error of the person who typed the command.
 type errUsage struct{ error }
 
+func (e errUsage) Unwrap() error { return e.error }
+
 // run executes one command line and gives the exit code.
 func run(ctx context.Context, args []string, s streams) int {
+	out := &output{w: s.out}
+	s.out = out
 	c := &command{streams: s, words: words.New()}
 	root := c.root()
 	root.SetArgs(args)
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
-	err := root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
 	var usage errUsage
 	switch {
+	case out.err != nil && (err == nil || errors.Is(err, out.err)):
+		if errors.Is(out.err, syscall.EPIPE) { // as head does once it has enough
+			return c.exit
+		}
+		fmt.Fprintln(s.err, "The result could not be written:", out.err)
+		return exitFailed
 	case err == nil:
 		return c.exit
 	case !c.ran || errors.As(err, &usage):
-		fmt.Fprintln(s.err, "shopbell:", err)
-		fmt.Fprintln(s.err, "See shopbell --help.")
+		fmt.Fprintln(s.err, "shopbell:", wrongUsage(err))
+		fmt.Fprintf(s.err, "Usage: %s. See %s --help.\n", cmd.UseLine(), cmd.CommandPath())
 		return exitUsage
+	case ctx.Err() != nil:
+		fmt.Fprintln(s.err, stoppedEarly)
+		return exitFailed
 	}
 	fmt.Fprintln(s.err, c.words.Error(err).Line())
 	return exitFailed
+}
+
+// stoppedEarly is what a person is told who interrupts a command.
+const stoppedEarly = "Stopped before the end. What was done until then is kept; run it again to go on."
+
+// wrongUsage says what is wrong with a command line, for the person who typed it.
+func wrongUsage(err error) string {
+	var own *core.Error
+	var value *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &own) && own.Detail != "":
+		return own.Detail
+	case errors.As(err, &value):
+		return fmt.Sprintf("%q is no value for --%s", value.GetValue(), value.GetFlag().Name)
+	}
+	return err.Error()
 }
 
 func (c *command) root() *cobra.Command {
@@ -75,7 +107,7 @@ func (c *command) root() *cobra.Command {
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
-			if err := cmd.ValidateRequiredFlags(); err != nil {
+			if err := errors.Join(cmd.ValidateRequiredFlags(), cmd.ValidateFlagGroups()); err != nil {
 				return err
 			}
 			c.ran = true

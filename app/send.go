@@ -1,6 +1,9 @@
 package main
 
 import (
+	"context"
+	"fmt"
+
 	"github.com/spf13/cobra"
 
 	"shopbell/core"
@@ -59,7 +62,7 @@ func (c *command) send() *cobra.Command {
 		}
 		defer o.Close()
 		// Verdicts on old history would promise what the outbox then refuses.
-		if _, err := c.pull(cmd, o, false); err != nil {
+		if _, err := c.pull(cmd.Context(), o, false); err != nil {
 			return err
 		}
 		order, err := d.finish(cmd.Context(), o)
@@ -73,15 +76,11 @@ func (c *command) send() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if err := c.printPlan(cmd.Context(), o, plan); err != nil {
-			return err
-		}
+		told := c.printPlan(cmd.Context(), o, plan)
 		if plan.HoldUntil+plan.HoldForReply+plan.Refuse > 0 {
 			c.exit = exitPartial
 		}
-		got, err := o.RunOutbox(cmd.Context())
-		c.partial(got)
-		return err
+		return c.sendDue(cmd.Context(), o, told)
 	})...)
 	return cmd
 }
@@ -95,19 +94,42 @@ func (c *command) sendTest(cmd *cobra.Command, o *opened, order shop.Order) erro
 	if d.State == core.DeliveryRefused {
 		c.exit = exitPartial
 	}
-	if err := c.print(struct {
+	told := c.print(struct {
 		CustomerID string             `json:"customer_id"`
 		State      core.DeliveryState `json:"state"`
 		Reason     core.ReasonCode    `json:"reason"`
 		Text       string             `json:"text"`
 	}{string(d.CustomerID), d.State, d.Reason, d.Text}, func() {
 		c.printf("%s: %s\n%s\n", c.words.Kind(core.KindTest), c.words.State(d.State), d.Text)
-	}); err != nil {
-		return err
-	}
-	got, err := o.RunOutbox(cmd.Context())
+	})
+	return c.sendDue(cmd.Context(), o, told)
+}
+
+// sendDue sends what is due, also where nobody read what was told before, and says on standard error what came of it: the
+// one value on standard output is the plan.
+func (c *command) sendDue(ctx context.Context, o *opened, told error) error {
+	got, err := o.RunOutbox(ctx)
 	c.partial(got)
+	fmt.Fprint(c.err, outcome(got))
+	if c.stopped(ctx) || err == nil {
+		return told
+	}
 	return err
+}
+
+// stopped tells a person who interrupts the sending where the rest is, and reports whether that happened.
+func (c *command) stopped(ctx context.Context) bool {
+	if ctx.Err() == nil {
+		return false
+	}
+	c.exit = exitPartial
+	fmt.Fprintln(c.err, "Stopped before the end. What has not left is kept: shopbell outbox run goes on.")
+	return true
+}
+
+// outcome says in a line what came of sending.
+func outcome(got outbox.Result) string {
+	return fmt.Sprintf("%d sent, %d held, %d refused, %d failed, %d not sure.\n", got.Sent, got.Held, got.Refused, got.Failed, got.Uncertain)
 }
 
 // partial sets the exit code for a run that left something unsent.

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// typed runs a command line on a fresh data folder.
+func typed(t *testing.T, out io.Writer, args ...string) (code int, told string) {
+	t.Helper()
+	var errs bytes.Buffer
+	code = run(t.Context(), append([]string{"--data", filepath.Join(t.TempDir(), "data")}, args...), streams{in: strings.NewReader(""), out: out, err: &errs})
+	return code, errs.String()
+}
+
+func TestWrongUsageIsToldInWordsOfThePersonWhoTyped(t *testing.T) {
+	for line, want := range map[string]string{
+		"nosuch":                                   `unknown command "nosuch"`,
+		"search":                                   "shopbell: say which words to look for",
+		"search mug --limit x":                     `"x" is no value for --limit`,
+		"waitlist":                                 "Usage: shopbell waitlist SKU",
+		"optout add 1":                             `"why" not set`,
+		"customers --csv a.csv --xlsx b.xlsx":      "[csv xlsx]",
+		"plan":                                     "say what to send",
+		"plan promo":                               "[text content use]",
+		"plan news --code A":                       "unknown flag: --code",
+		"plan order --customer 1":                  "[text template receipt]",
+		"send promo --text x --only=":              "--only names nobody",
+		"send promo --text x --only= --only=":      "--only names nobody",
+		"plan news --text x --segment=":            "--segment names nobody",
+		"plan promo --text x --hold-for 0d":        `"0d" is no length of time`,
+		"outbox run --for 0s":                      `"0s" is no length of time`,
+		"rules set page_day":                       `"page_day" is not NAME=VALUE`,
+		"whatif":                                   "Usage: shopbell whatif NAME=VALUE",
+		"backup --auto --show":                     "[new-key daily auto show]",
+		"products import a b":                      "Usage: shopbell products import FILE",
+		"show 1 --before":                          "flag needs an argument: --before",
+		"erase --older-than 24m --forget-after 2y": "[older-than forget-after]",
+	} {
+		var out bytes.Buffer
+		code, told := typed(t, &out, strings.Fields(line)...)
+		if code != exitUsage || !strings.Contains(told, want) || strings.Contains(told, "bad_input") {
+			t.Errorf("%s: exit %d, told %q; want %d and %q", line, code, told, exitUsage, want)
+		}
+		if out.Len() > 0 {
+			t.Errorf("%s: %q on standard output", line, out.String())
+		}
+	}
+}
+
+func TestAnAudienceOfStrangersIsNoAudience(t *testing.T) {
+	code, told := typed(t, io.Discard, "plan", "news", "--text", "x", "--only", "1,2")
+	if code != exitFailed || !strings.Contains(told, "customer 1") {
+		t.Errorf("exit %d, told %q", code, told)
+	}
+}
+
+// shut is an output that takes nothing.
+type shut struct{ err error }
+
+func (s shut) Write([]byte) (int, error) { return 0, s.err }
+
+func TestAResultThatCannotBeWrittenIsAFailure(t *testing.T) {
+	for _, args := range [][]string{{"rules"}, {"rules", "--json"}, {"status"}, {"status", "--json"}} {
+		full := errors.New("no room")
+		if code, told := typed(t, shut{full}, args...); code != exitFailed || !strings.Contains(told, "no room") {
+			t.Errorf("%v on a full disk: exit %d, told %q", args, code, told)
+		}
+		if code, told := typed(t, shut{syscall.EPIPE}, args...); code != exitDone || told != "" {
+			t.Errorf("%v into a closed pipe: exit %d, told %q", args, code, told)
+		}
+	}
+}
