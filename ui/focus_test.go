@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"shopbell/ui/widgets"
 )
@@ -63,7 +62,7 @@ func says(f fyne.Focusable) string {
 		return fmt.Sprintf("%q", o.AccessibilityLabel())
 	case *widgets.Field:
 		return fmt.Sprintf("field %q", o.PlaceHolder)
-	case *widget.Select:
+	case *widgets.Choice:
 		return fmt.Sprintf("choice %q", o.Selected)
 	}
 	return fmt.Sprintf("%T", f)

@@ -39,9 +39,9 @@ type Screen struct {
 	list    *widgets.List
 	middle  *fyne.Container
 	name    *widgets.Field
-	lang    *widget.Select
+	lang    *widgets.Choice
 	text    *widgets.Field
-	purpose *widget.Select
+	purpose *widgets.Choice
 	first   *widgets.Button
 	remove  *widgets.Button
 	save    *widgets.Button

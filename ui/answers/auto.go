@@ -27,7 +27,7 @@ type autoPart struct {
 	ticks map[core.Question]*widget.Check
 	notes map[core.Question]*widgets.Text
 	note  *widgets.Text
-	when  *widget.Select
+	when  *widgets.Choice
 	days  [7]*widgets.Field
 	hours *fyne.Container
 	keep  *widgets.Button

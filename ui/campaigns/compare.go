@@ -2,11 +2,9 @@ package campaigns
 
 import (
 	"context"
-	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"shopbell/core/views"
 	"shopbell/ui/results"
@@ -28,9 +26,9 @@ func (t *Screen) Compare() {
 		names[i] = w.T("campaigns.choice", "Number", string(c.Campaign.ID), "Title", l.Title, "When", w.Moment(c.Campaign.CreatedAt, t.env.Now(), t.env.Zone))
 	}
 	body := container.NewStack()
-	var a, b *widget.Select
+	var a, b *widgets.Choice
 	read := func(string) {
-		t.readVersus(body, list[slices.Index(names, a.Selected)], list[slices.Index(names, b.Selected)])
+		t.readVersus(body, list[a.SelectedIndex()], list[b.SelectedIndex()])
 	}
 	a, frameA := widgets.NewChoice(names, read)
 	b, frameB := widgets.NewChoice(names, read)

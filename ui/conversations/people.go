@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
@@ -36,7 +35,7 @@ type peoplePane struct {
 	shop Shop
 	list *listPane
 
-	choice *widget.Select
+	choice *widgets.Choice
 	more   *widgets.Button
 	says   *widgets.Text
 	line   fyne.CanvasObject
@@ -98,9 +97,8 @@ func (p *peoplePane) label() {
 	if p.only != (core.Filter{}) {
 		chosen = options[len(options)-1]
 	}
-	p.choice.Options = options
+	p.choice.SetOptions(options)
 	widgets.Choose(p.choice, chosen)
-	p.choice.Refresh()
 }
 
 // picked is told which choice was made.
@@ -205,7 +203,7 @@ func (p *peoplePane) menu() {
 }
 
 func (p *peoplePane) saveTable(ending string) {
-	f, name := p.filter(), p.choice.Selected
+	f, name := p.filter(), p.choice.Chosen()
 	p.env.PickFolder(func(dir string) {
 		path := filepath.Join(dir, p.env.FileName(name, ending))
 		tasks.Run(p.env.Runner, &p.act, func(ctx context.Context) (int, error) { return p.shop.SaveCustomers(ctx, path, f) }, saved(p.env, path))

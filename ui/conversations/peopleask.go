@@ -40,7 +40,8 @@ type peopleForm struct {
 	up      *peoplePane
 	choices views.PeopleChoices
 
-	product, tag, tongue, state *widget.Select
+	product, tag, tongue, state *widgets.Choice
+	framed                      []fyne.CanvasObject // in this order
 	silent                      *widgets.Field
 	open24, bought              *widget.Check
 	name                        *widgets.Field
@@ -54,7 +55,11 @@ func newPeopleForm(p *peoplePane, c views.PeopleChoices, f core.Filter, name str
 	w := p.env.Words
 	form := &peopleForm{up: p, choices: c, count: widgets.NewText("", widgets.Strong())}
 	changed := func(string) { form.changed() }
-	form.product, form.tag, form.tongue, form.state = widget.NewSelect(nil, nil), widget.NewSelect(nil, nil), widget.NewSelect(nil, nil), widget.NewSelect(nil, nil)
+	for _, c := range []**widgets.Choice{&form.product, &form.tag, &form.tongue, &form.state} {
+		var framed *fyne.Container
+		*c, framed = widgets.NewChoice(nil, nil)
+		form.framed = append(form.framed, framed)
+	}
 	products, product := []string{w.T("people.any_product")}, 0
 	for i, one := range c.Products {
 		products = append(products, one.Name)
@@ -102,8 +107,8 @@ func newPeopleForm(p *peoplePane, c views.PeopleChoices, f core.Filter, name str
 }
 
 // fillChoice lists options and shows one of them, without telling that it changed.
-func fillChoice(s *widget.Select, options []string, chosen int, changed func(string)) {
-	s.Options = options
+func fillChoice(s *widgets.Choice, options []string, chosen int, changed func(string)) {
+	s.SetOptions(options)
 	s.SetSelectedIndex(chosen)
 	s.OnChanged = changed
 }
@@ -117,9 +122,9 @@ func (f *peopleForm) open() {
 	f.keepBtn = widgets.NewButton(w.T("people.keep"), nil, widgets.Normal, f.keep)
 	shut := widgets.NewButton(w.T("people.shut"), nil, widgets.Normal, nil)
 	body := widgets.Column(theme.Gap12,
-		widgets.TopParts(theme.Gap16, 150, field("people.asked_label", widgets.Framed(f.product)), field("people.silent_label", f.silent)),
-		widgets.TopParts(theme.Gap16, 150, field("people.tag_label", widgets.Framed(f.tag)), field("people.language_label", widgets.Framed(f.tongue))),
-		widgets.TopParts(theme.Gap16, 150, field("people.state_label", widgets.Framed(f.state)), widgets.Column(0)),
+		widgets.TopParts(theme.Gap16, 150, field("people.asked_label", f.framed[0]), field("people.silent_label", f.silent)),
+		widgets.TopParts(theme.Gap16, 150, field("people.tag_label", f.framed[1]), field("people.language_label", f.framed[2])),
+		widgets.TopParts(theme.Gap16, 150, field("people.state_label", f.framed[3]), widgets.Column(0)),
 		widgets.Column(0, f.open24, f.bought),
 		widgets.Rule(), f.count,
 		widgets.Line(theme.Gap8, nil, f.name, f.keepBtn),

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"shopbell/core"
 	"shopbell/ui/screen"
@@ -242,7 +241,7 @@ func (r *readingPane) atEnd() bool {
 
 func (r *readingPane) menu(e *fyne.PointEvent, words string) {
 	copyIt := fyne.NewMenuItem(r.env.Words.T("conversations.copy"), func() { fyne.CurrentApp().Clipboard().SetContent(words) })
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", copyIt), r.env.Canvas(), e.AbsolutePosition)
+	widgets.MenuAt(r.env.Canvas(), e.AbsolutePosition, copyIt)
 }
 
 // send sends the reply. What was typed stays until the reply is stored.

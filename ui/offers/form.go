@@ -15,7 +15,7 @@ import (
 
 // form is what the owner fills in.
 type form struct {
-	kind, who, product, tongue, arm, codes *widget.Select
+	kind, who, product, tongue, arm, codes *widgets.Choice
 	title, code, picture, link, button     *widgets.Field
 	area                                   *widgets.Field
 	people, codesNote, whoNote             *widgets.Text

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"shopbell/core"
 	"shopbell/core/views"
@@ -70,14 +69,13 @@ func setText(f *widgets.Field, s string) {
 }
 
 // choose lists options and shows one of them; the caller keeps the choice from being taken for the owner's.
-func choose(s *widget.Select, options []string, chosen int) {
-	s.Options = options
+func choose(s *widgets.Choice, options []string, chosen int) {
+	s.SetOptions(options)
 	if chosen < 0 {
 		s.ClearSelected()
 	} else {
 		s.SetSelectedIndex(chosen)
 	}
-	s.Refresh()
 }
 
 // writeWho lists whom a message may be for: built-in choices, saved filters, one person.

@@ -43,7 +43,7 @@ type Screen struct {
 
 	content            fyne.CanvasObject
 	head               *widgets.PageHead
-	what, lang, form   *widget.Select
+	what, lang, form   *widgets.Choice
 	price              *widget.Check
 	picture, noPicture *widgets.Button
 	pictureName        *widgets.Text
@@ -83,8 +83,8 @@ func New(env screen.Env, s Shop, back func()) *Screen {
 // choices is the card of what the poster says and on what.
 func (t *Screen) choices() fyne.CanvasObject {
 	w := t.env.Words
-	choice := func(names []string, set func(i int)) (*widget.Select, fyne.CanvasObject) {
-		var s *widget.Select
+	choice := func(names []string, set func(i int)) (*widgets.Choice, fyne.CanvasObject) {
+		var s *widgets.Choice
 		s, framed := widgets.NewChoice(names, func(string) {
 			if i := s.SelectedIndex(); i >= 0 && !t.setting {
 				set(i)

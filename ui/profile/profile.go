@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"shopbell/core/views"
 	"shopbell/ui/screen"
@@ -42,7 +41,7 @@ type Screen struct {
 	head     *widgets.PageHead
 	middle   *fyne.Container // the form, or why there is none
 	form     fyne.CanvasObject
-	lang     *widget.Select
+	lang     *widgets.Choice
 	greeting *widgets.Field
 	count    *widgets.Text
 	rows     *fyne.Container // of the menu

@@ -54,7 +54,7 @@ func TestWhatIsToldOnTheDesktopIsAChoice(t *testing.T) {
 	test.NewTempApp(t)
 	var got Habits
 	h := newHabitsPart(screen.Env{Words: words.New("en"), Runner: tasks.Inline()}, Ways{Habits: Habits{Notices: notices.All}, HabitsChanged: func(h Habits) { got = h }})
-	choice, quote := find[*widget.Select](h.card), find[*widget.Check](h.card)
+	choice, quote := find[*widgets.Choice](h.card), find[*widget.Check](h.card)
 	if choice.Selected != "Everything" || quote.Checked {
 		t.Errorf("%q, %v", choice.Selected, quote.Checked)
 	}

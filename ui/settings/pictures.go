@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"shopbell/core/views"
 	"shopbell/ui/screen"
@@ -29,7 +28,7 @@ type picturesPart struct {
 	shop Pictures
 
 	row       *widgets.Row
-	choice    *widget.Select
+	choice    *widgets.Choice
 	sizes     []int64 // of the choice
 	room      views.PictureRoom
 	read, act tasks.Slot

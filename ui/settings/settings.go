@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"shopbell/core"
 	"shopbell/core/views"
@@ -68,7 +67,7 @@ type Screen struct {
 	leave, stops   *widgets.Row
 	again, lookBtn *widgets.Button
 	doctor         *widgets.Button
-	size, language *widget.Select
+	size, language *widgets.Choice
 	connection     *fyne.Container
 	data           *dataPart
 	stock          *stockPart

@@ -17,7 +17,7 @@ import (
 // Timing is the three choices.
 type Timing struct {
 	When, Keep, Reply fyne.CanvasObject // what is put on the screen
-	Start, Hold, Ask  *widget.Select    // what is chosen in
+	Start, Hold, Ask  *widgets.Choice   // what is chosen in
 	OnChange          func()            // may be nil
 
 	env    screen.Env

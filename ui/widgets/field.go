@@ -2,7 +2,6 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -93,26 +92,7 @@ func (f *Field) TypedShortcut(s fyne.Shortcut) {
 	}
 }
 
-// NewChoice makes a field to choose from, with an edge, which the toolkit's own lacks.
-func NewChoice(options []string, changed func(string)) (*widget.Select, *fyne.Container) {
-	s := widget.NewSelect(options, changed)
-	return s, Framed(s)
-}
-
-// Framed draws an edge around a choice.
-func Framed(s *widget.Select) *fyne.Container {
-	return Sized(container.NewStack(s, NewGround("", theme.Edge, theme.RadiusField)), 0, fieldHeight())
-}
-
 // fieldHeight is that of the toolkit's entry of one line.
 func fieldHeight() float32 {
 	return fyne.MeasureText("Mg", size(theme.SizeText), fyne.TextStyle{}).Height + 2*fynetheme.InnerPadding() + 2*fynetheme.InputBorderSize()
-}
-
-// Choose selects a choice without telling that it changed.
-func Choose(s *widget.Select, option string) {
-	changed := s.OnChanged
-	s.OnChanged = nil
-	s.SetSelected(option)
-	s.OnChanged = changed
 }
