@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -56,6 +57,17 @@ func TestWrongUsageIsToldInWordsOfThePersonWhoTyped(t *testing.T) {
 func TestAnAudienceOfStrangersIsNoAudience(t *testing.T) {
 	code, told := typed(t, io.Discard, "plan", "news", "--text", "x", "--only", "1,2")
 	if code != exitFailed || !strings.Contains(told, "customer 1") {
+		t.Errorf("exit %d, told %q", code, told)
+	}
+}
+
+func TestADataFolderThatCannotBeMadeIsTold(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	code, told := typed(t, io.Discard, "rules", "--data", filepath.Join(file, "data"))
+	if code != exitFailed || !strings.Contains(told, "data folder") {
 		t.Errorf("exit %d, told %q", code, told)
 	}
 }

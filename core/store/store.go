@@ -49,7 +49,10 @@ type Store struct {
 func Open(ctx context.Context, dir string) (*Store, error) {
 	const op = "store.open"
 	if err := makeFolder(dir); err != nil {
-		return nil, fault(op, err)
+		if err = fault(op, err); core.CodeOf(err) == core.CodeUnknown { // as where the disk is unplugged on which it should be
+			err = core.E(core.CodeDataReadOnly, op, "", err)
+		}
+		return nil, err
 	}
 	l, err := takeLock(dir)
 	if err != nil {
