@@ -44,7 +44,9 @@ func (c *command) customers() *cobra.Command {
 				}
 			}
 			if to.wanted() {
-				return c.saveTable(to, func(file string) (int, error) { return o.SaveCustomers(cmd.Context(), file, filter) })
+				return c.saveTable(to, func(file string, told func(done, of int)) (int, error) {
+					return o.SaveCustomers(cmd.Context(), file, filter, told)
+				})
 			}
 			rows, err := o.Customers(cmd.Context(), filter)
 			if err != nil {

@@ -54,7 +54,7 @@ func (c *command) productsImport() *cobra.Command {
 		Args:  cobra.ExactArgs(1),
 		RunE: c.writing(func(cmd *cobra.Command, o *opened, args []string) error {
 			show, done := c.progress()
-			r, err := o.ImportProductsTelling(cmd.Context(), args[0], func(read, of int) { show("%d of %d messages read again", read, max(read, of)) })
+			r, err := o.ImportProducts(cmd.Context(), args[0], func(read, of int) { show("%d of %d messages read again", read, max(read, of)) })
 			done()
 			if err != nil {
 				return err

@@ -35,7 +35,9 @@ func (c *command) report() *cobra.Command {
 				return err
 			}
 			if file.wanted() {
-				return c.saveTable(file, func(path string) (int, error) { return len(r.Campaigns), o.SaveReport(path, r) })
+				return c.saveTable(file, func(path string, _ func(done, of int)) (int, error) {
+					return len(r.Campaigns), o.SaveReport(cmd.Context(), path, r)
+				})
 			}
 			return c.printReport(r)
 		}),

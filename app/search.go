@@ -44,7 +44,9 @@ func (c *command) search() *cobra.Command {
 				if !cmd.Flags().Changed("limit") {
 					q.Limit = 0 // a file takes all of them
 				}
-				return c.saveTable(to, func(file string) (int, error) { return o.SaveSearch(cmd.Context(), file, q) })
+				return c.saveTable(to, func(file string, told func(done, of int)) (int, error) {
+					return o.SaveSearch(cmd.Context(), file, q, told)
+				})
 			}
 			hits, err := o.Search(cmd.Context(), q)
 			if err != nil {

@@ -22,8 +22,8 @@ func (t *table) flags(cmd *cobra.Command) {
 // wanted reports whether a file was named.
 func (t *table) wanted() bool { return t.csv != "" || t.xlsx != "" }
 
-// saveTable writes a list into the file that was named and tells how long it is.
-func (c *command) saveTable(t table, save func(file string) (rows int, err error)) error {
+// saveTable writes a list into the file that was named, with progress on standard error, and tells how long it is.
+func (c *command) saveTable(t table, save func(file string, told func(done, of int)) (rows int, err error)) error {
 	file, end := t.csv, sheet.CSV
 	if file == "" {
 		file, end = t.xlsx, sheet.XLSX
@@ -31,7 +31,9 @@ func (c *command) saveTable(t table, save func(file string) (rows int, err error
 	if !strings.EqualFold(filepath.Ext(file), end) {
 		return errUsage{core.Errorf(core.CodeBadInput, "app.table", "%q does not end in %s", file, end)}
 	}
-	n, err := save(file)
+	show, done := c.progress()
+	n, err := save(file, func(written, of int) { show("%d of %d rows written", written, of) })
+	done()
 	if err != nil {
 		return err
 	}

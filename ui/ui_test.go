@@ -93,11 +93,11 @@ func (f *fakeShop) CampaignReport(_ context.Context, id core.CampaignID) (views.
 func (f *fakeShop) Compare(context.Context, core.CampaignID, core.CampaignID) (views.Comparison, error) {
 	return views.Comparison{}, nil
 }
-func (f *fakeShop) CompareTexts(views.CampaignReport) []views.Versus { return nil }
-func (f *fakeShop) SaveReport(string, views.Report) error            { return nil }
-func (f *fakeShop) SavePicture(string, image.Image) error            { return nil }
-func (f *fakeShop) Segments(context.Context) ([]core.Segment, error) { return nil, nil }
-func (f *fakeShop) Pools(context.Context) ([]views.CodePool, error)  { return nil, nil }
+func (f *fakeShop) CompareTexts(views.CampaignReport) []views.Versus       { return nil }
+func (f *fakeShop) SaveReport(context.Context, string, views.Report) error { return nil }
+func (f *fakeShop) SavePicture(string, image.Image) error                  { return nil }
+func (f *fakeShop) Segments(context.Context) ([]core.Segment, error)       { return nil, nil }
+func (f *fakeShop) Pools(context.Context) ([]views.CodePool, error)        { return nil, nil }
 func (f *fakeShop) Templates(context.Context) ([]views.MessageTemplate, error) {
 	return nil, nil
 }

@@ -10,6 +10,7 @@ package catalogue
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"path"
 	"strings"
@@ -36,8 +37,8 @@ type Rejected struct {
 // 4217) is that of prices that name none.
 //
 // The error has core.CodeBadInput when nothing of the file can be used: it is too large, damaged, or has no column sku or
-// name. Lines that cannot be used are in the second result instead.
-func Read(name string, r io.Reader, currency string) ([]core.Product, []Rejected, error) {
+// name. Lines that cannot be used are in the second result instead. When ctx ends, its error is given.
+func Read(ctx context.Context, name string, r io.Reader, currency string) ([]core.Product, []Rejected, error) {
 	const op = "catalogue.read"
 	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	if err != nil {
@@ -51,7 +52,7 @@ func Read(name string, r io.Reader, currency string) ([]core.Product, []Rejected
 		return nil, nil, err
 	}
 	defer rows.close()
-	return collect(rows, currency)
+	return collect(ctx, rows, currency)
 }
 
 // rows gives a file's lines one by one.

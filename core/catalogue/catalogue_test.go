@@ -16,7 +16,7 @@ import (
 
 func read(t *testing.T, name, text string) ([]core.Product, []Rejected) {
 	t.Helper()
-	products, rejected, err := Read(name, strings.NewReader(text), "EUR")
+	products, rejected, err := Read(t.Context(), name, strings.NewReader(text), "EUR")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +88,7 @@ func TestReadRefusesWhatIsNoCatalogue(t *testing.T) {
 		"empty": "", "no sku": "name,price\nA,1\n", "binary": "sku,name\n\x00\x01", "no zip": "PK\x03\x04 nothing",
 		"too large": strings.Repeat("x", MaxBytes+1),
 	} {
-		if _, _, err := Read("p.csv", strings.NewReader(text), "EUR"); core.CodeOf(err) != core.CodeBadInput {
+		if _, _, err := Read(t.Context(), "p.csv", strings.NewReader(text), "EUR"); core.CodeOf(err) != core.CodeBadInput {
 			t.Errorf("%s: got %v, want %s", name, err, core.CodeBadInput)
 		}
 	}
@@ -143,7 +143,7 @@ func TestReadXLSX(t *testing.T) {
 	if err := f.Write(&b); err != nil {
 		t.Fatal(err)
 	}
-	got, rejected, err := Read("p.xlsx", &b, "EUR")
+	got, rejected, err := Read(t.Context(), "p.xlsx", &b, "EUR")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -160,7 +160,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("p.csv", []byte("\xff\xfes\x00k\x00u\x00"))
 	f.Add("p.xlsx", []byte("PK\x03\x04"))
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
-		products, _, err := Read(name, bytes.NewReader(data), "EUR")
+		products, _, err := Read(t.Context(), name, bytes.NewReader(data), "EUR")
 		if err != nil && core.CodeOf(err) != core.CodeBadInput {
 			t.Fatalf("unexpected error %v", err)
 		}

@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -50,7 +51,7 @@ func header(cells []string) (columns, error) {
 }
 
 // collect turns lines into products.
-func collect(in rows, currency string) ([]core.Product, []Rejected, error) {
+func collect(ctx context.Context, in rows, currency string) ([]core.Product, []Rejected, error) {
 	first, _, err := in.next()
 	if err != nil {
 		if errors.Is(err, io.EOF) {
@@ -68,6 +69,9 @@ func collect(in rows, currency string) ([]core.Product, []Rejected, error) {
 		seen     = map[string]int{}
 	)
 	for n := 0; ; {
+		if ctx.Err() != nil {
+			return nil, nil, ctx.Err()
+		}
 		cells, line, err := in.next()
 		var bad *lineError
 		switch {

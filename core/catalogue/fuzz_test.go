@@ -68,7 +68,7 @@ func FuzzWorkbook(f *testing.F) {
 	f.Add(`<worksheet><sheetData><row><c t="e"><v>9e99</v></c><c t="b"><v>2</v></c><c t="d" s="99"><v>x</v></c></row>`, "")
 	f.Fuzz(func(t *testing.T, sheet, shared string) {
 		data := workbook(t, map[string]string{sheetPart: sheet, sharedPart: shared})
-		products, _, err := Read("p.xlsx", bytes.NewReader(data), "EUR")
+		products, _, err := Read(t.Context(), "p.xlsx", bytes.NewReader(data), "EUR")
 		if err != nil && core.CodeOf(err) != core.CodeBadInput {
 			t.Fatalf("%v", err)
 		}

@@ -24,7 +24,7 @@ import (
 
 func products(t *testing.T) []core.Product {
 	t.Helper()
-	list, rejected, err := catalogue.Read("products.csv", bytes.NewReader(practice.ProductsCSV), "EUR")
+	list, rejected, err := catalogue.Read(t.Context(), "products.csv", bytes.NewReader(practice.ProductsCSV), "EUR")
 	if err != nil || len(rejected) > 0 {
 		t.Fatal(err, rejected)
 	}

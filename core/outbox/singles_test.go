@@ -82,7 +82,7 @@ type waved struct {
 
 // soldOut ends every restock.
 func (m *model) soldOut(rt *rapid.T) {
-	if _, _, _, _, err := m.store.PutProducts(m.Context(), []core.Product{{SKU: mug, Name: "blue mug"}}); err != nil {
+	if _, _, _, err := m.store.PutProducts(m.Context(), []core.Product{{SKU: mug, Name: "blue mug"}}); err != nil {
 		rt.Fatal(err)
 	}
 	m.stock = 0

@@ -6,6 +6,7 @@
 package sheet
 
 import (
+	"context"
 	"encoding/csv"
 	"errors"
 	"io"
@@ -36,11 +37,11 @@ const (
 )
 
 // Write writes a table into a new file, readable by its owner alone, in the format that the end of its name says. It
-// takes the file's name once it is whole; when anything fails, what was there stays as it was.
+// takes the file's name once it is whole; when anything fails or ctx ends, what was there stays as it was.
 //
-// Errors: core.CodeBadInput for an end that is neither .csv nor .xlsx, a place that takes no file and a table too long
+// Errors: the end of ctx; core.CodeBadInput for an end that is neither .csv nor .xlsx, a place that takes no file and a table too long
 // for the format; core.CodeDataFull.
-func Write(path string, t Table) error {
+func Write(ctx context.Context, path string, t Table) error {
 	const op = "sheet.write"
 	var write func(io.Writer, Table) error
 	switch strings.ToLower(filepath.Ext(path)) {
@@ -55,7 +56,11 @@ func Write(path string, t Table) error {
 	if err != nil {
 		return core.E(core.CodeBadInput, op, "no file can be made there", err)
 	}
+	t.Rows = until(ctx, t.Rows)
 	err = errors.Join(write(f, t), f.Sync(), f.Close())
+	if ctx.Err() != nil {
+		err = ctx.Err() // also where the rows ended early and the file looks whole
+	}
 	if err == nil {
 		err = os.Rename(f.Name(), path)
 	}
@@ -64,10 +69,21 @@ func Write(path string, t Table) error {
 	}
 	err = errors.Join(err, os.Remove(f.Name()))
 	var coded *core.Error
-	if errors.As(err, &coded) {
+	if errors.As(err, &coded) || ctx.Err() != nil {
 		return err
 	}
 	return core.E(core.CodeDataFull, op, "", err)
+}
+
+// until gives rows until ctx ends.
+func until(ctx context.Context, rows iter.Seq[[]string]) iter.Seq[[]string] {
+	return func(yield func([]string) bool) {
+		for row := range rows {
+			if ctx.Err() != nil || !yield(row) {
+				return
+			}
+		}
+	}
 }
 
 // byteOrderMark begins a CSV file that Excel is to read as UTF-8.

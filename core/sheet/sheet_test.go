@@ -2,7 +2,9 @@ package sheet
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -68,7 +70,7 @@ func TestDefusedAndBack(t *testing.T) {
 
 func TestXLSXHoldsTextAlone(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "out.XLSX")
-	if err := Write(path, table(hostile)); err != nil {
+	if err := Write(t.Context(), path, table(hostile)); err != nil {
 		t.Fatal(err)
 	}
 	info, err := os.Stat(path)
@@ -125,7 +127,7 @@ func TestWhatXLSXCannotHold(t *testing.T) {
 func TestFilesThatCannotBe(t *testing.T) {
 	dir := t.TempDir()
 	for _, path := range []string{filepath.Join(dir, "out.ods"), filepath.Join(dir, "out"), filepath.Join(dir, "none", "out.csv")} {
-		if err := Write(path, table(nil)); core.CodeOf(err) != core.CodeBadInput {
+		if err := Write(t.Context(), path, table(nil)); core.CodeOf(err) != core.CodeBadInput {
 			t.Errorf("%s: %v", path, err)
 		}
 	}
@@ -141,7 +143,7 @@ func TestFilesThatCannotBe(t *testing.T) {
 			}
 		}
 	}
-	if err := Write(older, tooMany); core.CodeOf(err) != core.CodeBadInput {
+	if err := Write(t.Context(), older, tooMany); core.CodeOf(err) != core.CodeBadInput {
 		t.Errorf("too many rows: %v", err)
 	}
 	left, err := os.ReadDir(dir)
@@ -172,6 +174,40 @@ func TestNumbersStayNumbers(t *testing.T) {
 		}
 		if formula, err := f.GetCellFormula("T", cell); err != nil || formula != "" {
 			t.Errorf("%s holds the formula %q, %v", cell, formula, err)
+		}
+	}
+}
+
+// Whoever ends the writing of a table keeps the file that was there, and finds nothing beside it.
+func TestATableThatIsStoppedLeavesNothing(t *testing.T) {
+	for _, end := range []string{CSV, XLSX} {
+		dir := t.TempDir()
+		older := filepath.Join(dir, "older"+end)
+		if err := os.WriteFile(older, []byte("mine"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for last := range 3 { // before the first line, in the middle, and after the last
+			ctx, stop := context.WithCancel(t.Context())
+			stopped := table(nil)
+			stopped.Rows = func(yield func([]string) bool) {
+				for line := range 3 {
+					if line == last {
+						stop()
+					}
+					if !yield([]string{"a", "b"}) {
+						return
+					}
+				}
+			}
+			if err := Write(ctx, older, stopped); !errors.Is(err, context.Canceled) {
+				t.Errorf("%s stopped at line %d: %v", end, last, err)
+			}
+			stop()
+		}
+		left, err := os.ReadDir(dir)
+		raw, rerr := os.ReadFile(older)
+		if err != nil || rerr != nil || len(left) != 1 || string(raw) != "mine" {
+			t.Errorf("%s left %v, %q, %v %v", end, left, raw, err, rerr)
 		}
 	}
 }

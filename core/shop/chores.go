@@ -24,6 +24,7 @@ func (s *Shop) doChores(ctx context.Context) {
 	list := []*chore{
 		{name: "daily backup", do: func(ctx context.Context) error { _, err := s.BackupToday(ctx); return err }},
 		{name: "forget old conversations", do: func(ctx context.Context) error { _, err := s.ForgetToday(ctx); return err }},
+		{name: "find requests in older messages", do: s.readUnread},
 	}
 	look := time.NewTicker(choresEvery)
 	defer look.Stop()

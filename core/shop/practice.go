@@ -11,7 +11,7 @@ import (
 
 // OpenPractice makes this shop the sample shop: its catalogue, and the practice page's token, which is not stored.
 func (s *Shop) OpenPractice(ctx context.Context, token core.Token) error {
-	products, _, err := catalogue.Read("products.csv", bytes.NewReader(sample.ProductsCSV), defaultCurrency)
+	products, _, err := catalogue.Read(ctx, "products.csv", bytes.NewReader(sample.ProductsCSV), defaultCurrency)
 	if err != nil {
 		return err
 	}

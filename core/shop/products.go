@@ -12,14 +12,12 @@ import (
 )
 
 // ImportProducts reads a catalogue file (CSV or XLSX), keeps its good lines, names its bad ones, and finds the requests
-// for new or changed products in the whole history.
-func (s *Shop) ImportProducts(ctx context.Context, path string) (ImportResult, error) {
-	return s.ImportProductsTelling(ctx, path, nil)
-}
-
-// ImportProductsTelling is ImportProducts. It calls told now and then, on its own goroutine, while it reads the history: how
-// many messages were read, and of how many; of is 0 while nobody knows. told may be nil.
-func (s *Shop) ImportProductsTelling(ctx context.Context, path string, told func(done, of int)) (ImportResult, error) {
+// for new or changed products in the whole history. Stopped before the lines are kept it changes nothing; stopped later, the
+// products are in (the result says how many), and the rest of the history is read for them with the next reading or by Work.
+//
+// told, which may be nil, is called now and then on the caller's goroutine while the history is read: how many messages
+// were read, and of how many; of is 0 while nobody knows.
+func (s *Shop) ImportProducts(ctx context.Context, path string, told func(done, of int)) (ImportResult, error) {
 	const op = "shop.products"
 	var r ImportResult
 	f, err := os.Open(path)
@@ -30,7 +28,7 @@ func (s *Shop) ImportProductsTelling(ctx context.Context, path string, told func
 		return r, core.E(core.CodeBadInput, op, filepath.Base(path)+" cannot be opened", err)
 	}
 	defer func() { _ = f.Close() }()
-	products, rejected, err := catalogue.Read(filepath.Base(path), f, defaultCurrency)
+	products, rejected, err := catalogue.Read(ctx, filepath.Base(path), f, defaultCurrency)
 	if err != nil {
 		return r, err
 	}
@@ -49,14 +47,19 @@ func (s *Shop) putProducts(ctx context.Context, products []core.Product, r *Impo
 
 // changeProducts keeps products. from says where they come from, for what Today tells of new stock.
 func (s *Shop) changeProducts(ctx context.Context, products []core.Product, from string, r *ImportResult, told func(done, of int)) error {
-	var changed []core.SKU
+	s.reading.Add(1)
+	defer s.reading.Add(-1)
 	before, err := s.store.Products(ctx)
 	if err != nil {
 		return err
 	}
-	if r.Added, r.Changed, r.Unchanged, changed, err = s.store.PutProducts(ctx, products); err != nil {
+	if err := s.noteUnread(ctx, reworded(before, products), true); err != nil {
 		return err
 	}
+	if r.Added, r.Changed, r.Unchanged, err = s.store.PutProducts(ctx, products); err != nil {
+		return err
+	}
+	defer s.publish(Event{Kind: EventProducts})
 	all, err := s.store.Products(ctx)
 	if err != nil {
 		return err
@@ -67,13 +70,13 @@ func (s *Shop) changeProducts(ctx context.Context, products []core.Product, from
 	if l != nil {
 		l.puller.SetCatalogue(all)
 	}
-	past := newPast(s.store, all, changed, s.clock.Now(), told)
-	if r.Requests, err = past.read(ctx); err != nil {
-		return err
-	}
 	if err := s.noteRises(ctx, before, products, from); err != nil {
 		return err
 	}
-	s.publish(Event{Kind: EventProducts})
-	return nil
+	skus, err := s.unread(ctx, all)
+	if err != nil {
+		return err
+	}
+	r.Requests, err = s.readPast(ctx, all, skus, told)
+	return err
 }

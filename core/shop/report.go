@@ -116,9 +116,9 @@ func openingWords(template string) string {
 }
 
 // SaveReport writes a report into a CSV or XLSX file, by the end of its name.
-func (s *Shop) SaveReport(path string, r views.Report) error {
+func (s *Shop) SaveReport(ctx context.Context, path string, r views.Report) error {
 	t := report.NewTable(r)
-	return sheet.Write(path, sheet.Table{Name: "Report", Heads: t.Heads, Numbers: t.Numbers, Rows: slices.Values(t.Rows)})
+	return sheet.Write(ctx, path, sheet.Table{Name: "Report", Heads: t.Heads, Numbers: t.Numbers, Rows: slices.Values(t.Rows)})
 }
 
 // CompareTexts sets the two texts of a campaign side by side; nil when it has one.

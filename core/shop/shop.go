@@ -9,6 +9,7 @@ import (
 	"context"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"shopbell/core"
@@ -61,7 +62,10 @@ type Shop struct {
 	kick    chan struct{} // wakes the sender
 	chores  chan struct{} // wakes what is done once a day
 	album   album
-	sending sync.Mutex // one outbox runs at a time, also while a new connection replaces an older one
+	looks   looks
+	noting  sync.Mutex   // held while the products are noted whose history is unread
+	reading atomic.Int32 // readings of products under way
+	sending sync.Mutex   // one outbox runs at a time, also while a new connection replaces an older one
 }
 
 // check is what the platform last said about the token.

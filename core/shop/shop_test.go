@@ -298,14 +298,14 @@ func TestCatalogueFindsPastRequests(t *testing.T) {
 	s.must(err)
 	file := filepath.Join(t.TempDir(), "more.csv")
 	s.must(os.WriteFile(file, []byte("sku,name,stock\nZL-1,Zebra lamp,0\n"), 0o600))
-	r, err := s.ImportProducts(t.Context(), file)
+	r, err := s.ImportProducts(t.Context(), file, nil)
 	s.must(err)
 	rows, err := s.Waitlist(t.Context(), "ZL-1", "")
 	s.must(err)
 	if r.Requests != 1 || len(rows) != 1 || rows[0].CustomerID != id {
 		t.Errorf("%+v, line %+v", r, rows)
 	}
-	if again, err := s.ImportProducts(t.Context(), file); err != nil || again.Unchanged != 1 || again.Requests != 0 {
+	if again, err := s.ImportProducts(t.Context(), file, nil); err != nil || again.Unchanged != 1 || again.Requests != 0 {
 		t.Errorf("again %+v, %v", again, err)
 	}
 }

@@ -165,7 +165,7 @@ func (s *Shop) takeStockFile(ctx context.Context, path string) (changed int, err
 	}
 	defer func() { _ = f.Close() }()
 	h := sha256.New()
-	products, rejected, err := catalogue.Read(filepath.Base(file), &tee{f, h}, defaultCurrency)
+	products, rejected, err := catalogue.Read(ctx, filepath.Base(file), &tee{f, h}, defaultCurrency)
 	if err != nil {
 		return 0, err
 	}

@@ -9,20 +9,31 @@ import (
 	"shopbell/core/outbox"
 )
 
-// Sync looks for new messages: what changed, or with full everything that the page still has. progress may be nil.
-// What was pulled before an error is kept.
+// Sync looks for new messages: what changed, or with full everything that the page still has. One look runs at a time:
+// where another is under way it is waited for, and what that brings counts too. progress may be nil; it is told from any
+// goroutine. What was pulled before an error is kept, and the next look goes on from there.
 func (s *Shop) Sync(ctx context.Context, full bool, progress func(SyncProgress)) (SyncResult, error) {
 	l, err := s.connection(ctx)
 	if err != nil {
 		return SyncResult{}, err
 	}
+	defer s.looks.watched(progress)()
+	ctx, mine, before, err := s.looks.begin(ctx)
+	if err != nil {
+		return before, err
+	}
 	s.setSyncing(true)
-	defer s.setSyncing(false)
+	got, err := s.pull(ctx, l, full)
+	s.setSyncing(false)
+	s.looks.end(mine, got)
+	return sum(before, got), err
+}
+
+// pull is one look.
+func (s *Shop) pull(ctx context.Context, l *line, full bool) (SyncResult, error) {
 	began := time.Now()
 	got, err := l.puller.Pull(ctx, full, func(p history.Progress) {
-		if progress != nil {
-			progress(SyncProgress{Conversations: p.Changed, Of: p.Conversations, Messages: p.Messages})
-		}
+		s.looks.tell(SyncProgress{Conversations: p.Changed, Of: p.Conversations, Messages: p.Messages})
 		if p.Messages > 0 {
 			s.publish(Event{Kind: EventMessages})
 		}

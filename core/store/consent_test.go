@@ -12,7 +12,7 @@ import (
 // restock makes a running campaign with one planned delivery for each person.
 func restock(t *testing.T, s *Store, sku core.SKU, stock int, ids ...core.CustomerID) core.CampaignID {
 	t.Helper()
-	if _, _, _, _, err := s.PutProducts(t.Context(), []core.Product{{SKU: sku, Name: "The " + string(sku), Stock: stock}}); err != nil {
+	if _, _, _, err := s.PutProducts(t.Context(), []core.Product{{SKU: sku, Name: "The " + string(sku), Stock: stock}}); err != nil {
 		t.Fatal(err)
 	}
 	var drafts []Draft
@@ -149,7 +149,7 @@ func TestItemStopBindsThatItemOnly(t *testing.T) {
 
 func TestWaitingLine(t *testing.T) {
 	s := open(t)
-	if _, _, _, _, err := s.PutProducts(t.Context(), []core.Product{{SKU: "MUG", Name: "Mug", Variants: []string{"S", "L"}}}); err != nil {
+	if _, _, _, err := s.PutProducts(t.Context(), []core.Product{{SKU: "MUG", Name: "Mug", Variants: []string{"S", "L"}}}); err != nil {
 		t.Fatal(err)
 	}
 	apply(t, s, noon,

@@ -53,19 +53,18 @@ func (s *Store) Product(ctx context.Context, sku core.SKU) (core.Product, error)
 	return p, fault("store.product", err)
 }
 
-// PutProducts adds and changes products, all or none. changed lists the SKUs whose words are new, so that the history is
-// read again for them.
-func (s *Store) PutProducts(ctx context.Context, products []core.Product) (added, altered, same int, changed []core.SKU, err error) {
+// PutProducts adds and changes products, all or none, and counts them.
+func (s *Store) PutProducts(ctx context.Context, products []core.Product) (added, altered, same int, err error) {
 	have, err := s.Products(ctx)
 	if err != nil {
-		return 0, 0, 0, nil, err
+		return 0, 0, 0, err
 	}
 	bySKU := make(map[core.SKU]core.Product, len(have))
 	for _, p := range have {
 		bySKU[p.SKU] = p
 	}
 	err = s.change(ctx, "store.products", func(tx *sql.Tx) error {
-		added, altered, same, changed = 0, 0, 0, nil
+		added, altered, same = 0, 0, 0
 		for _, p := range products {
 			old, known := bySKU[p.SKU]
 			switch {
@@ -77,16 +76,13 @@ func (s *Store) PutProducts(ctx context.Context, products []core.Product) (added
 			default:
 				altered++
 			}
-			if !known || old.Name != p.Name || !slices.Equal(old.Aliases, p.Aliases) || !slices.Equal(old.Variants, p.Variants) {
-				changed = append(changed, p.SKU)
-			}
 			if err := putProduct(ctx, tx, p); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	return added, altered, same, changed, err
+	return added, altered, same, err
 }
 
 func equalProduct(a, b core.Product) bool {

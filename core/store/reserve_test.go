@@ -124,7 +124,7 @@ func TestWaveTellsPeoplePerUnitOldestFirst(t *testing.T) {
 		t.Fatalf("second wave %+v", going)
 	}
 	settleSent(t, s, going, noon)
-	if _, _, _, _, err := s.PutProducts(t.Context(), []core.Product{{SKU: "MUG", Name: "Mug", Stock: 0}}); err != nil {
+	if _, _, _, err := s.PutProducts(t.Context(), []core.Product{{SKU: "MUG", Name: "Mug", Stock: 0}}); err != nil {
 		t.Fatal(err)
 	}
 	_, kept := reserve(t, s, noon.Add(4*time.Hour), rules)

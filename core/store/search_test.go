@@ -118,7 +118,7 @@ func furnished(t *testing.T) *Store {
 		says("a", at(1), "the blue mug?", wants("MUG", "")), says("a", at(2), "The Blue Mug is back", ours), says("b", at(3), "this one", picture),
 		says("b", at(4), "tell me when it is back", wants("MUG", "")), says("c", at(5), "azure cup, please: azure!", picture), says("c", at(6), "", picture),
 		says("c", at(7), "azure is a colour that I have often seen in the sky and in the sea and in the eyes of a cat"))
-	if _, _, _, _, err := s.PutProducts(t.Context(), []core.Product{{SKU: "MUG", Name: "Blue Mug", Aliases: []string{"azure cup"}}, {SKU: "BAG", Name: "!"}}); err != nil {
+	if _, _, _, err := s.PutProducts(t.Context(), []core.Product{{SKU: "MUG", Name: "Blue Mug", Aliases: []string{"azure cup"}}, {SKU: "BAG", Name: "!"}}); err != nil {
 		t.Fatal(err)
 	}
 	return s

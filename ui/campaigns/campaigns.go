@@ -18,7 +18,7 @@ import (
 // Shop is what this page needs done.
 type Shop interface {
 	Report(ctx context.Context) (views.Report, error)
-	SaveReport(path string, r views.Report) error
+	SaveReport(ctx context.Context, path string, r views.Report) error
 	Compare(ctx context.Context, a, b core.CampaignID) (views.Comparison, error)
 }
 
@@ -157,12 +157,12 @@ func (t *Screen) Save() {
 
 // Saver writes reports into files.
 type Saver interface {
-	SaveReport(path string, r views.Report) error
+	SaveReport(ctx context.Context, path string, r views.Report) error
 }
 
 // Save writes a report into a file and tells where it is.
 func Save(env screen.Env, slot *tasks.Slot, s Saver, path string, r views.Report) {
-	tasks.Run(env.Runner, slot, func(context.Context) (struct{}, error) { return struct{}{}, s.SaveReport(path, r) }, func(_ struct{}, err error) {
+	tasks.Do(env.Runner, slot, func(ctx context.Context) error { return s.SaveReport(ctx, path, r) }, func(err error) {
 		if !env.Failed(err) {
 			env.Done(env.Words.T("campaigns.saved", "File", path))
 		}

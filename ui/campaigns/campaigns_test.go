@@ -60,7 +60,10 @@ type fake struct {
 }
 
 func (f *fake) Report(context.Context) (views.Report, error) { return f.report, f.err }
-func (f *fake) SaveReport(path string, _ views.Report) error { f.saved = path; return f.err }
+func (f *fake) SaveReport(_ context.Context, path string, _ views.Report) error {
+	f.saved = path
+	return f.err
+}
 func (f *fake) Compare(_ context.Context, a, b core.CampaignID) (views.Comparison, error) {
 	f.compared = append(f.compared, [2]core.CampaignID{a, b})
 	return views.Comparison{Versus: []views.Versus{{What: "replied", A: views.Rate{Count: 1, Of: 5, Share: 0.2}, B: views.Rate{Count: 2, Of: 5, Share: 0.4}}}}, f.err

@@ -51,7 +51,7 @@ func (f *finder) askDays() {
 func (f *finder) askSave() {
 	q := f.narrow.Query(f.typedWords, f.env.Now(), f.env.Zone, everything)
 	f.env.SaveTable(f.save, f.env.Words.T("find.save_name"), func(path string) {
-		tasks.Run(f.env.Runner, &f.saving, func(ctx context.Context) (int, error) { return f.shop.SaveSearch(ctx, path, q) }, saved(f.env, path))
+		tasks.Run(f.env.Runner, &f.saving, func(ctx context.Context) (int, error) { return f.shop.SaveSearch(ctx, path, q, nil) }, saved(f.env, path))
 	})
 }
 

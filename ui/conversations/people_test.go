@@ -27,8 +27,12 @@ func (f *fakeShop) DeleteSegment(_ context.Context, name string) error {
 	f.segments = nil
 	return nil
 }
-func (f *fakeShop) SaveSearch(context.Context, string, views.SearchQuery) (int, error) { return 0, nil }
-func (f *fakeShop) SaveCustomers(context.Context, string, core.Filter) (int, error)    { return 0, nil }
+func (f *fakeShop) SaveSearch(context.Context, string, views.SearchQuery, func(done, of int)) (int, error) {
+	return 0, nil
+}
+func (f *fakeShop) SaveCustomers(context.Context, string, core.Filter, func(done, of int)) (int, error) {
+	return 0, nil
+}
 
 func (f *fakeShop) ExportPerson(_ context.Context, _ core.CustomerID, dir string) ([]string, error) {
 	f.exported = dir

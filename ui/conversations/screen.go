@@ -61,8 +61,8 @@ type People interface {
 	SaveSegment(context.Context, core.Segment) error
 	DeleteSegment(ctx context.Context, name string) error
 	// SaveSearch and SaveCustomers write a table, CSV or XLSX by its ending, and tell how many lines it has.
-	SaveSearch(ctx context.Context, file string, q views.SearchQuery) (int, error)
-	SaveCustomers(ctx context.Context, file string, f core.Filter) (int, error)
+	SaveSearch(ctx context.Context, file string, q views.SearchQuery, told func(done, of int)) (int, error)
+	SaveCustomers(ctx context.Context, file string, f core.Filter, told func(done, of int)) (int, error)
 }
 
 // Screen is the page.

@@ -21,7 +21,7 @@ import (
 type Shop interface {
 	CampaignReport(ctx context.Context, id core.CampaignID) (views.CampaignReport, error)
 	CompareTexts(r views.CampaignReport) []views.Versus
-	SaveReport(path string, r views.Report) error
+	SaveReport(ctx context.Context, path string, r views.Report) error
 	SavePicture(path string, picture image.Image) error
 }
 
@@ -153,23 +153,23 @@ func (t *Screen) step(way Way) {
 func (t *Screen) Save() {
 	v := t.view
 	name := v.Title(t.env.Words)
-	as := func(id, ending string, write func(path string) error) *fyne.MenuItem {
+	as := func(id, ending string, write func(ctx context.Context, path string) error) *fyne.MenuItem {
 		return fyne.NewMenuItem(t.env.Words.T(id), func() {
 			t.env.PickFolder(func(dir string) { t.saveAs(filepath.Join(dir, t.env.FileName(name, ending)), write) })
 		})
 	}
-	sheet := func(path string) error {
-		return t.shop.SaveReport(path, views.Report{Campaigns: []views.CampaignReport{v.CampaignReport}, Total: v.CampaignReport.Figures})
+	sheet := func(ctx context.Context, path string) error {
+		return t.shop.SaveReport(ctx, path, views.Report{Campaigns: []views.CampaignReport{v.CampaignReport}, Total: v.CampaignReport.Figures})
 	}
 	var picture image.Image
-	png := as("results.as_picture", ".png", func(path string) error { return t.shop.SavePicture(path, picture) })
+	png := as("results.as_picture", ".png", func(_ context.Context, path string) error { return t.shop.SavePicture(path, picture) })
 	pick := png.Action
 	png.Action = func() { picture = Picture(t.env, v); pick() } // drawn here: only the window's goroutine may
 	widgets.MenuUnder(t.env.Canvas(), t.save, png, as("table.xlsx", ".xlsx", sheet), as("table.csv", ".csv", sheet))
 }
 
-func (t *Screen) saveAs(path string, write func(path string) error) {
-	tasks.Run(t.env.Runner, &t.write, func(context.Context) (struct{}, error) { return struct{}{}, write(path) }, func(_ struct{}, err error) {
+func (t *Screen) saveAs(path string, write func(ctx context.Context, path string) error) {
+	tasks.Do(t.env.Runner, &t.write, func(ctx context.Context) error { return write(ctx, path) }, func(err error) {
 		if !t.env.Failed(err) {
 			t.env.Done(t.env.Words.T("results.saved", "File", path))
 		}

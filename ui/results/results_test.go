@@ -126,7 +126,7 @@ func (f *fake) CampaignReport(context.Context, core.CampaignID) (views.CampaignR
 	return f.report, f.err
 }
 func (f *fake) CompareTexts(views.CampaignReport) []views.Versus { return f.versus }
-func (f *fake) SaveReport(path string, r views.Report) error {
+func (f *fake) SaveReport(_ context.Context, path string, r views.Report) error {
 	f.saved = append(f.saved, filepath.Ext(path))
 	if r.Total.Everyone != r.Campaigns[0].Everyone {
 		return errors.New("the total is not the campaign's")
@@ -198,9 +198,9 @@ func TestPictureHoldsTheCharts(t *testing.T) {
 			t.Errorf("%d dots of %s", colours[c], name)
 		}
 	}
-	s.saveAs("x.png", func(path string) error { return f.SavePicture(path, p) })
-	s.saveAs("x.csv", func(path string) error {
-		return f.SaveReport(path, views.Report{Campaigns: []views.CampaignReport{f.report}, Total: f.report.Figures})
+	s.saveAs("x.png", func(_ context.Context, path string) error { return f.SavePicture(path, p) })
+	s.saveAs("x.csv", func(ctx context.Context, path string) error {
+		return f.SaveReport(ctx, path, views.Report{Campaigns: []views.CampaignReport{f.report}, Total: f.report.Figures})
 	})
 	if !slices.Equal(f.saved, []string{".png", ".csv"}) || f.wide != 1500 || *said != 2 {
 		t.Errorf("saved %v, told %d", f.saved, *said)

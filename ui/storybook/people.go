@@ -29,7 +29,11 @@ func (f *fake) CountCustomers(context.Context, core.Filter) (int, error) { retur
 func (f *fake) Segments(context.Context) ([]core.Segment, error) {
 	return []core.Segment{{Name: "Mug lovers who went quiet", Filter: core.Filter{Asked: "BLUE-MUG", SilentDays: 30, Language: "pt-BR"}}}, nil
 }
-func (f *fake) SaveSegment(context.Context, core.Segment) error                    { return nil }
-func (f *fake) DeleteSegment(context.Context, string) error                        { return nil }
-func (f *fake) SaveSearch(context.Context, string, views.SearchQuery) (int, error) { return 12, nil }
-func (f *fake) SaveCustomers(context.Context, string, core.Filter) (int, error)    { return 143, nil }
+func (f *fake) SaveSegment(context.Context, core.Segment) error { return nil }
+func (f *fake) DeleteSegment(context.Context, string) error     { return nil }
+func (f *fake) SaveSearch(context.Context, string, views.SearchQuery, func(done, of int)) (int, error) {
+	return 12, nil
+}
+func (f *fake) SaveCustomers(context.Context, string, core.Filter, func(done, of int)) (int, error) {
+	return 143, nil
+}

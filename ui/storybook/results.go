@@ -30,9 +30,9 @@ func (p *past) CampaignReport(context.Context, core.CampaignID) (views.CampaignR
 func (p *past) Compare(context.Context, core.CampaignID, core.CampaignID) (views.Comparison, error) {
 	return views.Comparison{A: p.all.Campaigns[1], B: p.all.Campaigns[0], Versus: twoTexts()}, p.err
 }
-func (p *past) CompareTexts(views.CampaignReport) []views.Versus { return p.versus }
-func (p *past) SaveReport(string, views.Report) error            { return nil }
-func (p *past) SavePicture(string, image.Image) error            { return nil }
+func (p *past) CompareTexts(views.CampaignReport) []views.Versus       { return p.versus }
+func (p *past) SaveReport(context.Context, string, views.Report) error { return nil }
+func (p *past) SavePicture(string, image.Image) error                  { return nil }
 
 // twoTexts is a comparison of which one line tells something.
 func twoTexts() []views.Versus {

@@ -38,7 +38,7 @@ func (l *lists) Rounds(context.Context, core.SKU, string) (views.Rounds, error) 
 func (l *lists) NotAsked(context.Context, core.CustomerID, core.SKU, core.MessageID) error {
 	return nil
 }
-func (l *lists) ImportProducts(context.Context, string) (views.ImportResult, error) {
+func (l *lists) ImportProducts(context.Context, string, func(done, of int)) (views.ImportResult, error) {
 	return l.got, nil
 }
 

@@ -24,7 +24,7 @@ func (t *Screen) Import(path string) {
 	t.adding = true
 	t.add.SetBusy(true)
 	t.add.SetText(t.env.Words.T("waitlists.adding"))
-	work := func(ctx context.Context) (views.ImportResult, error) { return t.shop.ImportProducts(ctx, path) }
+	work := func(ctx context.Context) (views.ImportResult, error) { return t.shop.ImportProducts(ctx, path, nil) }
 	tasks.Run(t.env.Runner, &t.act, work, func(r views.ImportResult, err error) {
 		t.adding = false
 		t.add.SetBusy(false)

@@ -25,7 +25,7 @@ type Shop interface {
 	// NotAsked takes a customer off a product's list, since the message did not ask for it.
 	NotAsked(ctx context.Context, id core.CustomerID, sku core.SKU, message core.MessageID) error
 	screen.Corrections
-	ImportProducts(ctx context.Context, path string) (views.ImportResult, error)
+	ImportProducts(ctx context.Context, path string, told func(done, of int)) (views.ImportResult, error)
 }
 
 // Ways lead from this page to others.

@@ -40,7 +40,7 @@ func (f *fake) NotAsked(_ context.Context, _ core.CustomerID, _ core.SKU, messag
 	f.off = append(f.off, message)
 	return f.err
 }
-func (f *fake) ImportProducts(_ context.Context, path string) (views.ImportResult, error) {
+func (f *fake) ImportProducts(_ context.Context, path string, _ func(done, of int)) (views.ImportResult, error) {
 	f.read = path
 	return f.result, f.err
 }
