@@ -16,6 +16,7 @@ import (
 type backupFlags struct {
 	key, newKey, daily, folder string
 	passphrase, auto, show     bool
+	pictures                   bool
 }
 
 func (c *command) backup() *cobra.Command {
@@ -25,15 +26,15 @@ func (c *command) backup() *cobra.Command {
 		Short: "Write an encrypted backup; the passphrase is read from standard input",
 		Long: "Write an encrypted backup. It works while Shopbell runs. The passphrase is read from standard input; with --key the\n" +
 			"backup is sealed for a key instead. The file is in the age format: the age tool opens it without Shopbell. Without\n" +
-			"the passphrase, or the key file, nobody can. The access key and the pictures of messages are not in it.\n\n" +
-			"  shopbell backup FILE                                     one backup now\n" +
+			"the passphrase, or the key file, nobody can. The access key is not in it, the pictures of messages only with --pictures.\n\n" +
+			"  shopbell backup FILE [--pictures]                        one backup now\n" +
 			"  shopbell backup --new-key FILE                           make a key; keep the file away from this computer\n" +
 			"  shopbell backup --daily on --key age1… [--folder DIR]    a copy a day from now on, sealed for a key\n" +
 			"  shopbell backup --daily on --passphrase [--folder DIR]   the same with a passphrase, kept in the keyring\n" +
 			"  shopbell backup --daily off\n" +
 			"  shopbell backup --auto                                   make today's copy if there is none yet, for the scheduler\n" +
 			"  shopbell backup --show                                   how the daily copies stand\n\n" +
-			"Of the daily copies 7 days, 4 weeks and 12 months are kept. Who is erased is in no copy that is made from then on;\n" +
+			"Of the daily copies, which are without pictures, 7 days, 4 weeks and 12 months are kept. Who is erased is in no copy that is made from then on;\n" +
 			"older copies still hold them, and bringing one back erases them again.",
 		Args: func(cmd *cobra.Command, args []string) error { return f.check(args) },
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -48,7 +49,7 @@ func (c *command) backup() *cobra.Command {
 				return c.reading(func(cmd *cobra.Command, o *opened, _ []string) error { return c.printBackups(cmd.Context(), o) })(cmd, args)
 			}
 			return c.reading(func(cmd *cobra.Command, o *opened, args []string) error {
-				return c.backupOnce(cmd.Context(), o, args[0], f.key)
+				return c.backupOnce(cmd.Context(), o, args[0], f)
 			})(cmd, args)
 		},
 	}
@@ -58,6 +59,7 @@ func (c *command) backup() *cobra.Command {
 	flags.StringVar(&f.daily, "daily", "", "on or off: a copy a day")
 	flags.StringVar(&f.folder, "folder", "", "where the daily copies go (default: backups in the data folder)")
 	flags.BoolVar(&f.passphrase, "passphrase", false, "with --daily on: read the passphrase and keep it in the keyring")
+	flags.BoolVar(&f.pictures, "pictures", false, "with the pictures of messages that are on this computer")
 	flags.BoolVar(&f.auto, "auto", false, "make today's daily copy if there is none yet")
 	flags.BoolVar(&f.show, "show", false, "how the daily copies stand")
 	cmd.MarkFlagsMutuallyExclusive("new-key", "daily", "auto", "show")
@@ -77,33 +79,36 @@ func (f *backupFlags) check(args []string) error {
 		return wrong("--daily is on or off")
 	case f.daily != "on" && (f.folder != "" || f.passphrase):
 		return wrong("--folder and --passphrase go with --daily on")
+	case f.pictures && other:
+		return wrong("--pictures goes with a file")
 	case f.key != "" && other && f.daily != "on":
 		return wrong("--key goes with a file or with --daily on")
 	}
 	return nil
 }
 
-func (c *command) backupOnce(ctx context.Context, o *opened, file, key string) error {
-	with := backup.Lock{Recipient: key}
-	if key == "" {
+func (c *command) backupOnce(ctx context.Context, o *opened, file string, f backupFlags) error {
+	with := backup.Lock{Recipient: f.key}
+	if f.key == "" {
 		var err error
 		if with.Passphrase, err = c.readPassphrase(); err != nil {
 			return err
 		}
 	}
-	size, err := o.Backup(ctx, file, with)
+	done, err := o.Backup(ctx, file, with, f.pictures)
 	if err != nil {
 		return err
 	}
 	return c.print(struct {
-		File  string `json:"file"`
-		Bytes int64  `json:"bytes"`
-	}{file, size}, func() {
+		File     string `json:"file"`
+		Bytes    int64  `json:"bytes"`
+		Pictures int    `json:"pictures"`
+	}{file, done.Bytes, done.Pictures}, func() {
 		what := "passphrase"
-		if key != "" {
+		if f.key != "" {
 			what = "key file"
 		}
-		c.printf("Written to %s, %d bytes. Keep the %s: without it nobody can open the file.\n", file, size, what)
+		c.printf("Written to %s, %d bytes, %d pictures. Keep the %s: without it nobody can open the file.\n", file, done.Bytes, done.Pictures, what)
 	})
 }
 

@@ -39,7 +39,7 @@ func TestABackupComesBackUnderTheWindow(t *testing.T) {
 		t.Fatal(err)
 	}
 	file := filepath.Join(t.TempDir(), "x.age")
-	if _, err := o.Backup(ctx, file, backup.Lock{Passphrase: "four good words here"}); err != nil {
+	if _, err := o.Backup(ctx, file, backup.Lock{Passphrase: "four good words here"}, false); err != nil {
 		t.Fatal(err)
 	}
 	if err := o.SetRules(ctx, map[string]string{"page_day": "88"}); err != nil {

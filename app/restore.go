@@ -10,7 +10,6 @@ import (
 	"shopbell/core"
 	"shopbell/core/backup"
 	"shopbell/core/shop"
-	"shopbell/core/store"
 )
 
 func (c *command) restore() *cobra.Command {
@@ -19,7 +18,8 @@ func (c *command) restore() *cobra.Command {
 		Use:   "restore FILE",
 		Short: "Bring a backup back; stops and messages newer than the backup stay, and the older data stays beside",
 		Long: "Bring a backup back; the passphrase is read from standard input, unless --key names the key file. Stops, messages and\n" +
-			"sends that are newer than the backup stay, who was erased stays erased, and the older data stays beside.",
+			"sends that are newer than the backup stay, who was erased stays erased, and the older data stays beside. Pictures come\n" +
+			"back from a backup that was made with them.",
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir, err := c.folder()
@@ -50,14 +50,18 @@ func (c *command) restore() *cobra.Command {
 	return cmd
 }
 
-func (c *command) printRestored(file string, size int64, done store.Restored) error {
+func (c *command) printRestored(file string, size int64, done shop.Restored) error {
 	return c.print(struct {
-		File   string   `json:"file"`
-		Bytes  int64    `json:"bytes"`
-		Before string   `json:"before"`
-		Unread []string `json:"unread"`
-	}{file, size, done.Before, list(done.Unread)}, func() {
+		File     string   `json:"file"`
+		Bytes    int64    `json:"bytes"`
+		Pictures int      `json:"pictures"`
+		Before   string   `json:"before"`
+		Unread   []string `json:"unread"`
+	}{file, size, done.Pictures, done.Before, list(done.Unread)}, func() {
 		c.printf("Restored from %s.\n", file)
+		if done.Pictures > 0 {
+			c.printf("Pictures that came back: %d.\n", done.Pictures)
+		}
 		if done.Before != "" {
 			c.printf("What was there before is in %s.\n", done.Before)
 		}

@@ -24,15 +24,15 @@ import (
 // not opened, since it would take the computer's memory.
 const workFactor = 18
 
-// Write seals what from gives into the file path, readable by its owner alone, and gives the file's size in bytes. A
+// Write seals what fill writes into the file path, readable by its owner alone, and gives the file's size in bytes. A
 // file of that name is replaced once the new one is whole and on the disk; when anything fails it stays as it was.
 //
-// Errors: core.CodeBadInput for a lock that is none or a place that takes no file, core.CodeDataFull, and those of from.
-func Write(path string, with Lock, from io.Reader) (bytes int64, err error) {
-	return write(path, with, from, workFactor)
+// Errors: core.CodeBadInput for a lock that is none or a place that takes no file, core.CodeDataFull, and those of fill.
+func Write(path string, with Lock, fill func(io.Writer) error) (bytes int64, err error) {
+	return write(path, with, fill, workFactor)
 }
 
-func write(path string, with Lock, from io.Reader, work int) (int64, error) {
+func write(path string, with Lock, fill func(io.Writer) error, work int) (int64, error) {
 	const op = "backup.write"
 	to, err := with.recipient(op, work)
 	if err != nil {
@@ -42,7 +42,7 @@ func write(path string, with Lock, from io.Reader, work int) (int64, error) {
 	if err != nil {
 		return 0, core.E(core.CodeBadInput, op, "no file can be made there", err)
 	}
-	size, err := seal(f, to, from)
+	size, err := seal(f, to, fill)
 	if err == nil {
 		err = os.Rename(f.Name(), path)
 	}
@@ -53,7 +53,7 @@ func write(path string, with Lock, from io.Reader, work int) (int64, error) {
 }
 
 // seal writes the sealed stream and brings it to the disk.
-func seal(f *os.File, to age.Recipient, from io.Reader) (size int64, err error) {
+func seal(f *os.File, to age.Recipient, fill func(io.Writer) error) (size int64, err error) {
 	defer func() { err = errors.Join(err, f.Close()) }()
 	buffered := bufio.NewWriterSize(f, 1<<20)
 	sealed, err := age.Encrypt(buffered, to)
@@ -61,7 +61,7 @@ func seal(f *os.File, to age.Recipient, from io.Reader) (size int64, err error) 
 		return 0, err
 	}
 	crash.Point("backup")
-	if _, err := io.Copy(sealed, from); err != nil {
+	if err := fill(sealed); err != nil {
 		return 0, err
 	}
 	if err := errors.Join(sealed.Close(), buffered.Flush(), f.Sync()); err != nil {
@@ -94,12 +94,12 @@ func syncFolder(dir string) error {
 	return nil
 }
 
-// Read opens a sealed file and gives its content to the writer. What was written is to be thrown away when Read fails:
-// only at the end of the file is it known to be whole.
+// Read opens a sealed file and gives its content to use. What use made of it is to be thrown away when Read fails: only at
+// the end of the file is it known to be whole.
 //
 // Errors: core.CodeBadInput for a file that is missing, no backup, cut short or changed, and for another passphrase or
-// key; those of to.
-func Read(path string, with Key, to io.Writer) error {
+// key; those of use.
+func Read(path string, with Key, use func(io.Reader) error) error {
 	const op = "backup.read"
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -121,30 +121,35 @@ func Read(path string, with Key, to io.Writer) error {
 	if err != nil {
 		return core.E(core.CodeBadInput, op, "this is no backup, or it was cut short", err)
 	}
-	return unseal(op, to, opened)
+	return unseal(op, opened, use)
 }
 
-// unseal copies, and tells a damaged source from a target that takes no more.
-func unseal(op string, to io.Writer, opened io.Reader) error {
-	target := &noting{w: to}
-	_, err := io.Copy(target, opened)
-	if target.err != nil {
-		return writing(op, target.err)
+// unseal reads to the end, and tells a damaged source from whoever takes no more.
+func unseal(op string, opened io.Reader, use func(io.Reader) error) error {
+	source := &noting{r: opened}
+	err := use(source)
+	if err == nil {
+		_, err = io.Copy(io.Discard, source)
+	}
+	if source.err != nil {
+		return core.E(core.CodeBadInput, op, "the backup was cut short or changed", source.err)
 	}
 	if err != nil {
-		return core.E(core.CodeBadInput, op, "the backup was cut short or changed", err)
+		return writing(op, err)
 	}
 	return nil
 }
 
-// noting remembers the error of what it writes to.
+// noting remembers why what it reads from broke off.
 type noting struct {
-	w   io.Writer
+	r   io.Reader
 	err error
 }
 
-func (n *noting) Write(b []byte) (int, error) {
-	k, err := n.w.Write(b)
-	n.err = err
+func (n *noting) Read(b []byte) (int, error) {
+	k, err := n.r.Read(b)
+	if err != nil && !errors.Is(err, io.EOF) {
+		n.err = err
+	}
 	return k, err
 }

@@ -14,13 +14,22 @@ import (
 	"shopbell/core"
 )
 
+// filled and into copy whole streams.
+func filled(from io.Reader) func(io.Writer) error {
+	return func(to io.Writer) error { _, err := io.Copy(to, from); return err }
+}
+
+func into(to io.Writer) func(io.Reader) error {
+	return func(from io.Reader) error { _, err := io.Copy(to, from); return err }
+}
+
 // sealed makes a backup of some bytes, several blocks long, with little work.
 func sealed(t *testing.T) (path string, content []byte) {
 	t.Helper()
 	content = make([]byte, 300_000)
 	_, _ = rand.Read(content)
 	path = filepath.Join(t.TempDir(), "b.age")
-	size, err := write(path, Lock{Passphrase: "correct horse"}, bytes.NewReader(content), 10)
+	size, err := write(path, Lock{Passphrase: "correct horse"}, filled(bytes.NewReader(content)), 10)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +43,7 @@ func sealed(t *testing.T) (path string, content []byte) {
 func TestThereAndBack(t *testing.T) {
 	path, content := sealed(t)
 	var got bytes.Buffer
-	if err := Read(path, Key{Passphrase: "correct horse"}, &got); err != nil || !bytes.Equal(got.Bytes(), content) {
+	if err := Read(path, Key{Passphrase: "correct horse"}, into(&got)); err != nil || !bytes.Equal(got.Bytes(), content) {
 		t.Errorf("%d bytes back, %v", got.Len(), err)
 	}
 	raw, err := os.ReadFile(path)
@@ -70,13 +79,13 @@ func TestFilesThatAreNotOpened(t *testing.T) {
 		if err := os.WriteFile(p, c.content, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		err := Read(p, Key{Passphrase: c.passphrase}, io.Discard)
+		err := Read(p, Key{Passphrase: c.passphrase}, into(io.Discard))
 		var e *core.Error
 		if !errors.As(err, &e) || e.Code != core.CodeBadInput || e.Detail != c.detail {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if err := Read(filepath.Join(t.TempDir(), "none"), Key{Passphrase: "x"}, io.Discard); core.CodeOf(err) != core.CodeBadInput {
+	if err := Read(filepath.Join(t.TempDir(), "none"), Key{Passphrase: "x"}, into(io.Discard)); core.CodeOf(err) != core.CodeBadInput {
 		t.Errorf("no file: %v", err)
 	}
 }
@@ -88,7 +97,7 @@ func TestAFailedBackupLeavesTheOlderOne(t *testing.T) {
 		t.Fatal(err)
 	}
 	broken := io.MultiReader(bytes.NewReader(make([]byte, 100_000)), iotest.ErrReader(errors.New("the disk is gone")))
-	if _, err := write(path, Lock{Passphrase: "correct horse"}, broken, 10); err == nil {
+	if _, err := write(path, Lock{Passphrase: "correct horse"}, filled(broken), 10); err == nil {
 		t.Fatal("no error")
 	}
 	after, err := os.ReadFile(path)
@@ -96,7 +105,7 @@ func TestAFailedBackupLeavesTheOlderOne(t *testing.T) {
 	if err != nil || !bytes.Equal(before, after) || len(list) != 1 {
 		t.Errorf("the older backup changed or something lies beside it: %v, %v", list, err)
 	}
-	if _, err := Write(path, Lock{}, bytes.NewReader(nil)); core.CodeOf(err) != core.CodeBadInput {
+	if _, err := Write(path, Lock{}, filled(bytes.NewReader(nil))); core.CodeOf(err) != core.CodeBadInput {
 		t.Errorf("without a passphrase: %v", err)
 	}
 }

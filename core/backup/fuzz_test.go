@@ -20,7 +20,7 @@ func FuzzRead(f *testing.F) {
 		f.Fatal(err)
 	}
 	const content = "a shop's history"
-	if _, err := Write(path, Lock{Recipient: to}, strings.NewReader(content)); err != nil {
+	if _, err := Write(path, Lock{Recipient: to}, filled(strings.NewReader(content))); err != nil {
 		f.Fatal(err)
 	}
 	sealed, err := os.ReadFile(path)
@@ -41,7 +41,7 @@ func FuzzRead(f *testing.F) {
 			t.Fatal(err)
 		}
 		var got bytes.Buffer
-		switch err := Read(file, Key{File: key}, &got); {
+		switch err := Read(file, Key{File: key}, into(&got)); {
 		case err == nil && (got.String() != content || !bytes.Equal(data, sealed)):
 			t.Fatalf("opened %q", got.String())
 		case err != nil && core.CodeOf(err) != core.CodeBadInput:

@@ -32,11 +32,11 @@ func TestAKeyOpensWhatItsOtherHalfSealed(t *testing.T) {
 	}
 	content := bytes.Repeat([]byte("a shop's history "), 10_000)
 	path := filepath.Join(t.TempDir(), "b.age")
-	if _, err := Write(path, Lock{Recipient: recipient}, bytes.NewReader(content)); err != nil {
+	if _, err := Write(path, Lock{Recipient: recipient}, filled(bytes.NewReader(content))); err != nil {
 		t.Fatal(err)
 	}
 	var got bytes.Buffer
-	if err := Read(path, Key{File: key}, &got); err != nil || !bytes.Equal(got.Bytes(), content) {
+	if err := Read(path, Key{File: key}, into(&got)); err != nil || !bytes.Equal(got.Bytes(), content) {
 		t.Errorf("%d bytes back, %v", got.Len(), err)
 	}
 	before, err := os.ReadFile(key)
@@ -56,10 +56,10 @@ func TestKeysThatDoNotFit(t *testing.T) {
 	other, _ := keyPair(t)
 	dir := t.TempDir()
 	forKey, forWord, noKey := filepath.Join(dir, "k.age"), filepath.Join(dir, "p.age"), filepath.Join(dir, "nokey")
-	if _, err := Write(forKey, Lock{Recipient: recipient}, strings.NewReader("x")); err != nil {
+	if _, err := Write(forKey, Lock{Recipient: recipient}, filled(strings.NewReader("x"))); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := write(forWord, Lock{Passphrase: "correct horse"}, strings.NewReader("x"), 10); err != nil {
+	if _, err := write(forWord, Lock{Passphrase: "correct horse"}, filled(strings.NewReader("x")), 10); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(noKey, []byte("AGE-SECRET-KEY-1NOTONE"), 0o600); err != nil {
@@ -76,7 +76,7 @@ func TestKeysThatDoNotFit(t *testing.T) {
 		"no such key":                   {forKey, Key{File: filepath.Join(dir, "none")}, "there is no such key file"},
 		"no key in the file":            {forKey, Key{File: noKey}, "the key file holds no key"},
 	} {
-		err := Read(c.file, c.with, io.Discard)
+		err := Read(c.file, c.with, into(io.Discard))
 		var e *core.Error
 		if !errors.As(err, &e) || e.Code != core.CodeBadInput || e.Detail != c.detail {
 			t.Errorf("%s: %v", name, err)

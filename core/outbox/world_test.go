@@ -237,7 +237,7 @@ func (m *model) crashes(at int, late bool) {
 			return
 		}
 		m.gate.dead = true
-		err := m.store.CopyTo(m.Context(), func(r io.Reader) (err error) {
+		err := m.store.CopyTo(m.Context(), func(r *os.File) (err error) {
 			copied, err = io.ReadAll(r)
 			return err
 		})

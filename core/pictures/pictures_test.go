@@ -229,3 +229,29 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// What is carried over keeps its time, and what nobody wants stays where it was.
+func TestCarryTakesWhatIsWanted(t *testing.T) {
+	dir := t.TempDir()
+	from, to := New(filepath.Join(dir, "from"), 1<<30), New(filepath.Join(dir, "to"), 10) // room is made by the next picture, not here
+	var hashes []string
+	for n := range 3 {
+		hash, err := from.Put(bytes.NewReader(picture(t, n, 0)), noon.Add(time.Duration(n)*time.Hour))
+		if err != nil {
+			t.Fatal(err)
+		}
+		hashes = append(hashes, hash)
+	}
+	if n, err := to.Carry(from, map[string]bool{hashes[0]: true, hashes[2]: true, "unknown": true}); n != 2 || err != nil {
+		t.Errorf("carried %d, %v", n, err)
+	}
+	if data, used, err := to.Peek(hashes[2]); err != nil || !used.Equal(noon.Add(2*time.Hour)) || !bytes.Equal(data, picture(t, 2, 0)) {
+		t.Errorf("%d bytes, used %v, %v", len(data), used, err)
+	}
+	if _, _, err := to.Peek(hashes[1]); core.CodeOf(err) != core.CodeNotFound || !from.Has(hashes[1]) || from.Has(hashes[0]) {
+		t.Errorf("the one that nobody wants: %v", err)
+	}
+	if n, err := to.Carry(from, map[string]bool{hashes[0]: true}); n != 0 || err != nil {
+		t.Errorf("again: %d, %v", n, err)
+	}
+}

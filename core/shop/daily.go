@@ -249,7 +249,7 @@ func (s *Shop) backupInto(ctx context.Context, set map[string]string) (file stri
 		with.Passphrase = secret.Reveal()
 	}
 	path := filepath.Join(dir, backup.DailyName(now))
-	if _, err := s.Backup(ctx, path, with); err != nil {
+	if _, err := s.Backup(ctx, path, with, false); err != nil {
 		return "", err
 	}
 	return path, backup.Prune(dir, now, rules.Zone)

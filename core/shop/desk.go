@@ -14,9 +14,9 @@ func (s *Shop) Forget(ctx context.Context, id core.CustomerID) (views.Erasure, e
 	return views.Erasure{People: e.People, Messages: e.Messages, Requests: e.Requests, Deliveries: e.Deliveries, OptOuts: e.OptOuts, Copies: e.Copies}, err
 }
 
-// BackupNow is Backup for the windows: sealed with a passphrase, or with a key ("age1…") when that is given.
-func (s *Shop) BackupNow(ctx context.Context, file string, passphrase core.Token, key string) (bytes int64, err error) {
-	return s.Backup(ctx, file, backup.Lock{Passphrase: passphrase.Reveal(), Recipient: key})
+// BackupNow is Backup for the windows.
+func (s *Shop) BackupNow(ctx context.Context, o views.SealOrder) (views.BackedUp, error) {
+	return s.Backup(ctx, o.File, backup.Lock{Passphrase: o.Passphrase.Reveal(), Recipient: o.Key}, o.Pictures)
 }
 
 // Folder is the data folder.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"io"
 	"io/fs"
 	"math"
 	"os"
@@ -21,16 +20,19 @@ const (
 	copyName    = "shopbell-copy.db"
 	copyLock    = "copy.lock"
 	restoreName = "shopbell-restore.db"
+
+	// RestorePictures is the folder for the pictures of a backup while it is being restored.
+	RestorePictures = "shopbell-restore-pictures"
 )
 
 // pagesAtOnce is how many pages are copied between two looks at the context.
 const pagesAtOnce = 4096
 
-// CopyTo gives use the bytes of a consistent copy of the database as it is now. It works beside a running Shopbell and
+// CopyTo gives use a file with a consistent copy of the database as it is now. It works beside a running Shopbell and
 // holds no writer up. The copy stands in the data folder, for its owner alone, until use returns.
 //
 // Errors: core.CodeDataBusy while another copy is being made, core.CodeDataFull, and those of use.
-func (s *Store) CopyTo(ctx context.Context, use func(io.Reader) error) (err error) {
+func (s *Store) CopyTo(ctx context.Context, use func(*os.File) error) (err error) {
 	const op = "store.copy"
 	l := flock.New(filepath.Join(s.dir, copyLock), flock.SetPermissions(0o600))
 	ok, err := l.TryLock()
@@ -63,6 +65,7 @@ func sweep(dir string) error {
 	for _, name := range []string{restoreName, repairName, salvageName} {
 		err = errors.Join(err, removeDatabase(filepath.Join(dir, name)))
 	}
+	err = errors.Join(err, os.RemoveAll(filepath.Join(dir, RestorePictures)))
 	if _, serr := os.Stat(filepath.Join(dir, copyName)); errors.Is(serr, fs.ErrNotExist) {
 		return err
 	}

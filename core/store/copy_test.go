@@ -18,7 +18,7 @@ import (
 func copied(t *testing.T, s *Store) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "copy.db")
-	err := s.CopyTo(t.Context(), func(r io.Reader) error {
+	err := s.CopyTo(t.Context(), func(r *os.File) error {
 		b, err := io.ReadAll(r)
 		return errors.Join(err, os.WriteFile(path, b, 0o600))
 	})
@@ -36,7 +36,7 @@ func TestCopyBesideARunningWriter(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = reader.Close() }()
-	err = reader.CopyTo(t.Context(), func(r io.Reader) error {
+	err = reader.CopyTo(t.Context(), func(r *os.File) error {
 		info, err := os.Stat(filepath.Join(s.Dir(), copyName))
 		if err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
 			t.Errorf("the copy is %v, %v", info, err)
@@ -79,12 +79,12 @@ func TestCopyLeavesNothingBehind(t *testing.T) {
 		return list
 	}
 	failed := errors.New("the stick is full")
-	if err := s.CopyTo(t.Context(), func(io.Reader) error { return failed }); !errors.Is(err, failed) || len(left()) != 0 {
+	if err := s.CopyTo(t.Context(), func(*os.File) error { return failed }); !errors.Is(err, failed) || len(left()) != 0 {
 		t.Errorf("after a failure: %v, left %v", err, left())
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := s.CopyTo(ctx, func(io.Reader) error { return nil }); !errors.Is(err, context.Canceled) || len(left()) != 0 {
+	if err := s.CopyTo(ctx, func(*os.File) error { return nil }); !errors.Is(err, context.Canceled) || len(left()) != 0 {
 		t.Errorf("given up: %v, left %v", err, left())
 	}
 	if err := os.WriteFile(filepath.Join(s.Dir(), copyName), []byte("left by a crash"), 0o600); err != nil {

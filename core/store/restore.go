@@ -23,16 +23,24 @@ type Restored struct {
 	Unread []string // parts of it that were damaged and could not be carried over
 }
 
-// Restore replaces the database of a data folder with the copy that fill writes, after it was checked and what must not
+// Source is what a restore brings back.
+type Source struct {
+	Fill func(db io.Writer) error // writes the database
+	// Take puts the pictures of these hashes, which the new database names, in their place, before the database is in its
+	// own; nil when there are none. What Fill left in the folder RestorePictures is removed afterwards.
+	Take func(hashes map[string]bool) error
+}
+
+// Restore replaces the database of a data folder with the one of a source, after it was checked and what must not
 // be lost was carried over from the database that was there (see merge). The folder must not be in use.
 //
 // At every moment the folder holds one whole database, the old one or the new one: the new one is made ready beside the
 // old one and takes its name in one step. When Restore fails, nothing is changed.
 //
 // Errors: core.CodeDataBusy, core.CodeBadInput for a copy that is damaged, no Shopbell data or another page's,
-// core.CodeDataNewer, core.CodeDataFull, and those of fill.
-func Restore(ctx context.Context, dir string, fill func(io.Writer) error, now time.Time) (Restored, error) {
-	return restoring{dir: dir, now: now, prefix: keptPrefix, reached: func(string) error { return nil }}.run(ctx, fill)
+// core.CodeDataNewer, core.CodeDataFull, and those of the source.
+func Restore(ctx context.Context, dir string, from Source, now time.Time) (Restored, error) {
+	return restoring{dir: dir, now: now, prefix: keptPrefix, reached: func(string) error { return nil }}.run(ctx, from)
 }
 
 // restoring is one restore. reached is told after each step; its error ends the restore there.
@@ -46,7 +54,7 @@ type restoring struct {
 // restoreSteps are the moments that restoring.reached is told of, in their order.
 var restoreSteps = []string{"filled", "checked", "merged", "ready", "kept", "replaced"}
 
-func (r restoring) run(ctx context.Context, fill func(io.Writer) error) (out Restored, err error) {
+func (r restoring) run(ctx context.Context, from Source) (out Restored, err error) {
 	const op = "store.restore"
 	if r.dir, err = filepath.Abs(r.dir); err != nil {
 		return out, fault(op, err)
@@ -59,15 +67,16 @@ func (r restoring) run(ctx context.Context, fill func(io.Writer) error) (out Res
 		return out, err
 	}
 	defer l.release()
-	path := filepath.Join(r.dir, restoreName)
-	defer func() { err = errors.Join(err, fault(op, removeDatabase(path))) }()
-	if err := errors.Join(removeDatabase(path), fillFile(path, fill)); err != nil {
+	path, beside := filepath.Join(r.dir, restoreName), filepath.Join(r.dir, RestorePictures)
+	clean := func() error { return errors.Join(removeDatabase(path), os.RemoveAll(beside)) }
+	defer func() { err = errors.Join(err, fault(op, clean())) }()
+	if err := errors.Join(clean(), fillFile(path, from.Fill)); err != nil {
 		return out, fault(op, err)
 	}
 	if err := r.reached("filled"); err != nil {
 		return out, err
 	}
-	if out.Unread, err = r.prepare(ctx, path); err != nil {
+	if out.Unread, err = r.prepare(ctx, path, from); err != nil {
 		return out, fault(op, err)
 	}
 	out.Before, err = r.replace(path)
@@ -84,7 +93,7 @@ func fillFile(path string, fill func(io.Writer) error) error {
 
 // prepare checks the new database, carries over what must not be lost, and leaves both databases closed, each in one
 // file without a log beside it.
-func (r restoring) prepare(ctx context.Context, path string) (unread []string, err error) {
+func (r restoring) prepare(ctx context.Context, path string, from Source) (unread []string, err error) {
 	s, err := openCopy(ctx, r.dir, path)
 	if err != nil {
 		return nil, err
@@ -100,10 +109,22 @@ func (r restoring) prepare(ctx context.Context, path string) (unread []string, e
 	if unread, err = mergeOld(ctx, s, old, r.now); err != nil {
 		return nil, errors.Join(err, old.close())
 	}
-	if err := errors.Join(r.reached("merged"), old.settle(ctx), compact(ctx, s.write), oneFile(ctx, s.write)); err != nil {
+	if err := errors.Join(r.reached("merged"), takePictures(ctx, s, from), old.settle(ctx), compact(ctx, s.write), oneFile(ctx, s.write)); err != nil {
 		return nil, err
 	}
 	return unread, nil
+}
+
+// takePictures brings along the pictures of people who are in the new database, as it is after the merge.
+func takePictures(ctx context.Context, s *Store, from Source) error {
+	if from.Take == nil {
+		return nil
+	}
+	hashes, err := s.PictureHashes(ctx)
+	if err != nil {
+		return err
+	}
+	return from.Take(hashes)
 }
 
 // openCopy opens and checks a database that somebody brings.

@@ -42,14 +42,14 @@ func sendAll(t *testing.T, s *Store, now time.Time) {
 }
 
 // from gives what Restore takes from a file.
-func from(path string) func(io.Writer) error {
-	return func(w io.Writer) error {
+func from(path string) Source {
+	return Source{Fill: func(w io.Writer) error {
 		b, err := os.ReadFile(path)
 		if err == nil {
 			_, err = w.Write(b)
 		}
 		return err
-	}
+	}}
 }
 
 // reopen opens a folder again.
@@ -293,13 +293,13 @@ func TestCopiesThatAreNotRestored(t *testing.T) {
 		"a newer one":    {func(w io.Writer) error { _, err := w.Write(newer); return err }, core.CodeDataNewer},
 		"cannot be read": {func(w io.Writer) error { _, _ = w.Write(whole[:5000]); return failed }, core.CodeBadInput},
 	} {
-		if got, err := Restore(t.Context(), dir, c.fill, noon); core.CodeOf(err) != c.want || got.Before != "" {
+		if got, err := Restore(t.Context(), dir, Source{Fill: c.fill}, noon); core.CodeOf(err) != c.want || got.Before != "" {
 			t.Errorf("%s: %+v, %v", name, got, err)
 		}
 		unchanged(t, name, dir)
 	}
 	running := reopen(t, dir)
-	if _, err := Restore(t.Context(), dir, func(io.Writer) error { return nil }, noon); core.CodeOf(err) != core.CodeDataBusy {
+	if _, err := Restore(t.Context(), dir, Source{Fill: func(io.Writer) error { return nil }}, noon); core.CodeOf(err) != core.CodeDataBusy {
 		t.Errorf("while in use: %v", err)
 	}
 	_ = running.Close()

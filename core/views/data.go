@@ -35,6 +35,20 @@ type BackupOrder struct {
 	Passphrase core.Token // goes into the keyring; a Token, so that it is never printed
 }
 
+// SealOrder asks for one backup now.
+type SealOrder struct {
+	File       string
+	Passphrase core.Token
+	Key        string // "age1…": sealed for this key instead of with the passphrase
+	Pictures   bool   // with the pictures of messages that are on this computer
+}
+
+// BackedUp is a backup that was written.
+type BackedUp struct {
+	Bytes    int64 // of the sealed file
+	Pictures int   // in it
+}
+
 // Retention is how long conversations are kept.
 type Retention struct {
 	Months int // people who neither wrote nor were written to for so many months are erased; 0: kept for ever

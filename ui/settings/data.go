@@ -9,8 +9,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
-	"shopbell/core"
 	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/tasks"
@@ -20,8 +20,8 @@ import (
 
 // Data is what the part about the owner's data needs done.
 type Data interface {
-	// BackupNow writes all data into a sealed file: with the passphrase, or with the key ("age1…") when that is given.
-	BackupNow(ctx context.Context, file string, passphrase core.Token, key string) (bytes int64, err error)
+	// BackupNow writes all data into a sealed file.
+	BackupNow(context.Context, views.SealOrder) (views.BackedUp, error)
 	// NewBackupKey writes a new key into a new file and gives its public half, "age1…".
 	NewBackupKey(file string) (string, error)
 	Backups(context.Context) (views.Backups, error)
@@ -125,35 +125,48 @@ func (d *dataPart) pressBackup() {
 	d.askBackup()
 }
 
-func (d *dataPart) askBackup() *secret {
+// backupForm is the question before a backup.
+type backupForm struct {
+	*secret
+	album *widget.Check // with the pictures; hidden when none is here
+}
+
+// order gives what the form says.
+func (f *backupForm) order(file string) views.SealOrder {
+	o := views.SealOrder{File: file, Pictures: f.album.Checked}
+	o.Passphrase, o.Key = f.value()
+	return o
+}
+
+func (d *dataPart) askBackup() *backupForm {
 	w := d.env.Words
+	f := &backupForm{album: widget.NewCheck(w.T("data.backup_pictures", "Size", w.Bytes(d.pictures.room.Used)), nil)}
+	f.album.Hidden = d.pictures.room.Kept == 0
 	keep := widgets.NewButton(w.T("data.leave"), nil, widgets.Normal, nil)
 	do := widgets.NewButton(w.T("data.backup_where"), nil, widgets.Main, nil)
-	var form *secret
-	form = newSecret(d.env, d.shop, func() { allow(do, form.missing() == "") })
+	f.secret = newSecret(d.env, d.shop, func() { allow(do, f.missing() == "") })
 	closeIt := widgets.Over(d.env.Canvas(), w.T("data.backup"), widgets.Column(theme.Gap12,
-		widgets.NewText(w.T("data.backup_text"), widgets.Body().In(theme.Text2)), form.body, widgets.AtEnd(keep, do)), form.one)
-	form.refresh()
+		widgets.NewText(w.T("data.backup_text"), widgets.Body().In(theme.Text2)), f.body, f.album, widgets.AtEnd(keep, do)), f.one)
+	f.refresh()
 	keep.OnTapped = closeIt
 	do.OnTapped = func() {
 		d.env.PickFolder(func(dir string) {
 			closeIt()
-			pass, key := form.value()
-			d.writeBackup(filepath.Join(dir, d.env.FileName(w.T("data.backup_name"), ".age")), pass, key)
+			d.writeBackup(f.order(filepath.Join(dir, d.env.FileName(w.T("data.backup_name"), ".age"))))
 		})
 	}
-	return form
+	return f
 }
 
-func (d *dataPart) writeBackup(file string, pass core.Token, key string) {
+func (d *dataPart) writeBackup(o views.SealOrder) {
 	w := d.env.Words
 	d.writing = true
 	d.backupBtn.SetText(w.T("data.backup_stop"))
 	d.backup.Set(w.T("data.backup"), w.T("data.backup_at"))
-	tasks.Run(d.env.Runner, &d.write, func(ctx context.Context) (int64, error) { return d.shop.BackupNow(ctx, file, pass, key) }, func(bytes int64, err error) {
+	tasks.Run(d.env.Runner, &d.write, func(ctx context.Context) (views.BackedUp, error) { return d.shop.BackupNow(ctx, o) }, func(done views.BackedUp, err error) {
 		d.wrote()
 		if !d.env.Failed(err) {
-			d.env.Done(w.T("data.backup_done", "File", file, "Size", megabytes(w.Number, bytes)))
+			d.env.Done(w.T("data.backup_done", "File", o.File, "Size", megabytes(w.Number, done.Bytes)))
 		}
 	})
 }

@@ -19,17 +19,16 @@ type fakeData struct {
 	keeps   views.Retention
 	orders  []views.BackupOrder
 	files   []string
-	pass    core.Token
-	key     string
+	sealed  views.SealOrder
 	months  []int
 	room    views.PictureRoom
 	rooms   []int64
 	dataErr error
 }
 
-func (f *fakeData) BackupNow(ctx context.Context, file string, pass core.Token, key string) (int64, error) {
-	f.files, f.pass, f.key = append(f.files, file), pass, key
-	return 3 << 20, ctx.Err()
+func (f *fakeData) BackupNow(ctx context.Context, o views.SealOrder) (views.BackedUp, error) {
+	f.files, f.sealed = append(f.files, o.File), o
+	return views.BackedUp{Bytes: 3 << 20}, ctx.Err()
 }
 func (f *fakeData) NewBackupKey(file string) (string, error) {
 	f.files = append(f.files, file)
@@ -90,14 +89,16 @@ func TestABackupNeedsItsPassphraseTwice(t *testing.T) {
 	if form.missing() != "" {
 		t.Fatalf("%q", form.missing())
 	}
-	pass, key := form.value()
-	p.data.writeBackup("/stick/x.age", pass, key)
+	if form.album.Visible() {
+		t.Error("pictures are offered, and none is here")
+	}
+	p.data.writeBackup(form.order("/stick/x.age"))
 	if p.data.backupBtn.Text() != "Stop" {
 		t.Errorf("while it is written the button reads %q", p.data.backupBtn.Text())
 	}
 	stage.FinishAll()
-	if f.pass.Reveal() != "long enough to use" || f.key != "" || p.data.backupBtn.Text() != "Back up…" {
-		t.Errorf("%q, %q", f.key, p.data.backupBtn.Text())
+	if f.sealed.Passphrase.Reveal() != "long enough to use" || f.sealed.Key != "" || f.sealed.Pictures || p.data.backupBtn.Text() != "Back up…" {
+		t.Errorf("%+v, %q", f.sealed, p.data.backupBtn.Text())
 	}
 	if got := (*said)[len(*said)-1]; got != "Written: /stick/x.age, 3 MB" {
 		t.Errorf("%q", got)
@@ -108,11 +109,27 @@ func TestABackupNeedsItsPassphraseTwice(t *testing.T) {
 func TestABackupIsStopped(t *testing.T) {
 	f := &fakeShop{}
 	p, stage, _, said := open(t, f, Ways{})
-	p.data.writeBackup("/stick/x.age", core.NewToken("long enough to use"), "")
+	p.data.writeBackup(views.SealOrder{File: "/stick/x.age", Passphrase: core.NewToken("long enough to use")})
 	p.data.pressBackup()
 	stage.FinishAll()
 	if p.data.writing || len(*said) != 1 || (*said)[0] != "Stopped. No backup was written." {
 		t.Errorf("%q", *said)
+	}
+}
+
+// Given pictures on this computer, when a backup is asked for, then they are offered with their size.
+func TestPicturesGoIntoABackupWhenAskedFor(t *testing.T) {
+	f := &fakeShop{}
+	f.room = views.PictureRoom{Used: 734e6, Kept: 2140}
+	p, stage, _, _ := open(t, f, Ways{})
+	stage.FinishAll()
+	form := p.data.askBackup()
+	if !form.album.Visible() || form.album.Text != "With the pictures from chats, 734\u00a0MB" || form.order("x").Pictures {
+		t.Errorf("%q, %+v", form.album.Text, form.order("x"))
+	}
+	form.album.SetChecked(true)
+	if !form.order("x").Pictures {
+		t.Error("they were asked for")
 	}
 }
 

@@ -8,8 +8,8 @@ import (
 	"shopbell/core/views"
 )
 
-func (f *fake) BackupNow(context.Context, string, core.Token, string) (int64, error) {
-	return 48 << 20, nil
+func (f *fake) BackupNow(context.Context, views.SealOrder) (views.BackedUp, error) {
+	return views.BackedUp{Bytes: 48 << 20}, nil
 }
 func (f *fake) NewBackupKey(string) (string, error) { return "age1inventedkey", nil }
 func (f *fake) Backups(context.Context) (views.Backups, error) {
