@@ -28,12 +28,14 @@ func (w *Words) ReasonDetail(r core.Reason, now time.Time, zone *time.Location) 
 }
 
 // reasonID picks the sentence that tells most of what is known: with the time of the way out, else with the time of the
-// cause, else the bare one.
+// cause, which may lie ahead, else the bare one.
 func (w *Words) reasonID(kind string, r core.Reason, now time.Time) string {
 	id := kind + string(r.Code)
 	switch {
 	case r.Until.After(now) && w.Has(id+".until"):
 		return id + ".until"
+	case r.At.After(now) && w.Has(id+".ahead"):
+		return id + ".ahead"
 	case !r.At.IsZero() && w.Has(id+".at"):
 		return id + ".at"
 	}

@@ -19,6 +19,7 @@ func TestEveryReasonHasItsShortSentence(t *testing.T) {
 		for form, r := range map[string]core.Reason{
 			"bare":  {Code: code, Count: 2, Limit: 1},
 			"at":    {Code: code, Count: 2, Limit: 1, At: noon.AddDate(0, 0, -20)},
+			"ahead": {Code: code, Count: 2, Limit: 1, At: noon.AddDate(0, 0, 20)},
 			"until": {Code: code, Count: 2, Limit: 1, At: noon.Add(-26 * time.Hour), Until: noon.Add(5*time.Hour + 12*time.Minute)},
 			"days":  {Code: code, Count: 2, Limit: 1, At: noon.Add(-26 * time.Hour), Until: noon.AddDate(0, 0, 4)},
 		} {
@@ -45,6 +46,17 @@ func TestReasonSentencesDiffer(t *testing.T) {
 			t.Errorf("%s and %s both say %q", code, other, s)
 		}
 		seen[s] = code
+	}
+}
+
+// What ends before a message may leave has not ended yet.
+func TestAnEndThatLiesAheadIsNotToldAsOver(t *testing.T) {
+	w := New("en")
+	for _, code := range []core.ReasonCode{core.ReasonCodeExpired, core.ReasonLapsed} {
+		ahead := w.Reason(core.Reason{Code: code, At: noon.AddDate(0, 0, 3)}, noon, time.UTC)
+		if over := w.Reason(core.Reason{Code: code, At: noon.AddDate(0, 0, 3)}, noon.AddDate(0, 0, 4), time.UTC); !strings.Contains(ahead, "first") || strings.Contains(over, "first") {
+			t.Errorf("%s: ahead %q, over %q", code, ahead, over)
+		}
 	}
 }
 
