@@ -165,3 +165,14 @@ func TestNextAllowed(t *testing.T) {
 		t.Errorf("with a cap of 0: %v", at)
 	}
 }
+
+// A clock that was ahead leaves messages that lie ahead. They count, but a rule that is off says nothing of them.
+func TestRulesThatAreOffIgnoreAClockSetBack(t *testing.T) {
+	s := promo(t)
+	s.r = lone(t)
+	s.r.SameTextDays = 0
+	s.c.Past = []Past{{Delivery: "d_1", Kind: core.KindPromo, At: s.now.Add(time.Hour), TextKey: s.m.TextKey}}
+	wantSend(t, s.decide(), core.LaneWindow)
+	s.r.CustomerDay = 1
+	want(t, s.decide(), core.ActionHoldForReply, core.ReasonCapCustomerDay, s.now.Add(25*time.Hour))
+}

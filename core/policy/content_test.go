@@ -98,3 +98,20 @@ func TestSameTextNotTwiceInItsDays(t *testing.T) {
 	s.r.SameTextDays, s.m.Kind = 30, core.KindReply
 	wantSend(t, s.decide(), core.LaneWindow)
 }
+
+// A hold for the reply ends in nothing when the message is dead before it may leave: that is told at once.
+func TestAMessageThatEndsBeforeItMayLeaveIsRefused(t *testing.T) {
+	s := promo(t)
+	s.c.Past = []Past{past(core.KindPromo, time.Hour)} // the least gap ends in 47 hours
+	s.m.CodeExpires = s.now.Add(47 * time.Hour)
+	if v := s.decide(); !has(v, core.ReasonMinGap) {
+		t.Errorf("a reason is lost: %+v", v.Reasons)
+	}
+	want(t, s.decide(), core.ActionRefuse, core.ReasonCodeExpired, time.Time{})
+	s.m.CodeExpires = s.m.CodeExpires.Add(1)
+	want(t, s.decide(), core.ActionHoldForReply, core.ReasonMinGap, s.now.Add(47*time.Hour))
+	s.c.LastInbound.At = s.now.Add(-30 * time.Hour)
+	want(t, s.decide(), core.ActionHoldForReply, core.ReasonWindowClosed, s.now.Add(47*time.Hour))
+	s.m.LapsesAt = s.now.Add(2 * time.Hour)
+	want(t, s.decide(), core.ActionRefuse, core.ReasonLapsed, time.Time{})
+}

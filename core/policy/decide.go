@@ -52,10 +52,8 @@ func Decide(m Message, c Customer, p Page, r Rules, now time.Time) core.Verdict 
 	switch v.Action {
 	case core.ActionSend:
 		v.Lane, _, _ = lane(in, in.now)
-	case core.ActionHoldUntil:
-		v.Action, v.EligibleAt, found = in.promise(found)
-	case core.ActionHoldForReply:
-		v.EligibleAt = in.notBefore()
+	case core.ActionHoldUntil, core.ActionHoldForReply:
+		v.Action, v.EligibleAt, found = in.promise(v.Action, found)
 	}
 	v.Reasons = in.tell(v.Action, found)
 	return v
@@ -94,33 +92,29 @@ func (in *input) deadlinesAt(at time.Time) []finding {
 	return found
 }
 
-// promise turns a hold until a time into what is true: the hold when the message may leave then, a hold for the reply
-// when no lane is open by then, a refusal when the message is dead by then.
-func (in *input) promise(found []finding) (core.Action, time.Time, []finding) {
-	at, _ := in.earliest()
-	if _, _, open := lane(in, at); !open {
-		return core.ActionHoldForReply, at, found
-	}
+// promise turns a hold into what is true: a refusal when the message is dead before it may leave, a hold for the reply when
+// no lane is open by then, else the hold until that time. The time of a hold for the reply is zero when it may leave as
+// soon as the customer writes, or when no time is known.
+func (in *input) promise(action core.Action, found []finding) (core.Action, time.Time, []finding) {
+	at, known := in.earliest()
 	if dead := in.deadlinesAt(at); len(dead) > 0 {
 		return core.ActionRefuse, time.Time{}, append(dead, found...)
 	}
+	if _, _, open := lane(in, at); !open || action == core.ActionHoldForReply {
+		if !known || !at.After(in.now) {
+			at = time.Time{}
+		}
+		return core.ActionHoldForReply, at, found
+	}
 	if slices.ContainsFunc(found, func(f finding) bool { return f.action == core.ActionHoldUntil && f.Until.IsZero() }) {
-		return core.ActionHoldUntil, time.Time{}, found
+		at = time.Time{}
 	}
 	return core.ActionHoldUntil, at, found
 }
 
-// notBefore gives the earliest time for a message that waits for the customer; zero: as soon as they write.
-func (in *input) notBefore() time.Time {
-	at, known := in.earliest()
-	if !known || !at.After(in.now) {
-		return time.Time{}
-	}
-	return at
-}
-
 // earliest gives the first time from now on at which no clock rule objects. One rule's end may fall into another's
-// reach (a holiday ends at night), so it goes round until all agree. known is false when one of them does not end.
+// reach (a holiday ends at night), so it goes round until all agree. known is false when one of them does not end: then
+// it is at least not earlier.
 func (in *input) earliest() (at time.Time, known bool) {
 	at = in.now
 	for range 16 + 2*len(in.r.Holidays) {

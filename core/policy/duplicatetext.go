@@ -9,7 +9,7 @@ import (
 // duplicateText refuses a promotional text that the person got within the last SameTextDays days. It refuses rather
 // than holds: a second press of Send must not queue copies that leave weeks later.
 func duplicateText(in *input) []finding {
-	if in.m.TextKey == "" || !in.m.Kind.Promotional() {
+	if in.m.TextKey == "" || !in.m.Kind.Promotional() || in.r.SameTextDays <= 0 {
 		return nil
 	}
 	within := time.Duration(in.r.SameTextDays) * day

@@ -8,7 +8,7 @@ import (
 
 // minGap keeps the least time between two messages to one customer. Exactly that time is enough.
 func minGap(in *input, at time.Time) (core.Reason, bool) {
-	if !in.obeys() {
+	if !in.obeys() || in.r.MinGap <= 0 {
 		return core.Reason{}, false
 	}
 	recent := in.counted(func(p Past) bool { return at.Sub(p.At) < in.r.MinGap })

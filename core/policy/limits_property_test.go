@@ -71,3 +71,27 @@ func TestPlanLetsExactlyTheLimitThrough(t *testing.T) {
 		}
 	})
 }
+
+// People who come one by one are told as long as the waves so far hold them, and not one more.
+func TestWavesTellExactlyAsManyAsTheyHold(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		s := restock(t)
+		s.r = lone(t)
+		s.r.WaveHours = rapid.IntRange(1, 48).Draw(rt, "hours")
+		s.p.Wave = &Wave{Stock: 1, Units: rapid.IntRange(1, 4).Draw(rt, "units"), PerUnit: rapid.IntRange(0, 3).Draw(rt, "per unit")}
+		size, began := s.p.Wave.Size(s.r), s.now
+		for range rapid.IntRange(1, 60).Draw(rt, "people") {
+			s.now = s.now.Add(time.Duration(rapid.IntRange(0, 6*60).Draw(rt, "minutes")) * time.Minute)
+			s.c.LastInbound.At, s.c.Request.AskedAt = s.now, s.now
+			if s.p.Wave.Told == 0 {
+				began = s.now
+			}
+			room := size*(1+int(s.now.Sub(began)/(time.Duration(s.r.WaveHours)*time.Hour))) - s.p.Wave.Told
+			if sent := s.decide().Action == core.ActionSend; sent != (room > 0) {
+				rt.Fatalf("sent %v at %v, room for %d: %+v", sent, s.now, room, s.p.Wave)
+			} else if sent {
+				s.p.Wave.Told, s.p.Wave.StartedAt = s.p.Wave.Told+1, began
+			}
+		}
+	})
+}

@@ -46,9 +46,10 @@ func Pauses(t Tally, r Rules) PauseWhy {
 	return PauseNot
 }
 
-// reached reports whether part of all is at least percent, where none is never a reason.
+// reached reports whether part of all, which is not 0, is at least percent, where none is never a reason. The quotient is
+// rounded as the limit was when it was read, so that a rate of exactly the limit reaches it.
 func reached(part, all int, percent float64) bool {
-	return part > 0 && 100*float64(part) >= percent*float64(all)
+	return part > 0 && 100*float64(part)/float64(all) >= percent
 }
 
 // PauseLimit gives the per cent at which a campaign pauses itself for a reason.

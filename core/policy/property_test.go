@@ -2,6 +2,7 @@ package policy
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -26,8 +27,26 @@ func anyScene(t *rapid.T, zones []*time.Location) scene {
 		}
 		return Event{At: ago(name+" ago", 40*hour), ID: name}
 	}
-	kind := rapid.SampledFrom(allKinds()).Draw(t, "kind")
-	s := scene{now: now, m: Message{Kind: kind, TextKey: rapid.SampledFrom([]string{"", "a", "b"}).Draw(t, "text")}}
+	// ahead gives the zero time, or one around now.
+	ahead := func(name string) time.Time {
+		if !rarely(name) {
+			return time.Time{}
+		}
+		return now.Add(time.Duration(rapid.Int64Range(int64(-hour), int64(72*hour)).Draw(t, name+" ahead")))
+	}
+	kind := rapid.SampledFrom(append(allKinds(), core.KindTest, core.KindAnswer)).Draw(t, "kind")
+	s := scene{now: now, m: Message{
+		Kind: kind, TextKey: rapid.SampledFrom([]string{"", "a", "b"}).Draw(t, "text"),
+		Code: rapid.SampledFrom([]string{"", "SPRING", "SUMMER"}).Draw(t, "code"), CodesShort: rarely("codes short"),
+		NotBefore: ahead("scheduled"), LapsesAt: ahead("lapses"), CodeExpires: ahead("code expires"),
+	}}
+	switch kind {
+	case core.KindOrder:
+		s.m.Template, s.m.Offer = rapid.SampledFrom([]string{"", "order_ready"}).Draw(t, "template"), rarely("offer")
+		s.p.Utility = rapid.Bool().Draw(t, "utility")
+	case core.KindAnswer:
+		s.m.Question, s.m.Class = "m", core.QuestionPrice
+	}
 	s.r = anyRules(t, zones, now)
 	s.c = Customer{
 		ID: "7", Erased: rarely("erased"), HasConversation: !rarely("stranger"),
@@ -42,6 +61,7 @@ func anyScene(t *rapid.T, zones []*time.Location) scene {
 		s.c.Past = append(s.c.Past, Past{
 			Delivery: "d", Kind: rapid.SampledFrom(allKinds()).Draw(t, "past kind"), At: ago("past ago", 40*24*hour),
 			SKU: "MUG", TextKey: rapid.SampledFrom([]string{"", "a", "b", "c", "d"}).Draw(t, "past text"),
+			Code: rapid.SampledFrom([]string{"", "", "", "spring"}).Draw(t, "past code"), Class: core.QuestionPrice,
 		})
 	}
 	if kind == core.KindRestock {
@@ -55,6 +75,12 @@ func anyScene(t *rapid.T, zones []*time.Location) scene {
 	s.p.SentToday = rapid.IntRange(0, 12).Draw(t, "sent today")
 	s.p.Restricted, s.p.TokenInvalid, s.p.Paused = event("restricted"), event("token"), event("paused")
 	s.p.HumanAgent = rapid.Bool().Draw(t, "human agent")
+	if rarely("leaving") {
+		s.m.Leaving, s.p.ListedAt, s.c.Changed = true, ago("listed", 20*time.Second), rapid.Bool().Draw(t, "changed")
+	}
+	if rarely("clock set back") { // what happened lies ahead
+		s.now = s.now.Add(-time.Duration(rapid.Int64Range(0, int64(50*hour)).Draw(t, "back")))
+	}
 	if rarely("rate") {
 		s.p.RateUntil = now.Add(time.Duration(rapid.IntRange(0, 30).Draw(t, "rate hours")) * hour)
 	}
@@ -70,6 +96,9 @@ func anyRules(t *rapid.T, zones []*time.Location, now time.Time) Rules {
 	r.PageDay = 20 - rapid.IntRange(0, 20).Draw(t, "page day")
 	r.QuietFrom = time.Duration(rapid.IntRange(0, 47).Draw(t, "quiet from")) * 30 * time.Minute
 	r.QuietTo = time.Duration(rapid.IntRange(0, 47).Draw(t, "quiet to")) * 30 * time.Minute
+	r.SameTextDays = rapid.IntRange(0, 40).Draw(t, "same text")
+	r.WindowMargin = time.Duration(rapid.IntRange(0, 10).Draw(t, "margin")) * time.Minute
+	r.WaveHours = rapid.IntRange(1, 48).Draw(t, "wave hours")
 	for range rapid.IntRange(0, 3).Draw(t, "holidays") {
 		date := now.AddDate(0, 0, rapid.IntRange(-1, 4).Draw(t, "holiday"))
 		r.Holidays = append(r.Holidays, date.Format(time.DateOnly))
@@ -93,7 +122,7 @@ func everyScene(t *testing.T, check func(*rapid.T, scene)) {
 	})
 }
 
-// at moves a scene to a later time in which nothing else happened: only the page's day begins anew.
+// at moves a scene to a later time in which nothing else happened: only the page's day begins anew, and the page was read.
 func (s scene) at(later time.Time) scene {
 	shop := s.r.Zone
 	if shop == nil {
@@ -102,7 +131,7 @@ func (s scene) at(later time.Time) scene {
 	if later.In(shop).Format(time.DateOnly) != s.now.In(shop).Format(time.DateOnly) {
 		s.p.SentToday = 0
 	}
-	s.now = later
+	s.now, s.p.ListedAt, s.c.Changed = later, later, false
 	return s
 }
 
@@ -123,8 +152,23 @@ func TestNothingIsSentAgainstARule(t *testing.T) {
 			if s.m.Kind != core.KindReply || !s.p.HumanAgent || age >= 7*24*hour {
 				t.Fatalf("%s %v after the customer's last message", s.m.Kind, age)
 			}
+		case core.LaneUtility:
+			if s.m.Kind != core.KindOrder || !s.p.Utility || s.m.Template == "" || s.m.Offer {
+				t.Fatalf("%+v on %+v", s.m, s.p)
+			}
 		default:
 			t.Fatalf("lane %q", v.Lane)
+		}
+		for _, end := range []time.Time{s.m.LapsesAt, s.m.CodeExpires} {
+			if !end.IsZero() && !end.After(s.now) {
+				t.Fatalf("at %v, and it ended at %v", s.now, end)
+			}
+		}
+		if s.m.NotBefore.After(s.now) || s.p.RateUntil.After(s.now) || s.m.CodesShort {
+			t.Fatalf("too early: %+v on %+v", s.m, s.p)
+		}
+		if s.m.Leaving && s.m.Kind.NeedsFresh() && (s.c.Changed || s.now.Sub(s.p.ListedAt).Abs() > s.r.FreshWithin) {
+			t.Fatalf("unread: %+v", s.p)
 		}
 		if s.c.Erased || !s.c.HasConversation || !s.c.Unsettled.At.IsZero() || !s.p.Restricted.At.IsZero() {
 			t.Fatalf("sent to %+v on %+v", s.c, s.p)
@@ -155,6 +199,11 @@ func checkPromotion(t *rapid.T, s scene) {
 	}
 	if s.p.SentToday >= s.r.PageDay {
 		t.Fatal("over the page's day")
+	}
+	for _, p := range s.c.Past {
+		if s.m.Code != "" && strings.EqualFold(p.Code, s.m.Code) || s.m.TextKey != "" && p.TextKey == s.m.TextKey && s.now.Before(p.At.AddDate(0, 0, s.r.SameTextDays)) && s.r.SameTextDays > 0 {
+			t.Fatalf("a second time: %+v after %+v", s.m, p)
+		}
 	}
 	local := s.c.Zone
 	if local == nil {
@@ -190,7 +239,7 @@ func TestVerdictIsWhole(t *testing.T) {
 				t.Fatalf("reason %q: %+v", r.Code, v.Reasons)
 			}
 			seen[r.Code] = true
-			if !r.Until.IsZero() && !r.Until.After(s.now) {
+			if !r.Until.IsZero() && !r.Until.After(s.now) && r.Code != core.ReasonStaleHistory {
 				t.Fatalf("%s ended before it was given: %v", r.Code, r.Until)
 			}
 		}
@@ -198,8 +247,13 @@ func TestVerdictIsWhole(t *testing.T) {
 			t.Fatalf("%s by lane %q", v.Action, v.Lane)
 		}
 		timeless := v.Action == core.ActionSend || v.Action == core.ActionRefuse
-		if !v.EligibleAt.IsZero() && (timeless || !v.EligibleAt.After(s.now)) {
+		if !v.EligibleAt.IsZero() && (timeless || v.EligibleAt.Before(s.now)) {
 			t.Fatalf("%s at %v", v.Action, v.EligibleAt)
+		}
+		for _, end := range []time.Time{s.m.LapsesAt, s.m.CodeExpires} {
+			if !end.IsZero() && !timeless && !v.EligibleAt.Before(end) {
+				t.Fatalf("%s at %v, and it ends at %v", v.Action, v.EligibleAt, end)
+			}
 		}
 	})
 }
@@ -233,6 +287,9 @@ func TestHoldUntilATimeLeadsToASend(t *testing.T) {
 			t.Fatalf("promised for %v by %+v, and then %+v", v.EligibleAt, v.Reasons, then)
 		}
 		wait := int64(v.EligibleAt.Sub(s.now))
+		if wait == 0 { // only the page must be read
+			return
+		}
 		early := s.now.Add(time.Duration(rapid.Int64Range(0, wait-1).Draw(t, "early")))
 		if then := s.at(early).decide(); then.Action == core.ActionSend {
 			t.Fatalf("promised for %v, and yet it went at %v", v.EligibleAt, early)
@@ -245,11 +302,11 @@ func TestHoldForReplyEndsWithTheReply(t *testing.T) {
 	everyScene(t, func(t *rapid.T, s scene) {
 		s.c.Unsettled, s.p.Restricted, s.p.TokenInvalid, s.p.Paused = Event{}, Event{}, Event{}, Event{}
 		v := s.decide()
-		endless := s.r.CustomerDay == 0 || s.r.PageDay == 0 || (s.r.Zone == nil && s.c.Zone == nil)
-		if v.Action != core.ActionHoldForReply || endless {
+		endless := s.m.CodesShort || s.r.CustomerDay == 0 || s.r.PageDay == 0 || (s.r.Zone == nil && s.c.Zone == nil)
+		if v.Action != core.ActionHoldForReply || endless || !s.c.OtherApp.At.Before(s.now) {
 			return
 		}
-		reply := s.now.Add(time.Millisecond) // of what happened before, nothing is at this moment
+		reply := s.now
 		if v.EligibleAt.After(reply) {
 			reply = v.EligibleAt
 		}
