@@ -60,10 +60,10 @@ func Names() []string {
 	return names
 }
 
-// Range gives the least and the most that a rule may be, as Get writes them, both "" where nothing is counted. Towards the
-// platform the pace is above 0 and its most the platform's own; loopback is as for Validate.
-func Range(name string, loopback bool) (least, most string) {
-	if name == "pace" && !loopback {
+// Range gives the least and the most that a rule may be towards the platform, as Get writes them, both "" where nothing is
+// counted. The pace must be above 0, which is no least; a simulator takes any.
+func Range(name string) (least, most string) {
+	if name == "pace" {
 		return "", strconv.Itoa(platformPace)
 	}
 	for _, f := range fields() {

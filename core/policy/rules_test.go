@@ -64,7 +64,7 @@ func TestRangesAreWhatSetTakes(t *testing.T) {
 		{"fresh_within", "0", "1s", "10m", "11m"}, {"in_flight", "0", "1", "64", "65"}, {"pause_error_rate", "-1", "0", "100", "101"},
 		{"quiet_from", "", "", "", ""}, {"zone", "", "", "", ""}, {"holidays", "", "", "", ""}, {"closing_line", "", "", "", ""},
 	} {
-		least, most := Range(x.name, false)
+		least, most := Range(x.name)
 		if least != x.least || most != x.most {
 			t.Errorf("%s is from %q to %q, want from %q to %q", x.name, least, most, x.least, x.most)
 		}
@@ -80,10 +80,8 @@ func TestRangesAreWhatSetTakes(t *testing.T) {
 			}
 		}
 	}
-	for most, loopback := range map[string]bool{"40": false, "1000000": true} {
-		if _, got := Range("pace", loopback); got != most {
-			t.Errorf("the pace is at most %q, want %q", got, most)
-		}
+	if least, most := Range("pace"); least != "" || most != "40" {
+		t.Errorf("the pace is from %q to %q", least, most)
 	}
 }
 

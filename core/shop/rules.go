@@ -18,7 +18,7 @@ func (s *Shop) Rules(ctx context.Context) ([]RuleValue, error) {
 	var out []RuleValue
 	for _, name := range policy.Names() {
 		v := RuleValue{Name: name, Value: r.Get(name), Default: defaults.Get(name)}
-		v.Least, v.Most = policy.Range(name, s.loopback())
+		v.Least, v.Most = policy.Range(name)
 		out = append(out, v)
 	}
 	return out, nil

@@ -38,6 +38,7 @@ type Screen struct {
 	fields  map[string]*widgets.Field
 	checks  map[string]*widget.Check
 	faults  map[string]*widgets.Fault
+	helps   []*help
 	fault   *widgets.Fault // what is wrong with the changes together
 	changes *fyne.Container
 	save    *widgets.Button
@@ -100,7 +101,8 @@ func (t *Screen) sentence(s sentence) fyne.CanvasObject {
 		}
 		things = append(things, t.field(s.fields[p.field]))
 	}
-	below := []fyne.CanvasObject{widgets.Reading(space(), w.T(s.id), things...)}
+	h := t.help(s)
+	below := []fyne.CanvasObject{widgets.Line(theme.Gap4, nil, widgets.Reading(space(), w.T(s.id), things...), h.sign), h.box}
 	for _, f := range s.fields {
 		t.faults[f.name] = widgets.NewFault()
 		below = append(below, t.faults[f.name].Box)
@@ -128,8 +130,9 @@ func (t *Screen) switchLine(s sentence) fyne.CanvasObject {
 	check := widget.NewCheck("", func(on bool) { t.typed(name, map[bool]string{true: "on", false: "off"}[on]) })
 	t.checks[name] = check
 	t.faults[name] = widgets.NewFault()
-	line := widgets.Line(theme.Gap4, check, widgets.NewText(t.env.Words.T(s.id), widgets.Body()), nil)
-	return widgets.Column(theme.Gap4, line, t.faults[name].Box)
+	h := t.help(s)
+	line := widgets.Line(theme.Gap4, check, widgets.NewText(t.env.Words.T(s.id), widgets.Body()), h.sign)
+	return widgets.Column(theme.Gap4, line, h.box, t.faults[name].Box)
 }
 
 // changesCard lists what is not saved yet.
@@ -171,6 +174,9 @@ func (t *Screen) fill() {
 	for name, c := range t.checks {
 		c.SetChecked(t.sheet.Text(name) == "on")
 		enable(c, t.sheet.Knows(name))
+	}
+	for _, h := range t.helps {
+		h.limits.SetText(h.sentence.Limits(t.env.Words, t.sheet.told))
 	}
 	t.filling = false
 }

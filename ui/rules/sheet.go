@@ -102,12 +102,13 @@ type Sheet struct {
 	forms map[string]Form
 	order []string
 	saved map[string]string // values
+	told  map[string]views.RuleValue
 	typed map[string]string // only what differs from saved, as typed
 }
 
 // NewSheet knows how each rule is typed, in the order of the page.
 func NewSheet() *Sheet {
-	s := &Sheet{forms: map[string]Form{}, saved: map[string]string{}, typed: map[string]string{}}
+	s := &Sheet{forms: map[string]Form{}, saved: map[string]string{}, told: map[string]views.RuleValue{}, typed: map[string]string{}}
 	for _, section := range sections() {
 		for _, sentence := range section.sentences {
 			for _, f := range sentence.fields {
@@ -123,7 +124,7 @@ func NewSheet() *Sheet {
 func (s *Sheet) Load(all []views.RuleValue) {
 	clear(s.saved)
 	for _, v := range all {
-		s.saved[v.Name] = v.Value
+		s.saved[v.Name], s.told[v.Name] = v.Value, v
 	}
 	for name, typed := range maps.Clone(s.typed) {
 		s.Type(name, typed)

@@ -33,11 +33,13 @@ func (p *plans) SendRestock(ctx context.Context, o views.RestockOrder) (views.Pl
 // ruleValues are the rules as they are before the owner changed one.
 func ruleValues() []views.RuleValue {
 	all := []views.RuleValue{}
-	for _, v := range [][2]string{{"customer_day", "1"}, {"customer_week", "2"}, {"customer_30d", "4"}, {"min_gap", "48h"}, {"page_day", "500"},
-		{"window_margin", "5m"}, {"quiet_from", "21:00"}, {"quiet_to", "09:00"}, {"zone", "Europe/Berlin"}, {"holidays", "2026-12-25,2026-12-26"},
-		{"same_text_days", "30"}, {"hold_for", "14d"}, {"restock_per_unit", "2"}, {"wave_hours", "24"}, {"fresh_within", "10s"}, {"pace", "10"},
-		{"in_flight", "4"}, {"pause_opt_out_rate", "3"}, {"pause_error_rate", "5"}, {"closing_line", "on"}, {"stop_confirmation", "on"}} {
-		all = append(all, views.RuleValue{Name: v[0], Value: v[1], Default: v[1]})
+	for _, v := range [][4]string{{"customer_day", "1", "0", "1000"}, {"customer_week", "2", "0", "1000"}, {"customer_30d", "4", "0", "1000"},
+		{"min_gap", "48h", "0s", "8760h"}, {"page_day", "500", "0", "1000000"}, {"window_margin", "5m", "0s", "23h59m"}, {"quiet_from", "21:00"},
+		{"quiet_to", "09:00"}, {"zone", "Europe/Berlin"}, {"holidays", "2026-12-25,2026-12-26"}, {"same_text_days", "30", "0", "3650"},
+		{"hold_for", "14d", "1s", "365d"}, {"restock_per_unit", "2", "1", "1000"}, {"wave_hours", "24", "1", "8760"}, {"fresh_within", "10s", "1s", "10m"},
+		{"pace", "10", "", "40"}, {"in_flight", "4", "1", "64"}, {"pause_opt_out_rate", "3", "0", "100"}, {"pause_error_rate", "5", "0", "100"},
+		{"closing_line", "on"}, {"stop_confirmation", "on"}} {
+		all = append(all, views.RuleValue{Name: v[0], Value: v[1], Default: v[1], Least: v[2], Most: v[3]})
 	}
 	return all
 }

@@ -41,6 +41,7 @@ func ruleStories() []Story {
 	return []Story{
 		{Name: "rules", Make: show(&ruleBook{})},
 		{Name: "rules-changed", Make: show(&ruleBook{}), After: change},
+		{Name: "rules-help", Make: show(&ruleBook{}), After: func(Env) { now.Explain("customer_day"); now.Explain("quiet_from") }},
 		{Name: "rules-small", Width: 1024, High: 700, Make: show(&ruleBook{}), After: change},
 		{Name: "rules-fault", Make: show(&ruleBook{}), After: func(Env) { now.Change("quiet_from", "late"); now.Change("page_day", "many") }},
 		{Name: "rules-refused", Make: show(refused), After: func(Env) { now.Change("pace", "80"); now.Change("page_day", "50"); now.Save() }},
