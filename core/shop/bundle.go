@@ -6,7 +6,9 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -117,6 +119,9 @@ func closeBundle(z *zip.Writer, dir string) error {
 	}
 	for _, path := range files {
 		b, err := os.ReadFile(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // the oldest log goes when a new one begins
+		}
 		if err != nil {
 			return core.E(core.CodeDataReadOnly, "shop.bundle", "", err)
 		}
