@@ -69,7 +69,9 @@ func (w *Window) goTo(p place) {
 	if w.shell.Find(p.Page) == nil {
 		return
 	}
-	w.conversations.GoTo(p.Conversations)
+	if p.Conversations != (conversations.Place{}) { // nothing is read for a page that is not shown
+		w.conversations.GoTo(p.Conversations)
+	}
 	w.waitlists.GoTo(p.Waitlists)
 	if now, _ := w.shell.Now(); now != p.Page {
 		w.shell.Show(p.Page)

@@ -43,7 +43,7 @@ const (
 type Puller struct {
 	store  *store.Store
 	clock  core.Clock
-	stops  *optout.Reader
+	stops  func() *optout.Reader
 	pageID core.PageID
 
 	mu     sync.Mutex // one pull at a time
@@ -55,9 +55,10 @@ type Puller struct {
 	retried time.Time // when lagging conversations were last tried again
 }
 
-// New makes a puller. since is when the page was connected: stops from before are heeded, not confirmed.
-func New(s *store.Store, page Page, id core.PageID, clock core.Clock, stops *optout.Reader, since time.Time) *Puller {
-	return &Puller{store: s, page: page, pageID: id, clock: clock, stops: stops, since: since,
+// New makes a puller. stops makes the reader of stops, which is large, for the first message. since is when the page was
+// connected: stops from before are heeded, not confirmed.
+func New(s *store.Store, page Page, id core.PageID, clock core.Clock, stops func() *optout.Reader, since time.Time) *Puller {
+	return &Puller{store: s, page: page, pageID: id, clock: clock, stops: sync.OnceValue(stops), since: since,
 		wishes: interest.New(nil), confirm: func(string) string { return "" }}
 }
 

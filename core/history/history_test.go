@@ -46,7 +46,7 @@ func newScene(t *testing.T, o practice.Options) *scene {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.store.Close() })
-	s.puller = New(s.store, s.client, server.PageID, s.clock, optout.New(), noon.Add(-time.Hour))
+	s.puller = New(s.store, s.client, server.PageID, s.clock, optout.New, noon.Add(-time.Hour))
 	s.puller.SetCatalogue([]core.Product{{SKU: "MUG-BLUE", Name: "Blue mug", Variants: []string{"S", "L"}}, {SKU: "APRON", Name: "Linen apron"}})
 	s.clock.Advance(10 * time.Second)
 	return s

@@ -81,7 +81,7 @@ func (p *pull) understand(m core.Message, last core.SKU) store.Read {
 	if text == "" {
 		text = caption(m.Attachments)
 	}
-	stop := p.stops.Read(text)
+	stop := p.stops().Read(text)
 	if stop.Reading == core.ReadReview {
 		stop.Reading = p.decided(text)
 	}

@@ -92,7 +92,7 @@ func (s *scene) client(cfg graph.Config) *graph.Client {
 func (s *scene) boxOn(client *graph.Client, clock core.Clock) *Outbox {
 	return New(Config{
 		Store: s.store, Page: client, PageID: practice.PageID, Clock: clock,
-		Puller: history.New(s.store, client, practice.PageID, clock, optout.New(), noon.Add(-24*time.Hour)),
+		Puller: history.New(s.store, client, practice.PageID, clock, optout.New, noon.Add(-24*time.Hour)),
 		Rules:  func(context.Context) (policy.Rules, error) { return s.rules, nil },
 		Wait: func(ctx context.Context, d time.Duration) error {
 			s.clock.Advance(d)

@@ -13,6 +13,7 @@ import (
 	"github.com/go-text/typesetting/di"
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
+	"github.com/go-text/typesetting/font/opentype/tables"
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
 	"golang.org/x/image/math/fixed"
@@ -57,11 +58,37 @@ func newLetters(lang string) *letters {
 // leftward reports text that runs from right to left.
 func (l *letters) leftward() bool { return l.direction == di.DirectionRTL }
 
+// written are the letters that Shopbell's own font has, read once and without the rest of it.
+var written = sync.OnceValue(func() font.Cmap {
+	has, err := charactersOf(assets.LettersRegular)
+	if err != nil {
+		panic("poster: " + err.Error())
+	}
+	return has
+})
+
+func charactersOf(ttf []byte) (font.Cmap, error) {
+	l, err := opentype.NewLoader(bytes.NewReader(ttf))
+	if err != nil {
+		return nil, err
+	}
+	raw, err := l.RawTable(opentype.MustNewTag("cmap"))
+	if err != nil {
+		return nil, err
+	}
+	table, _, err := tables.ParseCmap(raw)
+	if err != nil {
+		return nil, err
+	}
+	has, _, err := font.ProcessCmap(table, tables.FPNone)
+	return has, err
+}
+
 // unwritable gives the first letter that Shopbell's own lack, 0 when there is none.
 func unwritable(text string) rune {
-	face := font.NewFace(fonts()[0])
+	letters := written()
 	for _, r := range text {
-		if _, has := face.NominalGlyph(r); !has && !unicode.IsSpace(r) && r != breakHere {
+		if _, has := letters.Lookup(r); !has && !unicode.IsSpace(r) && r != breakHere {
 			return r
 		}
 	}

@@ -97,6 +97,6 @@ func (s *Shop) askedBy(ctx context.Context, id core.CustomerID, wishes *interest
 	if err != nil {
 		return asked{}, false, err
 	}
-	a, ok := understand(msgs, s.stops, wishes, about)
+	a, ok := understand(msgs, s.stops(), wishes, about)
 	return a, ok, nil
 }

@@ -123,13 +123,13 @@ func (s *Shop) stopReader(ctx context.Context) (func(core.Message) store.Read, e
 	if err != nil {
 		return nil, err
 	}
-	items := interest.New(products)
+	items, stops := interest.New(products), s.stops()
 	return func(m core.Message) store.Read {
 		text := m.Text
 		for _, a := range m.Attachments {
 			text = cmp.Or(text, a.Text)
 		}
-		found := s.stops.Read(text)
+		found := stops.Read(text)
 		r := store.Read{Message: m, OptOut: found.Reading, Words: found.Words}
 		if r.OptOut == core.ReadReview && len(judged) > 0 {
 			if stop, known := judged[compose.TextKey(text)]; stop {

@@ -73,5 +73,5 @@ func (s *Shop) Explainer(ctx context.Context) (func(text string) Explanation, er
 	if err != nil {
 		return nil, err
 	}
-	return explainer(s.stops, products), nil
+	return explainer(s.stops(), products), nil
 }

@@ -47,7 +47,7 @@ type Shop struct {
 	store *store.Store
 	clock *core.CorrectedClock
 	log   *slog.Logger
-	stops *optout.Reader
+	stops func() *optout.Reader // made with the first message that is read
 
 	mu           sync.Mutex
 	session      core.Token // kept for this run only
@@ -94,7 +94,7 @@ func New(cfg Config) *Shop {
 		cfg.Zone = time.Local
 	}
 	return &Shop{
-		cfg: cfg, store: cfg.Store, clock: core.NewCorrectedClock(cfg.Clock), log: cfg.Log, stops: optout.New(),
+		cfg: cfg, store: cfg.Store, clock: core.NewCorrectedClock(cfg.Clock), log: cfg.Log, stops: sync.OnceValue(optout.New),
 		session: cfg.Token, kick: make(chan struct{}, 1), chores: make(chan struct{}, 1), checked: check{state: TokenUnknown},
 		album: album{wake: make(chan struct{}, 1)},
 	}

@@ -38,7 +38,7 @@ func open(ctx context.Context, j job) (*store.Store, *history.Puller, *graph.Cli
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	return st, history.New(st, client, practice.PageID, core.SystemClock{}, optout.New(), time.Now()), client, nil
+	return st, history.New(st, client, practice.PageID, core.SystemClock{}, optout.New, time.Now()), client, nil
 }
 
 // prepare pulls everybody's history and makes the campaign.
