@@ -51,8 +51,7 @@ func TestLateStops(t *testing.T) {
 	rules.QuietFrom, rules.QuietTo, rules.PageDay, rules.PauseOptOut = 0, 0, 1_000_000, 100
 	rules.Pace, rules.InFlight, rules.FreshWithin = pace, 8, 2*time.Second
 	puller := history.New(st, client, server.PageID, clock, optout.New, clock.Now())
-	line := &stamped{Page: client, clock: clock, went: map[core.CustomerID]time.Time{}}
-	box := New(Config{Store: st, Page: line, PageID: server.PageID, Clock: clock, Puller: puller,
+	box := New(Config{Store: st, Page: client, PageID: server.PageID, Clock: clock, Puller: puller,
 		Rules: func(context.Context) (policy.Rules, error) { return rules, nil }})
 	s := &scene{TB: t, page: page, store: st, box: box, clock: core.NewFakeClock(clock.Now())}
 	for i := range people {
