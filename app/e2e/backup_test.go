@@ -54,6 +54,7 @@ func (s *shop) opened(file, key string) []byte {
 
 // TestBackupsOnASecondFolder: a backup opens on another computer, and going back to it loses no stop and no send.
 func TestBackupsOnASecondFolder(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--no-rate-limits")
 	s.ready()
 	file := filepath.Join(t.TempDir(), "shop.age")
@@ -113,6 +114,7 @@ func TestBackupsOnASecondFolder(t *testing.T) {
 
 // TestBackupsThatCannotBeBroughtBack: what is no whole backup changes nothing.
 func TestBackupsThatCannotBeBroughtBack(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--no-rate-limits")
 	s.ready()
 	key, recipient := s.newKey()
@@ -159,6 +161,7 @@ func TestBackupsThatCannotBeBroughtBack(t *testing.T) {
 
 // TestDailyCopies: one a day for the scheduler, told when it fails, off until it is switched on.
 func TestDailyCopies(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--no-rate-limits")
 	s.ready()
 	var made struct{ File *string }
@@ -228,6 +231,7 @@ func TestDailyCopies(t *testing.T) {
 
 // TestAFullDisk: a backup that does not fit says so, and the older one is still there.
 func TestAFullDisk(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--no-rate-limits")
 	s.ready()
 	_, recipient := s.newKey()
@@ -250,6 +254,7 @@ func TestAFullDisk(t *testing.T) {
 
 // TestKilledInTheMiddle: a backup or a restore that is killed at any moment leaves the shop as it was or as it is to be.
 func TestKilledInTheMiddle(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--no-rate-limits", "--customers", "400")
 	s.ready()
 	key, recipient := s.newKey()

@@ -35,6 +35,7 @@ func (s *shop) sentence(r result, code int, words ...string) {
 }
 
 func TestTokensThatDoNotWork(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--no-rate-limits")
 	for name, in := range map[string]string{"none": "", "empty line": "\n", "wrong": "EAAwrong\n", "two words": "EAA wrong\n"} {
 		r := s.run(in, "connect")
@@ -56,10 +57,16 @@ func TestTokensThatDoNotWork(t *testing.T) {
 }
 
 func TestTheTokenDiesWhileSending(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--no-rate-limits")
 	s.ready()
 	s.control(http.MethodPost, "fault", map[string]any{"match": "POST /", "nth": 3, "count": 1, "status": 400, "code": 190, "subcode": 460}, nil)
 	r := s.run("", "send", "restock", "--sku", "MUG-BLUE", "--stock", "10")
+	outcome, why, _ := strings.Cut(r.err, "\n")
+	if !strings.Contains(outcome, " sent, ") {
+		t.Errorf("it does not begin with what left: %q", r.err)
+	}
+	r.err = why
 	s.sentence(r, 1, "key")
 	planned := 0
 	for _, d := range s.outbox() {
@@ -75,6 +82,7 @@ func TestTheTokenDiesWhileSending(t *testing.T) {
 }
 
 func TestNoLine(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--no-rate-limits")
 	s.ready()
 	s.endPage()
@@ -93,6 +101,7 @@ func TestNoLine(t *testing.T) {
 }
 
 func TestNoKeyring(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--no-rate-limits")
 	s.env = append(s.env, "DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent")
 	s.sentence(s.run(s.token+"\n", "connect"), 1)
@@ -104,6 +113,7 @@ func TestNoKeyring(t *testing.T) {
 }
 
 func TestAPageWithNoConversations(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--empty", "--no-rate-limits")
 	s.ready()
 	var p plan
@@ -115,6 +125,7 @@ func TestAPageWithNoConversations(t *testing.T) {
 }
 
 func TestTwoPrograms(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--no-rate-limits")
 	s.ready()
 	s.must(done, nil, "rules", "set", "pace=1")
@@ -133,6 +144,7 @@ func TestTwoPrograms(t *testing.T) {
 }
 
 func TestWrongUsage(t *testing.T) {
+	t.Parallel()
 	s := newShop(t)
 	for _, args := range [][]string{{"frobnicate"}, {"sync", "--no-such-flag"}, {"show"}, {"send"}, {"plan", "restock"}, {"rules", "set", "x"}, {"search", "a", "--after", "yesterday"}} {
 		if r := s.run("", args...); r.code != 2 {
@@ -145,6 +157,7 @@ func TestWrongUsage(t *testing.T) {
 }
 
 func TestFoldersThatCannotBeUsed(t *testing.T) {
+	t.Parallel()
 	t.Run("full", func(t *testing.T) {
 		dir := t.TempDir()
 		if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", dir).CombinedOutput(); err != nil {
@@ -180,6 +193,7 @@ func TestFoldersThatCannotBeUsed(t *testing.T) {
 }
 
 func TestACatalogueWithBadLines(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--no-rate-limits")
 	file := filepath.Join(t.TempDir(), "stock.csv")
 	if err := os.WriteFile(file, []byte("sku;name;stock\nA-1;Good;3\n;No number;1\nA-2;Bad stock;minus\nA-1;Twice;2\n"), 0o600); err != nil {
@@ -200,6 +214,7 @@ func TestACatalogueWithBadLines(t *testing.T) {
 }
 
 func TestExplainTakesAnything(t *testing.T) {
+	t.Parallel()
 	s := newShop(t)
 	in := "STOP\n\n\xff\xfe\x00\n" + strings.Repeat("a long line ", 200000) + "\nlast without an end"
 	r := s.run(in, "explain")

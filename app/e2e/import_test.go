@@ -31,6 +31,7 @@ func (s *shop) download(page, name string, texts ...string) string {
 // TestOldConversationsComeInOnce: a download is read once, found by search, goes with the person who is erased, and does
 // not bring them back.
 func TestOldConversationsComeInOnce(t *testing.T) {
+	t.Parallel()
 	s := newShop(t, "--no-rate-limits")
 	s.ready()
 	var st struct{ Page struct{ Name string } }
