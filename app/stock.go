@@ -72,7 +72,7 @@ func (c *command) productsRefresh() *cobra.Command {
 		Short: "Read the watched file and the web shop now",
 		Args:  cobra.NoArgs,
 		RunE: c.writing(func(cmd *cobra.Command, o *opened, _ []string) error {
-			if err := o.ReadStock(cmd.Context()); err != nil {
+			if err := o.ReadStock(cmd.Context(), nil); err != nil {
 				return err
 			}
 			return c.printSources(cmd, o)

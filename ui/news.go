@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"shopbell/core/views"
+	"shopbell/ui/screen"
 	"shopbell/ui/tasks"
 	"shopbell/ui/theme"
 	"shopbell/ui/widgets"
@@ -111,17 +112,22 @@ func (w *Window) strip(s Strip) fyne.CanvasObject {
 	return widgets.Strip(s.Tone, s.Icon, s.Bold, s.More, way)
 }
 
-// Look looks for new messages and tells how many came.
+// Look looks for new messages and tells how many came. It is done once at a time.
 func (w *Window) Look() {
+	if w.looks {
+		return
+	}
 	w.looking(true)
-	tasks.Run(w.env.Runner, &w.sync, func(ctx context.Context) (views.SyncResult, error) {
-		return w.shop.Sync(ctx, false, func(views.SyncProgress) {})
+	words, s := w.env.Words, w.shop
+	long := screen.Long{What: words.T("long.look"), Says: w.env.Chats, Stop: s.StopLooking}
+	screen.Run(w.env, long, func(ctx context.Context, tell screen.Tell) (views.SyncResult, error) {
+		return s.Sync(ctx, false, tell.Look)
 	}, func(r views.SyncResult, err error) {
 		w.looking(false)
-		if !w.env.Failed(err) {
-			said := w.env.Words.T("window.looked_none")
+		if !w.env.Stopped(err, words.T("long.look_stopped")) && !w.env.Failed(err) {
+			said := words.T("window.looked_none")
 			if r.MessagesNew > 0 {
-				said = w.env.Words.N("window.looked", r.MessagesNew)
+				said = words.N("window.looked", r.MessagesNew)
 			}
 			w.env.Done(said)
 		}
@@ -130,6 +136,7 @@ func (w *Window) Look() {
 }
 
 func (w *Window) looking(on bool) {
+	w.looks = on
 	w.today.SetLooking(on)
 	w.settings.SetLooking(on)
 }

@@ -51,9 +51,12 @@ func (w *Window) restore(o views.RestoreOrder) {
 // rest ends what would still ask the shop.
 func (w *Window) rest() {
 	w.unsubscribe()
-	for _, s := range []*tasks.Slot{&w.read, &w.sync, &w.first} {
-		s.Cancel()
+	w.read.Cancel()
+	w.first.Cancel()
+	if w.shell != nil {
+		w.shell.StopAll()
 	}
+	w.shop.StopLooking()
 	w.Window.SetOnDropped(func(fyne.Position, []fyne.URI) {})
 }
 

@@ -78,6 +78,7 @@ type Window struct {
 	undo          undo
 	habits        settings.Habits
 	left          bool // the window is closed
+	looks         bool // new messages are being looked for
 	notes         noticing
 	beside        trayState
 	placed        place // what was kept last
@@ -98,11 +99,11 @@ type Window struct {
 	importing     *importing.Screen
 	begun         *firstrun.Screen // the first steps, nil once there is a shop
 
-	news                      tasks.Slot // gathers events
-	pending                   bool
-	read, sync, minute, first tasks.Slot
-	tray, places              tasks.Slot
-	cancel                    func() // ends the subscription
+	news                tasks.Slot // gathers events
+	pending             bool
+	read, minute, first tasks.Slot
+	tray, places        tasks.Slot
+	cancel              func() // ends the subscription
 }
 
 // New makes the window; Open shows it. It must be called on the toolkit's goroutine.
@@ -110,7 +111,7 @@ func New(app fyne.App, s UseCases, opt Options) *Window {
 	w := &Window{app: app, shop: s, opt: opt, look: loadLook(app.Preferences()), habits: loadHabits(app.Preferences())}
 	ctx, stop := context.WithCancel(context.Background())
 	w.stop = stop
-	w.env = screen.Env{Words: words.New(w.look.Language, opt.Lang), Runner: opt.Runner, Clock: opt.Clock, Zone: opt.Zone, Say: w.say, Remember: w.remember}
+	w.env = screen.Env{Words: words.New(w.look.Language, opt.Lang), Runner: opt.Runner, Clock: opt.Clock, Zone: opt.Zone, Say: w.say, Begin: w.longWork, Remember: w.remember}
 	if w.env.Runner == nil {
 		w.env.Runner = tasks.New(ctx)
 	}
@@ -236,13 +237,25 @@ func (w *Window) closed() {
 	w.keepAll(w.Window.Canvas().Size())
 	w.unsubscribe()
 	w.stop()
+	w.env.Runner.Rest(tidying)
 }
+
+// tidying is how long what is under way may take to end with the window: a file that is half written is taken away.
+const tidying = 3 * time.Second
 
 // say tells at the top of the window what was done. Before there is a shop nothing is told this way.
 func (w *Window) say(tone widgets.Tone, icon fyne.Resource, said string) {
 	if w.shell != nil {
 		w.shell.Toast(tone, icon, said)
 	}
+}
+
+// longWork shows long work at the side; nil before there is a shop.
+func (w *Window) longWork(what string, stop func()) screen.Going {
+	if w.shell == nil {
+		return nil
+	}
+	return w.shell.Begin(what, stop)
 }
 
 // modifier is the name of the key that goes with letters.

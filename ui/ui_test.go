@@ -30,6 +30,7 @@ type fakeShop struct {
 	heard    func(views.Event)
 	ended    int
 	synced   int
+	stopped  int
 	unread   int
 	kept     map[string]string
 	gone     core.CustomerID // a customer who was erased
@@ -82,6 +83,7 @@ func (f *fakeShop) Sync(context.Context, bool, func(views.SyncProgress)) (views.
 	f.synced++
 	return views.SyncResult{MessagesNew: 12}, nil
 }
+func (f *fakeShop) StopLooking() { f.stopped++ }
 func (f *fakeShop) Connect(context.Context, core.Token, bool) (views.Connection, error) {
 	f.status = views.Status{Page: core.Page{ID: "1", Name: "Tulip Corner"}, Token: views.TokenValid}
 	return views.Connection{Page: f.status.Page}, nil

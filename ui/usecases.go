@@ -43,6 +43,8 @@ type UseCases interface {
 
 	Status(context.Context) (views.Status, error)
 	Sync(ctx context.Context, full bool, progress func(views.SyncProgress)) (views.SyncResult, error)
+	// StopLooking ends the look for new messages that is under way; the next one goes on from there.
+	StopLooking()
 	// Subscribe calls a function after each commit, from any goroutine, until cancelled.
 	Subscribe(func(views.Event)) (cancel func())
 }

@@ -94,7 +94,7 @@ func (s *Shop) WatchStock(ctx context.Context, path string) error {
 	if err := s.store.Set(ctx, map[string]string{settingStockFile: full, settingStockHash: "", settingFileState: ""}); err != nil {
 		return err
 	}
-	return s.readStockFile(ctx)
+	return s.readStockFile(ctx, nil)
 }
 
 // stockFile gives the file that a watched path means: itself, or the newest catalogue in it.
@@ -135,12 +135,12 @@ func isCatalogue(name string) bool {
 }
 
 // readStockFile takes in the watched file unless it is what was read last.
-func (s *Shop) readStockFile(ctx context.Context) error {
+func (s *Shop) readStockFile(ctx context.Context, told func(done, of int)) error {
 	path, err := s.store.Setting(ctx, settingStockFile)
 	if err != nil || path == "" {
 		return err
 	}
-	changed, err := s.takeStockFile(ctx, path)
+	changed, err := s.takeStockFile(ctx, path, told)
 	if errors.Is(err, errSameFile) {
 		return nil
 	}
@@ -150,7 +150,7 @@ func (s *Shop) readStockFile(ctx context.Context) error {
 // errSameFile says that a file holds what was read last.
 var errSameFile = errors.New("the same file")
 
-func (s *Shop) takeStockFile(ctx context.Context, path string) (changed int, err error) {
+func (s *Shop) takeStockFile(ctx context.Context, path string, told func(done, of int)) (changed int, err error) {
 	const op = "shop.stock"
 	file, err := stockFile(path)
 	if err != nil {
@@ -174,7 +174,7 @@ func (s *Shop) takeStockFile(ctx context.Context, path string) (changed int, err
 		return 0, errors.Join(err, errSameFile)
 	}
 	var r ImportResult
-	if err := s.changeProducts(ctx, products, stockFromCSV, &r, nil); err != nil {
+	if err := s.changeProducts(ctx, products, stockFromCSV, &r, told); err != nil {
 		return 0, err
 	}
 	if len(rejected) > 0 {
@@ -194,7 +194,7 @@ func (s *Shop) ConnectWebShop(ctx context.Context, address, pasted string) error
 	if err != nil {
 		return err
 	}
-	changed, err := s.takeWebShop(ctx, base, key)
+	changed, err := s.takeWebShop(ctx, base, key, nil)
 	if err != nil {
 		return err
 	}
@@ -220,7 +220,7 @@ func (s *Shop) DisconnectWebShop(ctx context.Context) error {
 }
 
 // readWebShop takes in the web shop's products.
-func (s *Shop) readWebShop(ctx context.Context) error {
+func (s *Shop) readWebShop(ctx context.Context, told func(done, of int)) error {
 	base, err := s.store.Setting(ctx, settingWebShop)
 	if err != nil || base == "" {
 		return err
@@ -229,11 +229,11 @@ func (s *Shop) readWebShop(ctx context.Context) error {
 	if err != nil {
 		return s.noteSource(ctx, settingWebState, 0, err)
 	}
-	changed, err := s.takeWebShop(ctx, base, key)
+	changed, err := s.takeWebShop(ctx, base, key, told)
 	return s.noteSource(ctx, settingWebState, changed, err)
 }
 
-func (s *Shop) takeWebShop(ctx context.Context, base string, key core.Token) (changed int, err error) {
+func (s *Shop) takeWebShop(ctx context.Context, base string, key core.Token, told func(done, of int)) (changed int, err error) {
 	web, err := woocommerce.New(woocommerce.Config{Address: base, Key: key})
 	if err != nil {
 		return 0, err
@@ -257,11 +257,11 @@ func (s *Shop) takeWebShop(ctx context.Context, base string, key core.Token) (ch
 		s.log.Warn("web shop", "rejected", len(rejected), "first", rejected[0].Line)
 	}
 	var r ImportResult
-	err = s.changeProducts(ctx, products, stockFromWeb, &r, nil)
+	err = s.changeProducts(ctx, products, stockFromWeb, &r, told)
 	return r.Added + r.Changed, err
 }
 
-// ReadStock reads every source of products and stock now.
-func (s *Shop) ReadStock(ctx context.Context) error {
-	return errors.Join(s.readStockFile(ctx), s.readWebShop(ctx))
+// ReadStock reads every source of products and stock now. told is as for ImportProducts.
+func (s *Shop) ReadStock(ctx context.Context, told func(done, of int)) error {
+	return errors.Join(s.readStockFile(ctx, told), s.readWebShop(ctx, told))
 }

@@ -109,13 +109,13 @@ func (s *Shop) watchStock(ctx context.Context) {
 func (s *Shop) lookAtStock(ctx context.Context, file *fileWatch, web *patience) {
 	path, err := s.store.Setting(ctx, settingStockFile)
 	if err == nil && file.changed(path) {
-		err = s.readStockFile(ctx)
+		err = s.readStockFile(ctx, nil)
 	}
 	if err != nil {
 		s.logged("watched catalogue", err)
 	}
 	if now := s.clock.Now(); web.due(now) {
-		err := s.readWebShop(ctx)
+		err := s.readWebShop(ctx, nil)
 		web.note(now, err)
 		if err != nil {
 			s.logged("web shop", err)

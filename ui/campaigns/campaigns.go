@@ -46,9 +46,9 @@ type Screen struct {
 	head          *widgets.PageHead
 	compare, save *widgets.Button
 
-	report              views.Report
-	read, write, versus tasks.Slot
-	reading, again      bool // there was news meanwhile
+	report         views.Report
+	read, versus   tasks.Slot
+	reading, again bool // there was news meanwhile
 }
 
 // New makes the page; Load fills it.
@@ -152,7 +152,7 @@ func (t *Screen) revenue(list []core.Money) string {
 // Save writes all figures into a file of the owner's choice.
 func (t *Screen) Save() {
 	r := t.report
-	t.env.SaveTable(t.save, t.env.Words.T("campaigns.file"), func(path string) { Save(t.env, &t.write, t.shop, path, r) })
+	t.env.SaveTable(t.save, t.env.Words.T("campaigns.file"), func(path string) { Save(t.env, t.shop, path, r) })
 }
 
 // Saver writes reports into files.
@@ -161,12 +161,8 @@ type Saver interface {
 }
 
 // Save writes a report into a file and tells where it is.
-func Save(env screen.Env, slot *tasks.Slot, s Saver, path string, r views.Report) {
-	tasks.Do(env.Runner, slot, func(ctx context.Context) error { return s.SaveReport(ctx, path, r) }, func(err error) {
-		if !env.Failed(err) {
-			env.Done(env.Words.T("campaigns.saved", "File", path))
-		}
-	})
+func Save(env screen.Env, s Saver, path string, r views.Report) {
+	env.WriteFile(path, func(ctx context.Context) error { return s.SaveReport(ctx, path, r) })
 }
 
 // showFault says why there is nothing. What was read before stays.

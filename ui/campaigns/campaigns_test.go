@@ -131,7 +131,7 @@ func TestTwoSideBySide(t *testing.T) {
 	if s.env.Canvas().Overlays().Top() == nil || len(f.compared) != 1 || f.compared[0] != [2]core.CampaignID{"1", "2"} {
 		t.Errorf("compared %v", f.compared)
 	}
-	Save(s.env, &s.write, f, "there.csv", f.report)
+	Save(s.env, f, "there.csv", f.report)
 	if f.saved != "there.csv" || *said != 1 {
 		t.Errorf("saved %q, told %d", f.saved, *said)
 	}

@@ -6,8 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"shopbell/ui/screen"
-	"shopbell/ui/tasks"
 	"shopbell/ui/theme"
 	"shopbell/ui/widgets"
 )
@@ -51,18 +49,11 @@ func (f *finder) askDays() {
 func (f *finder) askSave() {
 	q := f.narrow.Query(f.typedWords, f.env.Now(), f.env.Zone, everything)
 	f.env.SaveTable(f.save, f.env.Words.T("find.save_name"), func(path string) {
-		tasks.Run(f.env.Runner, &f.saving, func(ctx context.Context) (int, error) { return f.shop.SaveSearch(ctx, path, q, nil) }, saved(f.env, path))
+		f.env.WriteTable(path, func(ctx context.Context, told func(done, of int)) (int, error) {
+			return f.shop.SaveSearch(ctx, path, q, told)
+		})
 	})
 }
 
 // everything is a limit that no shop reaches.
 const everything = 1_000_000
-
-// saved tells where a table was written.
-func saved(env screen.Env, path string) func(int, error) {
-	return func(n int, err error) {
-		if !env.Failed(err) {
-			env.Done(env.Words.N("table.saved", n, "File", path))
-		}
-	}
-}

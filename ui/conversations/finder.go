@@ -41,7 +41,6 @@ type finder struct {
 	searches   tasks.Slot
 	older      tasks.Slot
 	choices    tasks.Slot
-	saving     tasks.Slot
 }
 
 func newFinder(env screen.Env, s Shop, list *listPane) *finder {

@@ -206,7 +206,9 @@ func (p *peoplePane) saveTable(ending string) {
 	f, name := p.filter(), p.choice.Chosen()
 	p.env.PickFolder(func(dir string) {
 		path := filepath.Join(dir, p.env.FileName(name, ending))
-		tasks.Run(p.env.Runner, &p.act, func(ctx context.Context) (int, error) { return p.shop.SaveCustomers(ctx, path, f, nil) }, saved(p.env, path))
+		p.env.WriteTable(path, func(ctx context.Context, told func(done, of int)) (int, error) {
+			return p.shop.SaveCustomers(ctx, path, f, told)
+		})
 	})
 }
 

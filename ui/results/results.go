@@ -44,9 +44,9 @@ type Screen struct {
 	scroll  *container.Scroll
 	body    *fyne.Container
 
-	id          core.CampaignID
-	view        View
-	read, write tasks.Slot
+	id   core.CampaignID
+	view View
+	read tasks.Slot
 }
 
 // New makes the page; Open fills it.
@@ -169,9 +169,5 @@ func (t *Screen) Save() {
 }
 
 func (t *Screen) saveAs(path string, write func(ctx context.Context, path string) error) {
-	tasks.Do(t.env.Runner, &t.write, func(ctx context.Context) error { return write(ctx, path) }, func(err error) {
-		if !t.env.Failed(err) {
-			t.env.Done(t.env.Words.T("results.saved", "File", path))
-		}
-	})
+	t.env.WriteFile(path, func(ctx context.Context) error { return write(ctx, path) })
 }

@@ -29,6 +29,8 @@ type Env struct {
 	Window fyne.Window
 	// Say tells at the top of the window what was done.
 	Say func(tone widgets.Tone, icon fyne.Resource, said string)
+	// Begin shows long work at the side of the window, with a button that calls stop; nil: nowhere. See Run.
+	Begin func(what string, stop func()) Going
 	// Remember tells what was done and lets it be taken back for a while; nil: it is told, and stands. See DoneFor.
 	Remember func(Step)
 }

@@ -74,10 +74,8 @@ type Screen struct {
 	habits         *habitsPart
 	content        fyne.CanvasObject
 
-	view                   View
-	reading                bool // the whole history is being read again
-	run                    int  // counts those readings
-	load, act, sync, check tasks.Slot
+	view             View
+	load, act, check tasks.Slot
 }
 
 // New makes the page; Load fills it.
@@ -156,7 +154,7 @@ func (p *Screen) connectionCard() fyne.CanvasObject {
 	p.key = widgets.NewRow(nil, small(w.T("settings.key_replace"), theme.Icon(theme.IconKey), p.replace)).Set(w.T("settings.key"), "")
 	p.lookBtn = small(w.T("settings.look_now"), fynetheme.ViewRefreshIcon(), p.ways.Look)
 	p.looked = widgets.NewRow(nil, p.lookBtn).Set(w.T("settings.look"), "")
-	p.again = small(w.T("settings.full_do"), nil, p.pressFull)
+	p.again = small(w.T("settings.full_do"), nil, p.readAll)
 	p.full = widgets.NewRow(nil, p.again).Set(w.T("settings.full"), w.T("settings.full_why"))
 	p.leave = widgets.NewRow(nil, small(w.T("settings.leave"), nil, p.askLeave)).Set(w.T("settings.leave"), w.T("settings.leave_why"))
 	before := widgets.NewRow(nil, small(w.T("settings.profile_do"), nil, p.ways.Profile)).Set(w.T("settings.profile"), w.T("settings.profile_why"))

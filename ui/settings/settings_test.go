@@ -61,6 +61,7 @@ type fakeShop struct {
 	fakeStock
 	left int
 	full []bool
+	read func() // is called while it reads
 }
 
 func (f *fakeShop) Status(context.Context) (views.Status, error) {
@@ -73,9 +74,15 @@ func (f *fakeShop) Disconnect(context.Context) (core.PageID, error) {
 	f.left++
 	return "1", nil
 }
-func (f *fakeShop) Sync(_ context.Context, full bool, progress func(views.SyncProgress)) (views.SyncResult, error) {
+func (f *fakeShop) Sync(ctx context.Context, full bool, progress func(views.SyncProgress)) (views.SyncResult, error) {
 	f.full = append(f.full, full)
 	progress(views.SyncProgress{Conversations: 3, Of: 10, Messages: 7})
+	if f.read != nil {
+		f.read()
+	}
+	if ctx.Err() != nil {
+		return views.SyncResult{}, ctx.Err()
+	}
 	return views.SyncResult{MessagesNew: 12}, nil
 }
 func (f *fakeShop) Doctor(context.Context) []views.Check { return nil }
@@ -119,28 +126,50 @@ func TestDisconnectingAsksFirst(t *testing.T) {
 	}
 }
 
-func TestReadingEverythingAgainTellsHowFar(t *testing.T) {
-	f := &fakeShop{}
-	p, stage, _, said := open(t, f, Ways{})
-	test.Tap(p.again)
-	if p.again.Text() != "Stop" {
-		t.Errorf("while it reads, the button says %q", p.again.Text())
+// going is the side of a window, where long work is shown.
+type going struct {
+	says  []string
+	stop  func()
+	ended int
+}
+
+func (g *going) At(says string, _, of int) {
+	if of != 0 {
+		says += " of a known number"
 	}
+	g.says = append(g.says, says)
+}
+func (g *going) End() { g.ended++ }
+
+func TestReadingEverythingAgainTellsHowFar(t *testing.T) {
+	f, g := &fakeShop{}, &going{}
+	p, stage, _, said := open(t, f, Ways{})
+	p.env.Begin = func(_ string, stop func()) screen.Going { g.stop = stop; return g }
+	test.Tap(p.again)
+	if !p.again.Disabled() {
+		t.Error("it can be begun twice")
+	}
+	f.read = func() { stage.Advance(time.Second) }
 	stage.FinishAll()
-	if len(f.full) != 1 || !f.full[0] || (*said)[0] != "All is read. 12 new messages." || p.again.Text() == "Stop" {
+	if len(g.says) == 0 || g.says[0] != "Conversations: 10. New messages: 7." || g.ended != 1 {
+		t.Errorf("showed %q, ended %d times", g.says, g.ended)
+	}
+	if len(f.full) != 1 || !f.full[0] || (*said)[0] != "All is read. 12 new messages." || p.again.Disabled() {
 		t.Errorf("read %v, said %q", f.full, *said)
 	}
 }
 
-// Reading is stopped by the same button; what comes of the stopped one afterwards is dropped, and it begins anew.
+// What was read when the owner stops it stays, and it can be begun anew.
 func TestReadingEverythingAgainIsStopped(t *testing.T) {
-	f := &fakeShop{}
+	f, g := &fakeShop{}, &going{}
 	p, stage, _, said := open(t, f, Ways{})
+	p.env.Begin = func(_ string, stop func()) screen.Going { g.stop = stop; return g }
 	test.Tap(p.again)
-	test.Tap(p.again)
+	stage.Advance(time.Second)
+	g.stop()
 	stage.FinishAll()
-	if p.again.Text() == "Stop" || len(*said) != 1 || !strings.HasPrefix((*said)[0], "Stopped.") || p.full.Second.String() != "Nothing that is kept here is deleted." {
-		t.Errorf("%q, said %q, shows %q", p.again.Text(), *said, p.full.Second.String())
+	if len(*said) != 1 || !strings.HasPrefix((*said)[0], "Stopped.") || g.ended != 1 || p.again.Disabled() {
+		t.Errorf("said %q, ended %d times", *said, g.ended)
 	}
 	test.Tap(p.again)
 	stage.FinishAll()

@@ -21,8 +21,8 @@ type Stock interface {
 	// ConnectWebShop keeps a web shop's address and its key once a first reading shows that both are right.
 	ConnectWebShop(ctx context.Context, address, pasted string) error
 	DisconnectWebShop(context.Context) error
-	// ReadStock reads every place now.
-	ReadStock(context.Context) error
+	// ReadStock reads every place now, and tells how many messages it looked through for requests.
+	ReadStock(ctx context.Context, told func(done, of int)) error
 }
 
 // stockPart is the card of the places from which stock is read by itself.
@@ -97,9 +97,12 @@ func (d *stockPart) show(all []views.StockSource) {
 // readNow reads every place at once.
 func (d *stockPart) readNow() {
 	d.now.SetBusy(true)
-	tasks.Do(d.env.Runner, &d.read, d.shop.ReadStock, func(err error) {
+	long := screen.Long{What: d.env.Words.T("long.products"), Says: d.env.Requests}
+	screen.Run(d.env, long, func(ctx context.Context, tell screen.Tell) (struct{}, error) {
+		return struct{}{}, d.shop.ReadStock(ctx, tell.Count)
+	}, func(_ struct{}, err error) {
 		d.now.SetBusy(false)
-		if !d.env.Failed(err) {
+		if !d.env.Stopped(err, d.env.Words.T("long.stock_stopped")) && !d.env.Failed(err) {
 			d.env.Done(d.env.Words.T("stock.read_done"))
 		}
 		d.load()

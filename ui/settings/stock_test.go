@@ -37,7 +37,10 @@ func (f *fakeStock) ConnectWebShop(ctx context.Context, address, pasted string) 
 	return f.stockErr
 }
 func (f *fakeStock) DisconnectWebShop(context.Context) error { f.ended++; return nil }
-func (f *fakeStock) ReadStock(context.Context) error         { f.reads++; return f.stockErr }
+func (f *fakeStock) ReadStock(context.Context, func(done, of int)) error {
+	f.reads++
+	return f.stockErr
+}
 
 func TestSourcesAreToldAsTheyStand(t *testing.T) {
 	w := words.New("en")

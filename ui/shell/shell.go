@@ -53,6 +53,9 @@ type Shell struct {
 	strip  *fyne.Container
 	name   *widgets.Text
 	sign   *Sign
+	going  *fyne.Container // cards of long work
+	long   []*Going
+	words  *words.Words
 	toasts *widgets.Toasts
 	canvas fyne.Canvas  // where keys are pressed, nil before Keys
 	moved  func(PageID) // told of each page that comes up
@@ -70,7 +73,7 @@ type navItem struct {
 // New frames pages; the first is shown.
 func New(w *words.Words, runner *tasks.Runner, pages []Page) *Shell {
 	s := &Shell{pages: pages, nav: map[PageID]*navItem{}, middle: container.NewStack(), strip: container.NewStack(),
-		sign: NewSign(), toasts: widgets.NewToasts(runner)}
+		sign: NewSign(), going: widgets.Column(theme.Gap8), words: w, toasts: widgets.NewToasts(runner)}
 	s.name = widgets.NewText("", widgets.Heading().In(theme.SideText))
 	entries := make([]fyne.CanvasObject, 0, len(pages))
 	for _, p := range pages {
@@ -84,7 +87,7 @@ func New(w *words.Words, runner *tasks.Runner, pages []Page) *Shell {
 	front := widgets.Frame(
 		widgets.Column(0, NewAwning(stripeWidth), widgets.Pad(s.name, theme.Gap12, theme.Gap16, theme.Gap12, theme.Gap16),
 			widgets.Pad(widgets.Column(theme.Gap4, entries...), 0, theme.Gap8, 0, theme.Gap8)),
-		widgets.Pad(s.sign, 0, theme.Gap16, theme.Gap16, theme.Gap16), nil, nil, layout.NewSpacer())
+		widgets.Pad(s.sign, 0, theme.Gap16, theme.Gap16, theme.Gap16), nil, nil, s.atWork())
 	// At the top, since buttons stand at the foot.
 	toast := widgets.Frame(container.NewHBox(layout.NewSpacer(), widgets.Pad(s.toasts, theme.Gap12, 0, 0, 0), layout.NewSpacer()), nil, nil, nil, layout.NewSpacer())
 	centre := container.NewStack(widgets.Frame(s.strip, nil, nil, nil, s.middle), toast)
@@ -95,6 +98,12 @@ func New(w *words.Words, runner *tasks.Runner, pages []Page) *Shell {
 		s.Show(pages[0].ID)
 	}
 	return s
+}
+
+// atWork is the room between the pages' names and the door sign, at whose foot long work is shown. It scrolls, so that no
+// work makes the window higher.
+func (s *Shell) atWork() fyne.CanvasObject {
+	return container.NewVScroll(widgets.Pad(widgets.Ends(0, layout.NewSpacer(), s.going), theme.Gap16, theme.Gap16, theme.Gap8, theme.Gap16))
 }
 
 // sideWidth keeps the side between 208 and 260 units, as wide as its longest entry needs.

@@ -26,4 +26,4 @@ func (f *fake) StockSources(context.Context) ([]views.StockSource, error)     { 
 func (f *fake) WatchStock(context.Context, string) error                      { return nil }
 func (f *fake) ConnectWebShop(ctx context.Context, address, key string) error { return nil }
 func (f *fake) DisconnectWebShop(context.Context) error                       { return nil }
-func (f *fake) ReadStock(context.Context) error                               { return nil }
+func (f *fake) ReadStock(context.Context, func(done, of int)) error           { return nil }

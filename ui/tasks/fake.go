@@ -3,6 +3,7 @@ package tasks
 import (
 	"context"
 	"slices"
+	"sync"
 	"time"
 )
 
@@ -25,6 +26,7 @@ func NewStage() *Stage {
 	s := &Stage{}
 	s.Runner = &Runner{
 		ctx:   context.Background(),
+		work:  &sync.WaitGroup{},
 		spawn: func(f func()) { s.work = append(s.work, f) },
 		post:  func(f func()) { f() },
 		after: func(d time.Duration, f func()) func() {

@@ -6,6 +6,7 @@ package tasks
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -17,13 +18,16 @@ type Runner struct {
 	spawn func(func())
 	post  func(func())
 	after func(time.Duration, func()) (stop func())
+	work  *sync.WaitGroup // what is under way
 }
 
 // New makes a Runner for real windows. Work ends when ctx does.
 func New(ctx context.Context) *Runner {
+	work := &sync.WaitGroup{}
 	return &Runner{
 		ctx:   ctx,
-		spawn: func(f func()) { go f() },
+		work:  work,
+		spawn: work.Go,
 		post:  fyne.Do,
 		after: func(d time.Duration, f func()) func() {
 			t := time.AfterFunc(d, f)
@@ -36,7 +40,7 @@ func New(ctx context.Context) *Runner {
 // tests that do not look at timing.
 func Inline() *Runner {
 	now := func(f func()) { f() }
-	return &Runner{ctx: context.Background(), spawn: now, post: now, after: func(time.Duration, func()) func() { return func() {} }}
+	return &Runner{ctx: context.Background(), work: &sync.WaitGroup{}, spawn: now, post: now, after: func(time.Duration, func()) func() { return func() {} }}
 }
 
 // Slot holds the newest run of one kind of work: a new run cancels the one before, whose answer is dropped. The zero
@@ -57,6 +61,13 @@ func (s *Slot) Cancel() {
 		s.stop()
 	}
 	s.cancel, s.stop = nil, nil
+}
+
+// Stop ends the context of what runs in the slot. Its answer still comes, mostly that it was stopped.
+func (s *Slot) Stop() {
+	if s.cancel != nil {
+		s.cancel()
+	}
 }
 
 // Run does work beside the window, then hands its answer to then on the window's goroutine, unless the slot was used
@@ -107,6 +118,20 @@ func (r *Runner) Every(slot *Slot, d time.Duration, f func()) {
 		})
 	}
 	again()
+}
+
+// Rest waits until what is under way has ended, and no longer than most: the program ends, and what it began tidies up.
+// It ends soon once the context of New has.
+func (r *Runner) Rest(most time.Duration) {
+	ended := make(chan struct{})
+	go func() {
+		r.work.Wait()
+		close(ended)
+	}()
+	select {
+	case <-ended:
+	case <-time.After(most):
+	}
 }
 
 // Post calls f on the window's goroutine. It may be called from any goroutine, for what reports from beside: progress

@@ -7,7 +7,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"shopbell/core/views"
-	"shopbell/ui/tasks"
+	"shopbell/ui/screen"
 	"shopbell/ui/theme"
 	"shopbell/ui/widgets"
 )
@@ -24,15 +24,23 @@ func (t *Screen) Import(path string) {
 	t.adding = true
 	t.add.SetBusy(true)
 	t.add.SetText(t.env.Words.T("waitlists.adding"))
-	work := func(ctx context.Context) (views.ImportResult, error) { return t.shop.ImportProducts(ctx, path, nil) }
-	tasks.Run(t.env.Runner, &t.act, work, func(r views.ImportResult, err error) {
+	w := t.env.Words
+	long := screen.Long{What: w.T("long.products"), Says: t.env.Requests}
+	work := func(ctx context.Context, tell screen.Tell) (views.ImportResult, error) {
+		return t.shop.ImportProducts(ctx, path, tell.Count)
+	}
+	screen.Run(t.env, long, work, func(r views.ImportResult, err error) {
 		t.adding = false
 		t.add.SetBusy(false)
 		t.add.SetText(t.env.Words.T("waitlists.add"))
-		if t.env.Failed(err) {
+		stopped := w.T("long.products_stopped")
+		if r.Added+r.Changed+r.Unchanged > 0 {
+			stopped = w.T("long.products_later")
+			t.Load()
+		}
+		if t.env.Stopped(err, stopped) || t.env.Failed(err) {
 			return
 		}
-		t.Load()
 		t.tell(NewReport(t.env.Words, r))
 	})
 }
