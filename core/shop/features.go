@@ -13,6 +13,8 @@ const (
 	settingFeatures   = "page_features" // JSON, by the platform's names
 	settingFeaturesAt = "page_features_at"
 	settingTemplates  = "utility_templates" // JSON
+	// settingTemplatesAt is when they were last read.
+	settingTemplatesAt = "utility_templates_at"
 )
 
 // featuresEvery is how often the page is asked what it may do.
@@ -85,10 +87,13 @@ func (s *Shop) UtilityTemplates(ctx context.Context) ([]UtilityTemplate, error) 
 	if err != nil {
 		return nil, core.E(core.CodeUnknown, "shop.templates", "", err)
 	}
-	if !s.store.ReadOnly() {
-		err = s.store.Set(ctx, map[string]string{settingTemplates: string(b)})
+	if s.store.ReadOnly() {
+		return out, nil
 	}
-	return out, err
+	if err := s.store.Set(ctx, map[string]string{settingTemplates: string(b)}); err != nil {
+		return nil, err
+	}
+	return out, s.store.SetTime(ctx, settingTemplatesAt, s.clock.Now())
 }
 
 // keptTemplates gives the templates as they were last seen, or the error that keeps from asking.

@@ -2,13 +2,13 @@ package shop
 
 import (
 	"context"
-	"fmt"
-	"regexp"
 	"strings"
+	"time"
 
 	"shopbell/core"
 	"shopbell/core/compose"
 	"shopbell/core/graph"
+	"shopbell/core/views"
 )
 
 // prepareOrder settles an order update: a text or a receipt while the window is open, one of the page's approved
@@ -22,8 +22,10 @@ func (p *planning) prepareOrder(ctx context.Context) error {
 	if o.Code != "" || o.Pool != "" {
 		return core.E(core.CodeBadInput, op, "an order update carries no promo code", nil)
 	}
-	if o.Receipt != nil && len(p.order.Content.Texts) == 0 {
-		p.setText(receiptText(*o.Receipt))
+	if o.Receipt != nil {
+		if err := p.prepareReceipt(); err != nil {
+			return err
+		}
 	}
 	if o.Utility == nil {
 		return nil
@@ -44,55 +46,99 @@ func (p *planning) setText(text string) {
 	p.campaign.Content, p.campaign.Text = p.order.Content, text
 }
 
-// receiptText says the same as a receipt in plain words.
-func receiptText(r core.Receipt) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n", r.Order)
-	for _, it := range r.Items {
-		fmt.Fprintf(&b, "%d × %s  %s %s\n", max(it.Quantity, 1), it.Title, it.Price, r.Currency)
+// templatesRest is how long a list of templates counts as new, so that a preview after each key asks the page for none.
+const templatesRest = 5 * time.Minute
+
+// OrderWays tells what an order update can be made of beside a text and a receipt. It asks the page; without a line it
+// tells what was last known.
+func (s *Shop) OrderWays(ctx context.Context) (views.OrderWays, error) {
+	var out views.OrderWays
+	f, err := s.features(ctx)
+	if err != nil {
+		return out, err
 	}
-	fmt.Fprintf(&b, "= %s %s", r.Total, r.Currency)
-	return b.String()
+	out.Closed = f.utility
+	if out.Currency, err = s.currency(ctx); err != nil || !f.utility {
+		return out, err
+	}
+	list, err := s.UtilityTemplates(ctx)
+	if code := core.CodeOf(err); code == core.CodeOffline || code == core.CodeNotConnected {
+		return out, nil // they were never read; texts and receipts do without
+	}
+	for _, t := range list {
+		if t.Approved() {
+			out.Templates = append(out.Templates, t)
+		}
+	}
+	return out, err
 }
 
-var utilityPlace = regexp.MustCompile(`\{\{\s*([^{}]+?)\s*\}\}`)
+// currency is the one in which most products have their price.
+func (s *Shop) currency(ctx context.Context) (string, error) {
+	products, err := s.store.Products(ctx)
+	if err != nil {
+		return "", err
+	}
+	best, counts := defaultCurrency, map[string]int{}
+	for _, p := range products {
+		c := p.Price.Currency
+		if counts[c]++; c != "" && counts[c] > counts[best] {
+			best = c
+		}
+	}
+	return best, nil
+}
 
-// fillUtility finds an approved template of the page and says what the customer will read. The list is read from the
-// page, and from what was last read of it when there is no line.
-func (s *Shop) fillUtility(ctx context.Context, u core.Utility) (string, core.Utility, error) {
+// approvedTemplate finds an approved template of the page in the language, or in any for "": in the list that was read
+// a moment ago, else in the page's own.
+func (s *Shop) approvedTemplate(ctx context.Context, name, language string) (UtilityTemplate, error) {
 	const op = "shop.order"
+	at, err := s.store.SettingTime(ctx, settingTemplatesAt)
+	if err != nil {
+		return UtilityTemplate{}, err
+	}
+	if s.clock.Now().Sub(at).Abs() < templatesRest {
+		list, err := s.keptTemplates(ctx, nil)
+		if found := named(list, name, language); err == nil && found != nil && found.Approved() {
+			return *found, nil
+		}
+	}
 	list, err := s.UtilityTemplates(ctx)
 	if err != nil {
-		return "", u, err
+		return UtilityTemplate{}, err
 	}
+	switch found := named(list, name, language); {
+	case found == nil:
+		return UtilityTemplate{}, core.E(core.CodeNotFound, op, "template "+name, nil)
+	case !found.Approved():
+		return *found, core.Errorf(core.CodeBadInput, op, "Facebook has not approved the template %s: it says %s", name, strings.ToLower(found.State))
+	default:
+		return *found, nil
+	}
+}
+
+// named finds a template by its name in the language, or in any for "": an approved one where there is one.
+func named(list []UtilityTemplate, name, language string) *UtilityTemplate {
 	var found *UtilityTemplate
 	for i, t := range list {
-		if t.Name == u.Name && (u.Language == "" || strings.EqualFold(t.Language, u.Language)) && (found == nil || t.Approved()) {
+		if t.Name == name && (language == "" || strings.EqualFold(t.Language, language)) && (found == nil || t.Approved()) {
 			found = &list[i]
 		}
 	}
-	switch {
-	case found == nil:
-		return "", u, core.E(core.CodeNotFound, op, "template "+u.Name, nil)
-	case !found.Approved():
-		return "", u, core.Errorf(core.CodeBadInput, op, "Facebook has not approved the template %s: it says %s", u.Name, strings.ToLower(found.State))
+	return found
+}
+
+// fillUtility says what the customer will read of an approved template of the page with its values.
+func (s *Shop) fillUtility(ctx context.Context, u core.Utility) (string, core.Utility, error) {
+	t, err := s.approvedTemplate(ctx, u.Name, u.Language)
+	if err != nil {
+		return "", u, err
 	}
-	u.Language = found.Language
-	places := utilityPlace.FindAllStringSubmatch(found.Body, -1)
-	if len(places) != len(u.Values) {
-		return "", u, core.Errorf(core.CodeBadInput, op, "the template %s has %d places, and %d values were given", u.Name, len(places), len(u.Values))
+	u.Language = t.Language
+	if n := len(t.Places()); n != len(u.Values) {
+		return "", u, core.Errorf(core.CodeBadInput, "shop.order", "the template %s has %d places, and %d values were given", u.Name, n, len(u.Values))
 	}
-	text := found.Body
-	for i, place := range places {
-		value := u.Values[i]
-		for _, v := range u.Values {
-			if v.Name != "" && v.Name == place[1] {
-				value = v
-			}
-		}
-		text = strings.Replace(text, place[0], value.Text, 1)
-	}
-	return text, u, nil
+	return t.Filled(u.Values), u, nil
 }
 
 // CreateUtilityTemplate asks the platform for a template of an order update; its places are {{1}}, {{2}} and so on, each
@@ -102,7 +148,7 @@ func (s *Shop) CreateUtilityTemplate(ctx context.Context, t UtilityTemplate, exa
 	if word, is := compose.Offer(t.Body); is {
 		return t, core.Errorf(core.CodeBadInput, op, "%q reads like an offer; Facebook allows none in an order update", word)
 	}
-	if n := len(utilityPlace.FindAllString(t.Body, -1)); n != len(examples) {
+	if n := len(t.Places()); n != len(examples) {
 		return t, core.Errorf(core.CodeBadInput, op, "the text has %d places, and %d examples were given", n, len(examples))
 	}
 	l, err := s.connection(ctx)

@@ -60,6 +60,8 @@ type planning struct {
 	page     policy.Page
 	people   []store.Person
 	warnings []Warning
+	// badAmount is an amount of the receipt that cannot be read, "" for none.
+	badAmount string
 }
 
 // planning checks an order and fills in what it leaves to the rules. Errors: core.CodeBadInput, core.CodeNotFound.
@@ -96,6 +98,7 @@ func (s *Shop) planning(ctx context.Context, o Order) (*planning, error) {
 	if o.Kind != core.KindReply { // what was typed to one person is no template
 		p.warnings = compose.Check(p.job, now)
 	}
+	p.warnOfReceipt()
 	return p, p.warnOfCodes(ctx)
 }
 
@@ -287,6 +290,8 @@ func blockedBy(w Warning) string {
 		return "the promo code has ended"
 	case views.WarnBadParameter:
 		return "Facebook does not take this in a template: " + w.Detail
+	case views.WarnBadAmount:
+		return "this is no amount in the currency of the receipt: " + w.Detail
 	}
 	return string(w.Code)
 }

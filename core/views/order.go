@@ -79,6 +79,7 @@ const (
 	WarnCardAsText    WarningCode = "card_as_text"    // the card does not fit; the message goes as plain text
 	WarnOfferInOrder  WarningCode = "offer_in_order"  // an order update that reads like an offer
 	WarnBadParameter  WarningCode = "bad_parameter"   // a value that the platform's template does not take
+	WarnBadAmount     WarningCode = "bad_amount"      // what stands in a receipt is no amount in its currency
 )
 
 // WarningCodes lists every warning once.
@@ -86,13 +87,14 @@ func WarningCodes() []WarningCode {
 	return []WarningCode{
 		WarnNoText, WarnUnknownField, WarnTooLong, WarnBadCard, WarnBadReply, WarnBadLink, WarnLinkInsecure, WarnCodeUnused, WarnCodeMissing, WarnCodeExpired,
 		WarnCodesShort, WarnMissingName, WarnSameText, WarnNoClosing, WarnOtherLanguage, WarnCouponAsText, WarnCardAsText, WarnOfferInOrder, WarnBadParameter,
+		WarnBadAmount,
 	}
 }
 
 // Blocks reports whether nothing can be sent before this is mended.
 func (c WarningCode) Blocks() bool {
 	switch c {
-	case WarnNoText, WarnUnknownField, WarnTooLong, WarnBadCard, WarnBadReply, WarnBadLink, WarnCodeMissing, WarnCodeExpired, WarnBadParameter:
+	case WarnNoText, WarnUnknownField, WarnTooLong, WarnBadCard, WarnBadReply, WarnBadLink, WarnCodeMissing, WarnCodeExpired, WarnBadParameter, WarnBadAmount:
 		return true
 	}
 	return false
@@ -156,15 +158,3 @@ type CodesAdded struct {
 	Rejected     []RejectedLine // cannot be codes: the first of them
 	RejectedMore int            // how many others cannot
 }
-
-// UtilityTemplate is a template of the platform for order updates.
-type UtilityTemplate struct {
-	ID       string
-	Name     string
-	Language string
-	Body     string
-	State    string // the platform's word: APPROVED, PENDING, REJECTED, …
-}
-
-// Approved reports whether messages may use it.
-func (t UtilityTemplate) Approved() bool { return t.State == "APPROVED" }

@@ -10,6 +10,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"shopbell/core"
+	"shopbell/ui/orders"
 	"shopbell/ui/screen"
 	"shopbell/ui/tasks"
 	"shopbell/ui/theme"
@@ -33,6 +34,7 @@ type cardPane struct {
 	taking  bool // a list was just corrected
 	off     tasks.Slot
 	rights  *rights
+	orders  *orders.Desk
 	all     bool // every offer is listed, not the newest alone
 }
 
@@ -44,7 +46,7 @@ const (
 )
 
 func newCardPane(env screen.Env, up *Screen) *cardPane {
-	c := &cardPane{env: env, up: up, rights: &rights{env: env, up: up}, body: widgets.Column(0), foot: widgets.Column(0)}
+	c := &cardPane{env: env, up: up, rights: &rights{env: env, up: up}, orders: orders.NewDesk(env, up.shop), body: widgets.Column(0), foot: widgets.Column(0)}
 	w := env.Words
 	c.back = widgets.NewButton(w.T("conversations.back"), fynetheme.NavigateBackIcon(), widgets.Link, func() { up.panes.showCard(false) })
 	c.back.Hide()
@@ -80,7 +82,9 @@ func (c *cardPane) show(p Person) {
 	avatar := widgets.NewAvatar(48)
 	avatar.Set(string(p.ID), p.Name)
 	head := widgets.Line(theme.Gap12, avatar, widgets.Column(0, widgets.NewText(p.Name, widgets.Heading()), widgets.NewText(p.Contact, widgets.Small().Wrapped())), nil)
-	things := []fyne.CanvasObject{widgets.Pad(head, theme.Gap12, theme.Gap16, theme.Gap12, theme.Gap16), c.section("card.may", c.may(p)...)}
+	order := widgets.NewButton(w.T("order.open"), fynetheme.DocumentIcon(), widgets.Normal, func() { c.up.AskOrder() }).Tall(theme.HeightRow)
+	top := widgets.Column(theme.Gap12, head, widgets.Side(0, order))
+	things := []fyne.CanvasObject{widgets.Pad(top, theme.Gap12, theme.Gap16, theme.Gap12, theme.Gap16), c.section("card.may", c.may(p)...)}
 	if len(p.Asked) > 0 {
 		things = append(things, c.section("card.asked", c.asked(p)...))
 	}

@@ -12,6 +12,7 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/views"
+	"shopbell/ui/orders"
 	"shopbell/ui/screen"
 	"shopbell/ui/tasks"
 	"shopbell/ui/theme"
@@ -39,6 +40,7 @@ type Shop interface {
 	People
 	Rights
 	Answers
+	orders.Shop
 }
 
 // Answers is what answering needs beside the reply: nothing of it sends anything.
@@ -141,6 +143,18 @@ func (c *Screen) Narrow(n Narrow) { c.list.find.set(n) }
 
 // AskPeople opens the form that filters people.
 func (c *Screen) AskPeople() { c.list.people.ask(c.list.people.filter(), "") }
+
+// AskOrder opens the form that tells the open customer about an order.
+func (c *Screen) AskOrder() *orders.Form {
+	p, id := c.person, c.id
+	return c.card.orders.Open(orders.Who{ID: p.ID, Name: p.Name, First: p.First, AnswerUntil: p.AnswerUntil}, func() {
+		c.list.load()
+		if c.id == id {
+			c.loadThread(true)
+			c.loadCard()
+		}
+	})
+}
 
 // AskErase opens the question before the open customer is erased.
 func (c *Screen) AskErase() { c.card.rights.askErase(c.person) }

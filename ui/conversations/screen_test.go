@@ -43,6 +43,7 @@ type fakeShop struct {
 	suggestions []views.Suggestion
 	saved       []core.SavedAnswer
 	drafts      map[core.CustomerID]string
+	orders      []views.Order
 }
 
 func (f *fakeShop) Conversations(_ context.Context, q views.ConversationQuery) ([]views.ConversationRow, error) {
@@ -361,6 +362,15 @@ func TestEarlierMessagesKeepThePlace(t *testing.T) {
 	if got := c.reading.place["c00000-40"].Position().Y - c.reading.scroll.Offset.Y; got < seen-30 || got > seen+30 {
 		t.Errorf("a message moved from %v to %v", seen, got)
 	}
+}
+
+func (f *fakeShop) OrderWays(context.Context) (views.OrderWays, error) { return views.OrderWays{}, nil }
+func (f *fakeShop) Preview(context.Context, views.Order, core.CustomerID, string) (views.Preview, error) {
+	return views.Preview{Text: "as it is seen", Verdict: core.Verdict{Action: core.ActionSend, Reasons: []core.Reason{{Code: core.ReasonWindowOpen}}}}, nil
+}
+func (f *fakeShop) Send(_ context.Context, o views.Order) (views.Plan, error) {
+	f.orders = append(f.orders, o)
+	return views.Plan{Send: 1}, nil
 }
 
 func (f *fakeShop) Heard(context.Context, core.CustomerID) (int, error) { return 0, nil }

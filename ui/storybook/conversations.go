@@ -12,6 +12,7 @@ import (
 	"shopbell/core"
 	"shopbell/core/views"
 	"shopbell/ui/conversations"
+	"shopbell/ui/orders"
 	"shopbell/ui/theme"
 	"shopbell/ui/widgets"
 )
@@ -55,6 +56,12 @@ func conversationStories() []Story {
 		{Name: "conversations-segment", Make: show(newFake(), func(s *conversations.Screen) { s.Show("Mug lovers who went quiet") })},
 		{Name: "conversations-people", Width: 1024, High: 700, Make: show(newFake(), nil), After: func(Env) { asking.AskPeople() }},
 		{Name: "conversations-erase", Width: 1024, High: 700, Make: show(newFake(), ana), After: func(Env) { asking.AskErase() }},
+		{Name: "conversations-order", Width: 1024, High: 700, Make: show(newFake(), func(s *conversations.Screen) { s.Open("p3", "") }), After: func(Env) {
+			ordering(asking, orders.Draft{Text: "Hello, your order 566701 is ready. You can pick it up from 9 to 18."})
+		}},
+		{Name: "conversations-order-template", Width: 1024, High: 700, Make: show(newFake(), func(s *conversations.Screen) { s.Open("p3", "") }),
+			After: func(Env) { ordering(asking, template()) }},
+		{Name: "conversations-receipt", Width: 1024, High: 700, Make: show(newFake(), ana), After: func(Env) { ordering(asking, receipt()) }},
 		{Name: "conversations-empty", Make: show(&fake{quiet: true}, nil)},
 		{Name: "conversations-offline", Make: offline},
 	}

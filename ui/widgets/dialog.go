@@ -36,9 +36,41 @@ func Ask(c fyne.Canvas, q Question, do func()) (closeIt func()) {
 // Over puts a body with a title over the window, dims the rest, and gives what closes it. first gets the keyboard and
 // may be nil.
 func Over(c fyne.Canvas, title string, body fyne.CanvasObject, first fyne.Focusable) (closeIt func()) {
-	inside := Column(theme.Gap12, NewText(title, Heading().Wrapped()), body)
+	return over(c, Column(theme.Gap12, NewText(title, Heading().Wrapped()), body), first)
+}
+
+// OverScrolling is Over for a body that may become higher than the window: it scrolls between the title and the foot.
+func OverScrolling(c fyne.Canvas, title string, body, foot fyne.CanvasObject, first fyne.Focusable) (closeIt func()) {
+	scroll, place := Scrolling(body)
+	return over(c, container.New(&tall{c, scroll}, NewText(title, Heading().Wrapped()), place, foot), first)
+}
+
+// tall sets a head, a body that scrolls, and a foot below each other, at most as high as the window leaves room for.
+type tall struct {
+	canvas fyne.Canvas
+	body   *container.Scroll
+}
+
+// overlayEdge is the room between the edge of a card that lies over the window and what it holds.
+const overlayEdge float32 = 20
+
+func (t *tall) MinSize(things []fyne.CanvasObject) fyne.Size {
+	ends := things[0].MinSize().Height + things[2].MinSize().Height + 2*theme.Gap12
+	body := t.body.Content.MinSize().Height - 2*theme.Gap4
+	return fyne.NewSize(things[2].MinSize().Width, min(ends+body, max(t.canvas.Size().Height-2*overlayEdge-2*theme.Gap12, ends)))
+}
+
+func (t *tall) Layout(things []fyne.CanvasObject, place fyne.Size) {
+	top, foot := heightFor(things[0], place.Width), heightFor(things[2], place.Width)
+	for i, at := range [][2]float32{{0, top}, {top + theme.Gap12, place.Height - top - foot - 2*theme.Gap12}, {place.Height - foot, foot}} {
+		things[i].Move(fyne.NewPos(0, at[0]))
+		things[i].Resize(fyne.NewSize(place.Width, max(at[1], 0)))
+	}
+}
+
+func over(c fyne.Canvas, inside fyne.CanvasObject, first fyne.Focusable) (closeIt func()) {
 	o := &overlay{veil: NewGround(theme.Veil, "", 0)}
-	o.card = container.NewStack(NewGround(theme.Card, theme.Edge, theme.RadiusCard), PadAll(inside, 20))
+	o.card = container.NewStack(NewGround(theme.Card, theme.Edge, theme.RadiusCard), PadAll(inside, overlayEdge))
 	o.ExtendBaseWidget(o)
 	c.Overlays().Add(o)
 	o.Resize(c.Size())
