@@ -71,30 +71,6 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 	return s, nil
 }
 
-// OpenReader opens an existing data folder beside a running Shopbell. Methods that write fail.
-// A folder without a database is core.CodeNotConnected.
-func OpenReader(ctx context.Context, dir string) (*Store, error) {
-	const op = "store.open"
-	path := filepath.Join(dir, FileName)
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return nil, core.E(core.CodeNotConnected, op, "", nil)
-	}
-	s := &Store{dir: dir}
-	var err error
-	if s.read, err = openPool(path, readerOptions, readers); err != nil {
-		return nil, fault(op, err)
-	}
-	if err := s.checkVersion(ctx); err != nil {
-		s.Close()
-		return nil, fault(op, err)
-	}
-	if err := s.loadSecret(ctx); err != nil {
-		s.Close()
-		return nil, fault(op, err)
-	}
-	return s, nil
-}
-
 func openWriter(ctx context.Context, dir string) (*Store, error) {
 	path := filepath.Join(dir, FileName)
 	// SQLite would make the file readable to others; its WAL takes over the mode of the file.
