@@ -50,7 +50,7 @@ func (b *book) add(f phraseFile) error {
 	for _, line := range f.lines[secNot] {
 		b.exempt[keyOf(Words(strings.ReplaceAll(line, `\n`, "\n")))] = true
 	}
-	for _, sec := range []section{secStop, secAlone, secReview, secResume, secNever, secFiller, secLater, secItem, secGeneral, secReason} {
+	for _, sec := range []section{secStop, secAlone, secReview, secResume, secNever, secNo, secFiller, secLater, secItem, secGeneral, secReason} {
 		for _, line := range f.lines[sec] {
 			parts, err := c.sequence(line)
 			if err != nil {

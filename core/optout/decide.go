@@ -1,6 +1,9 @@
 package optout
 
 import (
+	"slices"
+	"sort"
+
 	"shopbell/core"
 	"shopbell/core/fold"
 )
@@ -45,6 +48,7 @@ func decide(s *sentence, text string) Result {
 	if len(found) == 0 {
 		return Result{Reading: core.ReadNothing}
 	}
+	found = s.withoutDenied(found)
 	before := len(found)
 	found = s.withoutNever(found)
 	s.denied = len(found) < before
@@ -55,13 +59,13 @@ func decide(s *sentence, text string) Result {
 	for _, m := range found {
 		switch m.pattern.sec {
 		case secStop:
-			stop.take(s.clear(m, near.begin(m.to, m.to+2)), m)
+			stop.take(s.clear(m, near), m)
 		case secAlone:
 			if !partOfLonger(m, near.over(m)) {
 				stop.take(s.lone(m, lone), m)
 			}
 		case secReview:
-			stop.take(weightHint, m)
+			stop.take(min(weightHint, s.clear(m, near)), m)
 			s.hinted = true
 		case secResume:
 			resume.take(weightClear, m)
@@ -126,6 +130,26 @@ func overlap(a, b span) bool { return a.from < b.to && b.from < a.to }
 // other ("I don't want to receive offers again"), else the longer one.
 func before(a, b span) bool { return a.from < b.from || a.from == b.from && a.to > b.to }
 
+// withoutDenied drops a wish for messages that is denied in its clause ("I never want to get your offers again"), and the
+// words that deny.
+func (s *sentence) withoutDenied(found []span) []span {
+	no := map[string][]span{} // by language, in the order of where they begin
+	for _, m := range found {
+		if m.pattern.sec == secNo {
+			no[m.pattern.lang] = append(no[m.pattern.lang], m)
+		}
+	}
+	return slices.DeleteFunc(found, func(m span) bool {
+		return m.pattern.sec == secNo || m.pattern.sec == secResume && s.deniedBy(no[m.pattern.lang], m)
+	})
+}
+
+// deniedBy reports whether the last word that denies, of those that begin before the end of a match, stands in its clause.
+func (s *sentence) deniedBy(no []span, m span) bool {
+	i := sort.Search(len(no), func(i int) bool { return no[i].from >= m.to })
+	return i > 0 && (no[i-1].from >= m.from || s.sameClause(no[i-1].to, m.from))
+}
+
 // withoutNever drops what overlaps a phrase that only looks like a stop ("bus stop"), and those phrases themselves.
 // A longer phrase that holds such a phrase whole stands: it says more ("remove this" against "remove this number").
 func (s *sentence) withoutNever(found []span) []span {
@@ -167,9 +191,10 @@ func partOfLonger(m span, found []span) bool {
 }
 
 // clear weighs a phrase that asks for silence: less when the same clause limits it to a time.
-func (s *sentence) clear(m span, found []span) int {
-	for _, l := range found {
+func (s *sentence) clear(m span, near spans) int {
+	for _, l := range near.begin(m.to, m.to+2) {
 		if l.pattern.sec == secLater && l.pattern.lang == m.pattern.lang && l.from >= m.to && l.from <= m.to+2 && s.sameClause(m.to, l.from) {
+			s.limited = true
 			return weightLater
 		}
 	}

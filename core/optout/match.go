@@ -10,14 +10,15 @@ type span struct {
 
 // sentence is a message made ready for matching.
 type sentence struct {
-	book   *book
-	words  []fold.Word
-	mean   []meanings
-	filler []bool // words of politeness, known before the other sections are matched
-	opens  []bool // by word: a clause begins there, politeness aside
-	closes []bool // by word, and behind the last: a clause ends before it, politeness aside
-	hinted bool   // a phrase was found that may ask for silence
-	denied bool   // a phrase was found that only looks like a stop
+	book    *book
+	words   []fold.Word
+	mean    []meanings
+	filler  []bool // words of politeness, known before the other sections are matched
+	opens   []bool // by word: a clause begins there, politeness aside
+	closes  []bool // by word, and behind the last: a clause ends before it, politeness aside
+	hinted  bool   // a phrase was found that may ask for silence
+	limited bool   // a phrase was found that asks for it only for a time, or in one place
+	denied  bool   // a phrase was found that only looks like a stop
 }
 
 // matchAll calls found for every match of the wanted sections, from left to right.

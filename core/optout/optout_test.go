@@ -49,6 +49,61 @@ func TestReadWeighsAWordByWhatStandsBeside(t *testing.T) {
 	}
 }
 
+// A denied wish for messages takes no stop back.
+func TestReadDoesNotTakeADenialForAWish(t *testing.T) {
+	r := New()
+	for _, text := range []string{
+		"I never want to receive your messages again", "I changed my mind, don't send me offers anymore", "non vorrei ricevere di nuovo le vostre offerte",
+		"je ne veux pas que vous recommenciez à m'envoyer vos offres", "no quiero volver a recibir sus promociones", "não quero voltar a receber as promoções",
+		"ich will nicht wieder Werbung bekommen", "đừng gửi lại khuyến mãi cho mình", "ga mau terima promo lagi", "لا ترسلوا لي العروض من جديد",
+	} {
+		if got := r.Read(text); got.Reading != core.ReadStop && got.Reading != core.ReadReview {
+			t.Errorf("%q is read as %q by %q", text, got.Reading, got.Words)
+		}
+	}
+	for _, text := range []string{
+		"no problem, you can send me offers again", "can I get your offers again please?", "vorrei ricevere di nuovo le vostre offerte",
+		"vous pouvez recommencer à m'envoyer les offres", "mándenme otra vez las promociones", "cho mình nhận lại tin khuyến mãi",
+	} {
+		if got := r.Read(text); got.Reading != core.ReadResume {
+			t.Errorf("%q is read as %q by %q, want a wish for messages", text, got.Reading, got.Words)
+		}
+	}
+}
+
+// A waiting list is no mailing list.
+func TestReadLeavesTheWaitingListAlone(t *testing.T) {
+	r := New()
+	for _, text := range []string{
+		"please take me off the waiting list for the green one",
+		"toglietemi dalla lista d'attesa, l'ho già trovata",
+		"quiero que me saquen de la lista de espera del jarrón",
+		"retirez-moi de la liste d'attente pour le vase",
+		"nehmt mich bitte von der Warteliste",
+		"me tira da lista de espera do vaso",
+		"bỏ mình khỏi danh sách chờ bình hoa nhé",
+		"keluarkan saya dari daftar tunggu vas ya",
+		"احذفوا اسمي من قائمة الانتظار",
+	} {
+		if got := r.Read(text); got.Reading == core.ReadStop {
+			t.Errorf("%q is read as %q by %q", text, got.Reading, got.Words)
+		}
+	}
+}
+
+// Who asks for another way of writing has not asked for silence: a person looks.
+func TestReadLeavesAnotherWayToAPerson(t *testing.T) {
+	r := New()
+	for _, text := range []string{
+		"please don't text me on WhatsApp", "non scrivetemi su whatsapp", "no me escriban al otro número", "ne m'écrivez pas sur mon ancienne adresse",
+		"schreibt mir bitte nicht auf WhatsApp", "não me liguem no trabalho", "ไม่ต้องส่งแล้ว เดี๋ยวไปรับเองที่ร้าน",
+	} {
+		if got := r.Read(text); got.Reading != core.ReadReview && got.Reading != core.ReadNothing {
+			t.Errorf("%q is read as %q by %q", text, got.Reading, got.Words)
+		}
+	}
+}
+
 func TestReadTellsWhatDecided(t *testing.T) {
 	got := New().Read("Buongiorno! Per favore NON SCRIVETEMI PIÙ, grazie")
 	if got.Reading != core.ReadStop || got.Words != "NON SCRIVETEMI PIÙ" || got.Language != "it" {

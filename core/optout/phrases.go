@@ -19,6 +19,7 @@ const (
 	secReview  section = "review"  // may ask for silence
 	secResume  section = "resume"  // ask for messages again
 	secNever   section = "never"   // look like a stop and are none
+	secNo      section = "no"      // deny what follows in their clause: a wish for messages there is none
 	secFiller  section = "filler"  // politeness that may stand around a lone word
 	secLater   section = "later"   // limit a wish to a time: a person should look
 	secItem    section = "item"    // lead to the one thing that the wish is about
@@ -30,7 +31,7 @@ const (
 
 var sections = map[section]bool{
 	secCommon: true, secWords: true, secStop: true, secAlone: true, secReview: true, secResume: true, secNever: true,
-	secFiller: true, secLater: true, secItem: true, secGeneral: true, secReason: true, secYes: true, secNot: true,
+	secNo: true, secFiller: true, secLater: true, secItem: true, secGeneral: true, secReason: true, secYes: true, secNot: true,
 }
 
 // phraseFile is one language's phrases as written.

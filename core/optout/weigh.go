@@ -27,7 +27,7 @@ func (r *Reader) weigh(s *sentence, text string, by Result) Result {
 		return by
 	}
 	if by.Reading == core.ReadReview {
-		if s.hinted && !s.denied && p >= r.model.Raise {
+		if s.hinted && !s.denied && !s.limited && p >= r.model.Raise {
 			by.Reading = core.ReadStop
 		}
 		return by
