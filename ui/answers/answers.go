@@ -64,6 +64,10 @@ func New(env screen.Env, s Shop, back func()) *Screen {
 	w := env.Words
 	head := widgets.NewPageHead(w.T("answers.title"), w.T("answers.sub"), widgets.NewButton(w.T("answers.back"), fynetheme.NavigateBackIcon(), widgets.Link, t.Leave))
 	t.list = widgets.NewList(func() fyne.CanvasObject { return newAnswerRow() }, func(i int, o fyne.CanvasObject) { o.(*answerRow).set(env, t.saved[i]) })
+	env.Copying(t.list, func(i int) []string {
+		_, text, _ := line(w, t.saved[i])
+		return []string{text, t.saved[i].Key}
+	})
 	t.list.OnChoose = func(i int) {
 		t.take(t.saved[i])
 		env.Canvas().Focus(t.text)

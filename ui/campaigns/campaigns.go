@@ -66,6 +66,10 @@ func New(env screen.Env, s Shop, ways Ways) *Screen {
 	t.list = widgets.NewList(func() fyne.CanvasObject { return newCampaignRow() }, func(row int, o fyne.CanvasObject) {
 		o.(*campaignRow).set(t.env, t.report.Campaigns[row], t.list.Marked(row))
 	})
+	env.Copying(t.list, func(row int) []string {
+		c := t.report.Campaigns[row].Campaign
+		return []string{NewLine(w, t.report.Campaigns[row], env.Now(), env.Zone).Title, c.Code, c.Text}
+	})
 	t.list.OnChoose = t.choose
 	sum := widgets.Card(widgets.PadAll(widgets.Tiles(theme.Gap4, tallies...), theme.Gap4))
 	t.table = widgets.Frame(widgets.Pad(sum, 0, 0, theme.Gap12, 0), nil, nil, nil, widgets.CardFilling(nil, t.list, nil))

@@ -43,6 +43,7 @@ func newListPane(env screen.Env, s Shop, look func(), choose func(core.CustomerI
 	p.people = newPeoplePane(env, s, p)
 	p.list = widgets.NewList(p.row, p.update)
 	p.list.OnChoose = p.selected
+	env.Copying(p.list, p.said)
 	p.nothing = container.NewStack()
 	head := widgets.Pad(widgets.Column(theme.Gap8, p.find.field, p.find.head, p.people.head), theme.Gap12, theme.Gap12, theme.Gap8, theme.Gap12)
 	p.content = widgets.On(theme.Card, widgets.Frame(widgets.Column(0, head, widgets.Rule()), nil, nil, nil, container.NewStack(p.list, p.nothing)))
@@ -109,6 +110,21 @@ func (p *listPane) update(i int, o fyne.CanvasObject) {
 	if i >= len(p.chats.Rows)-20 {
 		p.readOn()
 	}
+}
+
+// said gives what stands in a row, to be copied.
+func (p *listPane) said(i int) []string {
+	rows := p.chats.Rows
+	if f := p.find.found; f != nil {
+		rows = f.People
+		if at := i - len(rows); at >= 0 && at < len(f.Hits) {
+			return []string{f.Hits[at].Name, f.Hits[at].Text}
+		}
+	}
+	if i >= len(rows) {
+		return nil
+	}
+	return []string{rows[i].Name, rows[i].Snippet}
 }
 
 func (p *listPane) showChat(r *chatRow, c views.ConversationRow) {

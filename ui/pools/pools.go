@@ -58,6 +58,7 @@ func New(env screen.Env, s Shop, back func()) *Screen {
 	w := env.Words
 	head := widgets.NewPageHead(w.T("pools.title"), w.T("pools.sub"), widgets.NewButton(w.T("pools.back"), fynetheme.NavigateBackIcon(), widgets.Link, t.Leave))
 	t.list = widgets.NewList(func() fyne.CanvasObject { return newPoolRow() }, func(i int, o fyne.CanvasObject) { o.(*poolRow).set(env, t.pools[i]) })
+	env.Copying(t.list, func(i int) []string { return []string{t.pools[i].Name} })
 	t.list.OnChoose = func(i int) {
 		t.name.SetText(t.pools[i].Name)
 		env.Canvas().Focus(t.paste)

@@ -34,6 +34,10 @@ func NewPeople(env screen.Env) *People {
 		tiles = append(tiles, p.tiles[g].Press)
 	}
 	p.list = widgets.NewList(func() fyne.CanvasObject { return newPersonRow(env) }, p.fill)
+	env.Copying(p.list, func(i int) []string {
+		r := p.view.Row(p.group, i)
+		return []string{r.Name, r.Quote, r.Text}
+	})
 	p.list.OnFocus = func() {
 		if p.OnFocus != nil {
 			p.OnFocus()

@@ -110,6 +110,7 @@ func (t *Screen) messagesCard() fyne.CanvasObject {
 	t.list = widgets.NewList(func() fyne.CanvasObject { return newMessageRow() }, func(row int, o fyne.CanvasObject) {
 		o.(*messageRow).set(t.env, t.rows[row], t.list.Marked(row))
 	})
+	t.env.Copying(t.list, func(row int) []string { return []string{t.rows[row].Name, t.rows[row].Code, t.rows[row].Text} })
 	t.list.OnChoose = func(row int) {
 		t.list.ShowChosen(-1)
 		if t.ways.Chat != nil {

@@ -59,6 +59,7 @@ func (t *Screen) tell(r Report) {
 		func(row int, o fyne.CanvasObject) {
 			o.(*fyne.Container).Objects[0].(*widgets.Text).SetText(r.Lines[row])
 		})
+	t.env.Copying(lines, func(row int) []string { return []string{r.Lines[row]} })
 	lines.SetRows(len(r.Lines))
 	done := widgets.NewButton(t.env.Words.T("waitlists.read_close"), nil, widgets.Normal, nil)
 	about := []fyne.CanvasObject{widgets.NewText(r.Read, widgets.Body())}

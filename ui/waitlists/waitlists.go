@@ -96,6 +96,10 @@ func New(env screen.Env, s Shop, ways Ways) *Screen {
 	t.add = widgets.NewButton(w.T("waitlists.add"), fynetheme.ContentAddIcon(), widgets.Normal, t.addProducts)
 	head := widgets.NewPageHead(w.T("waitlists.title"), w.T("waitlists.sub"), nil, widgets.Sized(t.search, 200, 0), t.add)
 	t.list = widgets.NewList(func() fyne.CanvasObject { return newProductRow() }, t.fillProduct)
+	env.Copying(t.list, func(row int) []string {
+		p := t.book.all[t.found[row]].Product
+		return []string{p.Name, string(p.SKU), p.URL}
+	})
 	t.list.OnChoose = func(row int) { t.choose(t.book.all[t.found[row]]) }
 	t.list.OnOpen = func(row int) {
 		t.choose(t.book.all[t.found[row]])
@@ -126,6 +130,7 @@ func (t *Screen) aside() fyne.CanvasObject {
 		t.hero, widgets.NewText(w.T("waitlists.back_note"), widgets.Small().Centred().Wrapped()), t.bring))
 	t.people = widgets.NewList(func() fyne.CanvasObject { return newPersonRow(t.env.Words.T("asked.not")) }, t.fillPerson)
 	t.people.HideSeparators = true
+	t.env.Copying(t.people, func(row int) []string { return []string{t.rows[row].Name, t.rows[row].Quote} })
 	t.people.OnChoose = func(row int) {
 		t.people.ShowChosen(-1)
 		if t.ways.Chat != nil {

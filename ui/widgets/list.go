@@ -2,6 +2,8 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -12,6 +14,9 @@ type List struct {
 	OnChoose func(row int) // may be nil
 	OnOpen   func(row int) // nil: Enter chooses
 	OnFocus  func()        // the keyboard came to the list; may be nil
+	// OnMenu gives what the second button of the pointer, the menu key or Shift+F10 opens on a row; may be nil.
+	OnMenu func(row int) []*fyne.MenuItem
+	OnCopy func(row int) // Ctrl+C on a row; nil: it is the window's
 
 	rows    int
 	at      int
@@ -25,10 +30,12 @@ var _ fyne.Focusable = (*List)(nil)
 func NewList(create func() fyne.CanvasObject, update func(row int, o fyne.CanvasObject)) *List {
 	l := &List{}
 	l.Length = func() int { return l.rows }
-	l.CreateItem = create
+	l.CreateItem = func() fyne.CanvasObject { return newListed(l, create()) }
 	l.UpdateItem = func(row widget.ListItemID, o fyne.CanvasObject) {
 		if row < l.rows {
-			update(row, o)
+			one := o.(*listed)
+			one.row = row
+			update(row, one.thing)
 		}
 	}
 	l.OnHighlighted = func(row widget.ListItemID) {
@@ -114,6 +121,8 @@ func (l *List) TypedKey(e *fyne.KeyEvent) {
 		l.mark(l.at + l.page())
 	case fyne.KeyReturn, fyne.KeyEnter:
 		l.open()
+	case desktop.KeyMenu:
+		l.menuByKey()
 	default:
 		HandOn(l, e)
 	}
@@ -137,5 +146,10 @@ func (l *List) mark(row int) {
 
 // page is how many rows are in view.
 func (l *List) page() int {
-	return max(int(l.Size().Height/(l.CreateItem().MinSize().Height+4)), 1)
+	return max(int(l.Size().Height/l.rowHeight()), 1)
+}
+
+// rowHeight is how much of the list a row takes, with the gap below it.
+func (l *List) rowHeight() float32 {
+	return l.CreateItem().MinSize().Height + l.Theme().Size(fynetheme.SizeNamePadding)
 }
