@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -46,9 +47,9 @@ func ruleValues() []views.RuleValue {
 
 // planned makes a plan's rows of the people who ask, n times over, keeping those whose verdict keep allows.
 func planned(n int, keep func(core.Verdict) bool) []views.PlanRow {
-	rows := []views.PlanRow{}
+	rows, people := []views.PlanRow{}, asked()
 	for i := range n {
-		for _, r := range asked() {
+		for _, r := range people {
 			if !keep(r.Verdict) {
 				continue
 			}
@@ -64,8 +65,7 @@ func planned(n int, keep func(core.Verdict) bool) []views.PlanRow {
 }
 
 func firstName(name string) string {
-	var first string
-	_, _ = fmt.Sscan(name, &first)
+	first, _, _ := strings.Cut(name, " ")
 	return first
 }
 

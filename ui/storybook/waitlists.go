@@ -95,9 +95,9 @@ func shelf() []views.WaitingList {
 
 // many are a hundred thousand products.
 func many() []views.WaitingList {
-	all := make([]views.WaitingList, 0, 100_000)
+	all, goods := make([]views.WaitingList, 0, 100_000), shelf()
 	for i := range cap(all) {
-		l := shelf()[i%9]
+		l := goods[i%len(goods)]
 		l.Product.Name = fmt.Sprintf("%s no. %d", l.Product.Name, i+1)
 		all = append(all, l)
 	}
