@@ -11,6 +11,7 @@ import (
 	"path"
 	"path/filepath"
 
+	"github.com/mattn/go-sqlite3"
 	"github.com/pressly/goose/v3"
 
 	"shopbell/core"
@@ -65,6 +66,15 @@ func (s *Store) migrate(ctx context.Context) error {
 	}
 	if errors.Is(err, goose.ErrNoNextVersion) {
 		return nil
+	}
+	return unfit(err)
+}
+
+// unfit makes damage of a migration that the tables refuse: they are not what the schema's number says.
+func unfit(err error) error {
+	var se sqlite3.Error
+	if errors.As(err, &se) && (se.Code == sqlite3.ErrError || se.Code == sqlite3.ErrConstraint) {
+		return core.E(core.CodeDataDamaged, "store.migrate", "", err)
 	}
 	return err
 }

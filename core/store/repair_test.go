@@ -157,6 +157,27 @@ func TestAFileThatWasCutShort(t *testing.T) {
 	holds(t, "cut", dir, nil)
 }
 
+func TestAHalfMadeMigrationIsMended(t *testing.T) {
+	dir, stopped := full(t)
+	s := reopen(t, dir)
+	if _, err := s.write.Exec(`DELETE FROM goose_db_version WHERE version_id = ?`, newest); err != nil { // its tables are there
+		t.Fatal(err)
+	}
+	closed(t, s)
+	if s, err := Open(t.Context(), dir); core.CodeOf(err) != core.CodeDataDamaged {
+		t.Fatalf("opened as %v, %v", s, err)
+	}
+	done, err := Repair(t.Context(), dir, noon)
+	if err != nil || done.Whole || done.Before == "" || len(done.Lost) > 0 {
+		t.Errorf("%+v, %v", done, err)
+	}
+	holds(t, "half a migration", dir, stopped)
+	s = reopen(t, dir)
+	if hits, err := s.Search(t.Context(), Query{Words: "person07", Limit: 20}); err != nil || len(hits) != 8 {
+		t.Errorf("%d hits, %v", len(hits), err)
+	}
+}
+
 func TestWhatIsNoDatabaseIsLeftAlone(t *testing.T) {
 	dir, _ := full(t)
 	damage(t, dir, func(b []byte) []byte { return bytes.Repeat([]byte("not a database. "), len(b)/16) })
