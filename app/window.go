@@ -63,7 +63,11 @@ func (c *command) problem(why error) error {
 			return ui.Mended{Before: done.Before, Lost: len(done.Lost) > 0}, err
 		},
 	}
-	ui.NewProblem(a, why, ui.Options{Lang: lang.SystemLocale().LanguageString()}, ways).Window.ShowAndRun()
+	w := ui.NewProblem(a, why, ui.Options{Lang: lang.SystemLocale().LanguageString()}, ways).Window
+	if err := show(w, func() bool { w.Show(); return true }); err != nil {
+		return why // which counts more than that nobody sees it
+	}
+	a.Run()
 	return why
 }
 
@@ -85,14 +89,19 @@ func (c *command) window(ctx context.Context, d *desk, practice bool) error {
 		opt.Tray = tray.SetSystemTrayMenu
 	}
 	opt.Notify = c.notifier(ctx, a)
+	complain(d.opened.quiet)
 	w := ui.New(a, d.now.Load(), opt)
 	a.Lifecycle().SetOnEnteredForeground(func() { w.Front(true) })
 	a.Lifecycle().SetOnExitedForeground(func() { w.Front(false) })
 	w.Window.SetMaster()
-	a.Lifecycle().SetOnStarted(func() {
-		w.Open()
-		d.begin()
-	})
+	a.Lifecycle().SetOnStarted(d.begin)
+	if err := show(w.Window, w.Open); err != nil {
+		c.words = ui.Words(a, opt.Lang)
+		if d.opened.quiet != nil {
+			d.opened.quiet.Error("window", "error", err)
+		}
+		return err
+	}
 	if dir, err := c.folder(); err == nil && !practice {
 		ctx, stop := context.WithCancel(ctx)
 		defer stop()

@@ -44,6 +44,8 @@ const (
 	CodeShopOffline    Code = "shop_offline"      // no answer from the web shop
 	CodeShopAnswer     Code = "shop_answer"       // the web shop answers something else than products
 	CodePosterLetters  Code = "poster_letters"    // a name has a letter that posters cannot show; Detail is the letter
+	CodeNoScreen       Code = "no_screen"         // no screen answers
+	CodeNoDrawing      Code = "no_drawing"        // the screen cannot draw a window: OpenGL is missing
 	CodeUnknown        Code = "unknown"           //
 )
 

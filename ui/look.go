@@ -6,6 +6,7 @@ import (
 	"shopbell/ui/notices"
 	"shopbell/ui/settings"
 	"shopbell/ui/theme"
+	"shopbell/ui/words"
 )
 
 // The names under which the look is kept. Only what the window looks like is kept this way: two windows may write here.
@@ -25,6 +26,11 @@ func loadLook(p fyne.Preferences) settings.Look {
 	}
 	l.Percent = min(max(l.Percent, 90), 150)
 	return l
+}
+
+// Words are the words in which the window speaks: in the language that the owner chose, else in the computer's.
+func Words(app fyne.App, system string) *words.Words {
+	return words.New(loadLook(app.Preferences()).Language, system)
 }
 
 // setLook changes how the window looks, at once and for the next time.

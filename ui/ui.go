@@ -36,7 +36,6 @@ import (
 	"shopbell/ui/today"
 	"shopbell/ui/waitlists"
 	"shopbell/ui/widgets"
-	"shopbell/ui/words"
 )
 
 // Options are what the wiring decides. The zero value of each is a sound choice.
@@ -111,7 +110,7 @@ func New(app fyne.App, s UseCases, opt Options) *Window {
 	w := &Window{app: app, shop: s, opt: opt, look: loadLook(app.Preferences()), habits: loadHabits(app.Preferences())}
 	ctx, stop := context.WithCancel(context.Background())
 	w.stop = stop
-	w.env = screen.Env{Words: words.New(w.look.Language, opt.Lang), Runner: opt.Runner, Clock: opt.Clock, Zone: opt.Zone, Say: w.say, Begin: w.longWork, Remember: w.remember}
+	w.env = screen.Env{Words: Words(app, opt.Lang), Runner: opt.Runner, Clock: opt.Clock, Zone: opt.Zone, Say: w.say, Begin: w.longWork, Remember: w.remember}
 	if w.env.Runner == nil {
 		w.env.Runner = tasks.New(ctx)
 	}
@@ -141,9 +140,10 @@ func New(app fyne.App, s UseCases, opt Options) *Window {
 	return w
 }
 
-// Open reads where the shop stands, then shows the shop, or the first steps where there is none yet.
-func (w *Window) Open() {
-	if !w.opt.Hidden || w.opt.Tray == nil {
+// Open reads where the shop stands, then shows the shop, or the first steps where there is none yet. It gives whether the
+// window is in sight.
+func (w *Window) Open() (inSight bool) {
+	if inSight = !w.opt.Hidden || w.opt.Tray == nil; inSight {
 		w.Window.Show()
 	}
 	w.fit()
@@ -154,6 +154,7 @@ func (w *Window) Open() {
 		}
 		w.begin(s)
 	})
+	return inSight
 }
 
 func (w *Window) begin(s views.Status) {
@@ -168,7 +169,7 @@ func (w *Window) begin(s views.Status) {
 func (w *Window) trouble(err error) {
 	w.Window.Show()
 	said := w.env.Words.Error(err)
-	again := widgets.NewButton(w.env.Words.T("strip.try"), nil, widgets.Main, w.Open)
+	again := widgets.NewButton(w.env.Words.T("strip.try"), nil, widgets.Main, func() { w.Open() })
 	w.Window.SetContent(widgets.On(theme.Page, widgets.Empty(theme.Icon(theme.IconShop), said.What, said.Do, again)))
 }
 

@@ -20,14 +20,15 @@ type hand struct {
 	n int // pictures kept so far
 }
 
-// ownScreen starts a virtual screen beside the session's, so that two windows do not stand in each other's way.
-func ownScreen(t *testing.T) (display string) {
+// ownScreen starts a virtual screen beside the session's, so that two windows do not stand in each other's way. more are options
+// of its server.
+func ownScreen(t *testing.T, more ...string) (display string) {
 	t.Helper()
 	read, write, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1280x820x24", "-nolisten", "tcp")
+	cmd := exec.Command("Xvfb", append([]string{"-displayfd", "3", "-screen", "0", "1280x820x24", "-nolisten", "tcp"}, more...)...)
 	cmd.ExtraFiles = []*os.File{write}
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
