@@ -41,15 +41,16 @@ lint:
 typecheck:
 	$(GO) run ./app/typecheck -tags "$(TAGS)" darwin/amd64 darwin/arm64 windows/amd64
 
+# Four packages at once also on two processors: many tests wait for the disk to have kept what they wrote.
 unit:
-	$(GO) test -tags "$(TAGS)" ./app/... ./core/... ./assets/...
+	$(GO) test -p 4 -tags "$(TAGS)" ./app/... ./core/... ./assets/...
 
 # No C compiler and no screen; -tags ci gives letters that do not depend on the machine.
 screens:
 	CGO_ENABLED=0 $(GO) test -tags "migrated_fynedo ci" ./ui/...
 
 race:
-	$(GO) test -race -short -tags "$(TAGS)" ./core/...
+	$(GO) test -race -short -p 4 -tags "$(TAGS)" ./core/...
 
 ## e2e: the real program with a real keyring, a real socket and a real window
 e2e: build
