@@ -13,23 +13,36 @@ import (
 
 // asWritten is a message as encoding/json reads it.
 type asWritten struct {
-	SenderName  string `json:"sender_name"`
-	TimestampMS int64  `json:"timestamp_ms"`
-	Content     string `json:"content"`
-	Photos      []struct {
-		URI string `json:"uri"`
-	} `json:"photos"`
-	Sticker *struct {
-		URI string `json:"uri"`
-	} `json:"sticker"`
-	Share *struct {
+	SenderName  string         `json:"sender_name"`
+	TimestampMS int64          `json:"timestamp_ms"`
+	Content     string         `json:"content"`
+	Type        string         `json:"type"`
+	Photos      []writtenMedia `json:"photos"`
+	Videos      []writtenMedia `json:"videos"`
+	Audio       []writtenMedia `json:"audio_files"`
+	Files       []writtenMedia `json:"files"`
+	Gifs        []writtenMedia `json:"gifs"`
+	Sticker     *writtenMedia  `json:"sticker"`
+	Share       *struct {
 		Link string `json:"link"`
 		Text string `json:"share_text"`
 	} `json:"share"`
-	Duration *int64 `json:"call_duration"`
-	Missed   bool   `json:"missed"`
-	Sender   string `json:"senderName"`
-	Text     string `json:"text"`
+	Duration  *int64 `json:"call_duration"`
+	Missed    bool   `json:"missed"`
+	Unsent    bool   `json:"is_unsent"`
+	Reactions []struct {
+		Emoji string `json:"reaction"`
+		Actor string `json:"actor"`
+	} `json:"reactions"`
+	Sender    string         `json:"senderName"`
+	Timestamp int64          `json:"timestamp"`
+	Text      string         `json:"text"`
+	Media     []writtenMedia `json:"media"`
+	IsUnsent  bool           `json:"isUnsent"`
+}
+
+type writtenMedia struct {
+	URI string `json:"uri"`
 }
 
 // mended is what encoding/json read, with its texts repaired.
@@ -40,15 +53,26 @@ func (w asWritten) mended() entry {
 		}
 		return s
 	}
-	e := entry{SenderName: fix(w.SenderName), TimestampMS: w.TimestampMS, Content: fix(w.Content), Duration: w.Duration, Missed: w.Missed, Sender: w.Sender, Text: w.Text}
-	for _, p := range w.Photos {
-		e.Photos = append(e.Photos, media{fix(p.URI)})
+	list := func(written []writtenMedia) (l []media) {
+		for _, m := range written {
+			l = append(l, media{fix(m.URI)})
+		}
+		return l
+	}
+	e := entry{
+		SenderName: fix(w.SenderName), TimestampMS: w.TimestampMS, Content: fix(w.Content), Type: w.Type,
+		Photos: list(w.Photos), Videos: list(w.Videos), Audio: list(w.Audio), Files: list(w.Files), Gifs: list(w.Gifs),
+		Duration: w.Duration, Missed: w.Missed, Unsent: w.Unsent,
+		Sender: w.Sender, Timestamp: w.Timestamp, Text: w.Text, Media: list(w.Media), IsUnsent: w.IsUnsent,
 	}
 	if w.Sticker != nil {
 		e.Sticker = &media{fix(w.Sticker.URI)}
 	}
 	if w.Share != nil && (w.Share.Link != "" || w.Share.Text != "") {
 		e.Share = &share{fix(w.Share.Link), fix(w.Share.Text)}
+	}
+	for _, r := range w.Reactions[:min(len(w.Reactions), maxReactions)] {
+		e.Reactions = append(e.Reactions, Reaction{Emoji: fix(r.Emoji), Actor: fix(r.Actor)})
 	}
 	return e
 }
@@ -93,7 +117,9 @@ var lexed = []string{
 	`{"timestamp_ms":1.}`, `{"timestamp_ms":true}`, `{"missed":true}`, `{"missed":1}`, `{"missed":truex}`, `{"missed":"true"}`, `{"content":5}`, `{"content":{}}`, `{"photos":{}}`, `{"photos":[null,{"uri":"a"},{"uri":5}]}`,
 	`{"photos":[{"uri":"a","creation_timestamp":5}]}`, `{"sticker":[]}`, `{"sticker":{}}`, `{"share":{"link":"x","share_text":"\u00c3\u00a9","more":[[{}]]}}`, `{"call_duration":61}`, `{"call_duration":"x"}`,
 	`{"a":1,}`, `{"a" 1}`, `{a:1}`, `{"a":1 "b":2}`, `{"a":[1,]}`, `{"a":[1 2]}`, `{"a":}`, `{"a":1]`, `{"a":-0.0e+5,"b":1E-7}`, `{"a":1e}`, `{"a":nul}`, `{} {}`, "{\"\x00\":1}", `{"content":"x","content":"y"}`,
-	`{"senderName":"\u00c3\u00a9","text":"\u00c3\u00a9"}`,
+	`{"senderName":"\u00c3\u00a9","text":"\u00c3\u00a9","timestamp":1,"media":[{"uri":"a"}],"isUnsent":true}`,
+	`{"type":"\u00c3\u00a9","is_unsent":true,"videos":[{"uri":"v"}],"audio_files":[{}],"files":[],"gifs":null}`,
+	`{"reactions":[{"reaction":"\u00f0\u009f\u0098\u008a","actor":"Caf\u00c3\u00a9"},{},null]}`,
 }
 
 func TestReadsAsTheStandardLibraryDoes(t *testing.T) {
@@ -116,6 +142,9 @@ func FuzzEntry(f *testing.F) {
 // odd reports whether a text has what the two part on with purpose: a name in capitals, which encoding/json takes for the
 // same, or twice, of which it mixes the values.
 func odd(text []byte) bool {
+	names := []string{"sender_name", "timestamp_ms", "content", "type", "photos", "videos", "audio_files", "files", "gifs", "uri",
+		"sticker", "share", "link", "share_text", "call_duration", "missed", "is_unsent", "reactions", "reaction", "actor",
+		"senderName", "timestamp", "text", "media", "isUnsent"}
 	seen := map[string]bool{}
 	dec := json.NewDecoder(bytes.NewReader(text))
 	for {
@@ -124,7 +153,7 @@ func odd(text []byte) bool {
 			return false
 		}
 		name, _ := token.(string)
-		for _, known := range []string{"sender_name", "timestamp_ms", "content", "photos", "uri", "sticker", "share", "link", "share_text", "call_duration", "missed", "senderName", "text"} {
+		for _, known := range names {
 			if strings.EqualFold(name, known) && (name != known || seen[name]) {
 				return true
 			}
