@@ -22,17 +22,11 @@ func (w *window) write(text string) {
 func (w *window) click(x, y int) {
 	w.Helper()
 	for _, step := range [][]string{{"mousemove", "--window", w.id, strconv.Itoa(x), strconv.Itoa(y)}, {"mousedown", "1"}, {"mouseup", "1"}} {
-		if out, err := exec.Command("xdotool", step...).CombinedOutput(); err != nil {
+		if out, err := w.tool("xdotool", step...).CombinedOutput(); err != nil {
 			w.Fatalf("%v: %v %s", step, err, out)
 		}
 		w.settle(150 * time.Millisecond)
 	}
-}
-
-// settle waits for the toolkit, which tells nobody when it has drawn.
-func (w *window) settle(d time.Duration) {
-	t := time.NewTimer(d)
-	<-t.C
 }
 
 // TestASearchLeadsIntoTheConversation searches from another page, goes to the second hit by key, and answers: the answer

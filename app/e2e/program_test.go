@@ -224,7 +224,7 @@ func (s *shop) agree() {
 // until polls for something to become true.
 func (s *shop) until(what string, f func() bool) {
 	s.Helper()
-	deadline := time.Now().Add(20 * time.Second)
+	deadline := time.Now().Add(time.Minute)
 	for !f() {
 		if time.Now().After(deadline) {
 			s.Fatalf("waited for %s", what)

@@ -56,7 +56,7 @@ func (w *window) tool(name string, args ...string) *exec.Cmd {
 
 func (w *window) until(what string, f func() bool) {
 	w.Helper()
-	deadline := time.Now().Add(30 * time.Second)
+	deadline := time.Now().Add(time.Minute)
 	for !f() {
 		if time.Now().After(deadline) {
 			w.Fatalf("waited for %s", what)
@@ -88,6 +88,44 @@ func (w *window) colours() int {
 	return len(seen)
 }
 
+// settle waits for the toolkit, which tells nobody when it has drawn: for d, and then until the screen stands still. On a
+// busy computer its pictures take longer, too. What moves for ever is waited for no longer than a few seconds.
+func (w *window) settle(d time.Duration) {
+	w.Helper()
+	rest := time.NewTimer(d)
+	<-rest.C
+	moves := time.Now().Add(5 * time.Second)
+	for last := w.picture(); time.Now().Before(moves); {
+		next := w.picture()
+		if alike(last, next) {
+			return
+		}
+		last = next
+	}
+}
+
+// picture gives the screen, three bytes a point.
+func (w *window) picture() []byte {
+	w.Helper()
+	out, err := w.tool("import", "-window", "root", "-depth", "8", "rgb:-").Output()
+	if err != nil {
+		w.Fatalf("no picture of the screen: %v", err)
+	}
+	return out
+}
+
+// alike reports whether two pictures differ by no more than a cursor that blinks.
+func alike(a, b []byte) bool {
+	const cursor = 200 // bytes
+	differ := 0
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			differ++
+		}
+	}
+	return len(a) == len(b) && differ <= cursor
+}
+
 // press presses a key in the window.
 func (w *window) press(key string) {
 	w.Helper()
@@ -112,8 +150,7 @@ func TestTheOwnersWay(t *testing.T) {
 	})
 	for _, key := range []string{"ctrl+3", "ctrl+b", "Tab", "Down"} { // waiting lists, back in stock, the list of people
 		w.press(key)
-		settle := time.NewTimer(700 * time.Millisecond) // the toolkit tells nobody when it has drawn
-		<-settle.C
+		w.settle(700 * time.Millisecond)
 	}
 	if n := len(s.log()); n != 0 || len(s.outbox()) != 0 {
 		t.Fatalf("%d left before the owner said so", n)

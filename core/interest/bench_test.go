@@ -67,12 +67,12 @@ func BenchmarkNew500(b *testing.B) {
 func TestNewIsQuick(t *testing.T) {
 	words()
 	list, best := many(500), time.Hour
-	for range 3 {
+	for range 20 { // a busy computer is seldom busy all the time
 		from := time.Now()
 		New(list)
-		best = min(best, time.Since(from))
+		if best = min(best, time.Since(from)); best <= 500*time.Millisecond {
+			return
+		}
 	}
-	if best > 500*time.Millisecond {
-		t.Errorf("500 products took %v", best)
-	}
+	t.Errorf("500 products took %v", best)
 }
