@@ -1,10 +1,16 @@
 package graph
 
-import "encoding/json"
+import (
+	"bytes"
+	"encoding/json"
+)
 
 // parseRefusal finds the platform's error in a body, nil when there is none. An error counts whatever the HTTP status
 // is; batch answers and some gateways send it with 200.
 func parseRefusal(body []byte, status int) *Error {
+	if !bytes.Contains(body, []byte(`"error"`)) { // most answers: not worth reading twice
+		return nil
+	}
 	var envelope struct {
 		Error json.RawMessage `json:"error"`
 	}

@@ -30,13 +30,13 @@ type usage struct {
 func readUsage(h http.Header) (u usage, told bool) {
 	for _, name := range []string{"X-App-Usage", "X-Page-Usage"} {
 		var one usageEntry
-		if json.Unmarshal([]byte(h.Get(name)), &one) == nil {
+		if report := h.Get(name); report != "" && json.Unmarshal([]byte(report), &one) == nil {
 			u.add(one)
 			told = true
 		}
 	}
 	var cases map[string][]usageEntry
-	if json.Unmarshal([]byte(h.Get("X-Business-Use-Case-Usage")), &cases) == nil {
+	if report := h.Get("X-Business-Use-Case-Usage"); report != "" && json.Unmarshal([]byte(report), &cases) == nil {
 		for _, entries := range cases {
 			for _, one := range entries {
 				if strings.HasPrefix(string(one.Type), "ads") {

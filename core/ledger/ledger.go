@@ -27,18 +27,17 @@ type Entry struct {
 // Chain gives the hash of an entry: SHA-256 over the previous hash (nothing for the first), the entry's number in
 // decimal, a line feed and its canonical JSON.
 func Chain(prev []byte, seq int64, body string) []byte {
-	h := sha256.New()
-	h.Write(prev)
-	h.Write([]byte(strconv.FormatInt(seq, 10) + "\n" + body))
-	return h.Sum(nil)
+	b := make([]byte, 0, 512)
+	b = strconv.AppendInt(append(b, prev...), seq, 10)
+	sum := sha256.Sum256(append(append(b, '\n'), body...))
+	return sum[:]
 }
 
 // Commit gives what a body says under "person": SHA-256 over the salt and the personal part, as lower-case hex.
 func Commit(salt []byte, person string) string {
-	h := sha256.New()
-	h.Write(salt)
-	h.Write([]byte(person))
-	return hex.EncodeToString(h.Sum(nil))
+	b := make([]byte, 0, 512)
+	sum := sha256.Sum256(append(append(b, salt...), person...))
+	return hex.EncodeToString(sum[:])
 }
 
 // Exported is one line of an exported ledger.

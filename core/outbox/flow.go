@@ -17,7 +17,7 @@ import (
 const (
 	batchTime   = 500 * time.Millisecond // of sending, at the rules' pace
 	batchMost   = 20
-	batchUnpace = 512 // when the pace is lifted, towards a simulator; the next are reserved when half of them have left
+	batchUnpace = 1024 // when the pace is lifted, towards a simulator; the next are reserved when half of them have left
 	// settleWithin is how long an answer waits to be settled together with others.
 	settleWithin = time.Second
 )
@@ -44,10 +44,11 @@ type flow struct {
 	batch  int
 	stop   stopper
 	list   listing
-	told   map[core.CampaignID]store.NamedDelivery // one of each campaign that was sent for, not looked at since
-	early  bool                                    // one of them had trouble before it could be judged
-	heeded uint64                                  // the consent at which campaigns were last looked at
-	door   sync.Mutex                              // one worker at a time waits for its turn in the pace
+	told   map[core.CampaignID]bool // campaigns that were sent for
+	early  bool                     // one of them had trouble before it could be judged
+	heeded uint64                   // the consent at which campaigns were last looked at
+	door   sync.Mutex               // one worker at a time waits for its turn in the pace
+	done   []store.Outcome          // room for what collect gives
 }
 
 // flow sends until nothing is due and gives how many messages were reserved for posting.
@@ -59,7 +60,7 @@ func (o *Outbox) flow(ctx context.Context, got *Result) (int, error) {
 	inFlight := max(rules.InFlight, 1)
 	most := batchUnpace + inFlight + 1
 	f := &flow{Outbox: o, got: got, queue: make(chan posting, most), back: make(chan store.Outcome, most+batchUnpace),
-		more: true, told: map[core.CampaignID]store.NamedDelivery{}, heeded: o.Store.Consent()}
+		more: true, told: map[core.CampaignID]bool{}, heeded: o.Store.Consent()}
 	var workers sync.WaitGroup
 	for range inFlight {
 		workers.Go(func() {
@@ -93,9 +94,10 @@ func (f *flow) turns(ctx context.Context) error {
 	}
 }
 
-// collect waits until a turn is worth its transaction and gives what came back.
+// collect waits until a turn is worth its transaction and gives what came back, until the next call.
 func (f *flow) collect() []store.Outcome {
-	var done []store.Outcome
+	done := f.done[:0]
+	defer func() { f.done = done }()
 	late := time.NewTimer(settleWithin)
 	defer late.Stop()
 	for len(done) < f.out {
@@ -160,7 +162,7 @@ func (f *flow) turn(ctx context.Context, done []store.Outcome) error {
 	f.posted += len(turned.Going)
 	f.more = len(turned.Going)+len(turned.Kept) == limit
 	for _, d := range turned.Going {
-		f.told[d.CampaignID] = d
+		f.told[d.CampaignID] = true
 		f.queue <- posting{d, page.ListedAt, rules.FreshWithin, turned.Consent}
 	}
 	if len(done)+len(turned.Going)+len(turned.Kept) > 0 {
@@ -217,12 +219,8 @@ func (f *flow) end(ctx context.Context, failed error) error {
 // restrainTold looks at the campaigns that were sent for.
 func (f *flow) restrainTold(ctx context.Context, rules policy.Rules) error {
 	f.heeded = f.Store.Consent()
-	var told []store.NamedDelivery
-	for _, d := range f.told {
-		told = append(told, d)
-	}
 	var err error
-	f.early, err = f.restrain(context.WithoutCancel(ctx), told, rules)
+	f.early, err = f.restrain(context.WithoutCancel(ctx), f.told, rules)
 	return err
 }
 

@@ -5,19 +5,16 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/policy"
-	"shopbell/core/store"
 )
 
-// restrain pauses the campaigns of a batch whose opt-outs, blocks or errors passed the rules' limits. It reports whether
+// restrain pauses those of some campaigns whose opt-outs, blocks or errors passed the rules' limits. It reports whether
 // one of them is to be looked at again although nothing else goes wrong, since it is too early to judge it.
-func (o *Outbox) restrain(ctx context.Context, batch []store.NamedDelivery, rules policy.Rules) (early bool, err error) {
-	seen := map[core.CampaignID]bool{"": true}
-	for _, d := range batch {
-		if seen[d.CampaignID] {
+func (o *Outbox) restrain(ctx context.Context, campaigns map[core.CampaignID]bool, rules policy.Rules) (early bool, err error) {
+	for id := range campaigns {
+		if id == "" { // single messages
 			continue
 		}
-		seen[d.CampaignID] = true
-		one, err := o.restrainOne(ctx, d.CampaignID, rules)
+		one, err := o.restrainOne(ctx, id, rules)
 		if err != nil {
 			return early, err
 		}

@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"strings"
 	"time"
 
 	"shopbell/core"
@@ -27,19 +26,22 @@ type LedgerEntry struct {
 	Why        string
 }
 
-// parts gives the entry as it is chained and the personal part that the chain only commits to. Empty fields are left
-// out; the keys are sorted. salt is new for each entry, nil when nothing in it is personal.
-func (e LedgerEntry) parts() (body, person string, salt []byte) {
+// saltSize is the size of an entry's salt in bytes.
+const saltSize = 32
+
+// parts gives the entry as it is chained and the personal part that the chain only commits to, "" when nothing in it is
+// personal. Empty fields are left out; the keys are sorted. salt is a new one for each entry.
+func (e LedgerEntry) parts(salt []byte) (body, person string) {
 	person = canonical(field{"customer", string(e.CustomerID)}, field{"message", string(e.MessageID)}, field{"quote", e.Quote}, field{"why", e.Why})
 	commitment := ""
-	if person != "{}" {
-		salt = make([]byte, 32)
-		_, _ = rand.Read(salt) // never fails
+	if person == "{}" {
+		person = ""
+	} else {
 		commitment = ledger.Commit(salt, person)
 	}
 	body = canonical(field{"at", e.At.UTC().Format(time.RFC3339Nano)}, field{"delivery", string(e.DeliveryID)},
 		field{"person", commitment}, field{"sku", string(e.SKU)}, field{"variant", e.Variant}, field{"what", e.What})
-	return body, person, salt
+	return body, person
 }
 
 type field struct{ name, value string }
@@ -72,41 +74,24 @@ func appendLedger(ctx context.Context, tx *sql.Tx, entries ...LedgerEntry) error
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
+	salts := make([]byte, saltSize*len(entries))
+	_, _ = rand.Read(salts) // never fails
 	chain, people := make([]any, 0, 3*len(entries)), make([]any, 0, 4*len(entries))
 	for _, e := range entries {
-		body, person, salt := e.parts()
+		salt := salts[:saltSize:saltSize]
+		salts = salts[saltSize:]
+		body, person := e.parts(salt)
 		seq++
 		prev = ledger.Chain(prev, seq, body)
 		chain = append(chain, seq, body, prev)
-		if salt != nil {
+		if person != "" {
 			people = append(people, seq, string(e.CustomerID), salt, person)
 		}
 	}
-	if err := insertRows(ctx, tx, `INSERT INTO ledger (seq, body, hash) VALUES `, 3, chain); err != nil {
+	if err := overRows(ctx, tx, `INSERT INTO ledger (seq, body, hash) VALUES `, `(?,?,?)`, ``, chain); err != nil {
 		return err
 	}
-	return insertRows(ctx, tx, `INSERT INTO ledger_people (seq, customer, salt, body) VALUES `, 4, people)
-}
-
-// rowsAtOnce is how many rows one statement inserts. A batch of the outbox fills several.
-const rowsAtOnce = 32
-
-// insertRows inserts rows of n values each, many in a statement. There are two statements for each table, so that they
-// stay prepared.
-func insertRows(ctx context.Context, tx *sql.Tx, into string, n int, values []any) error {
-	row := "(" + strings.Repeat("?,", n)[:2*n-1] + ")"
-	many := into + strings.Repeat(row+",", rowsAtOnce-1) + row
-	for len(values) > 0 {
-		query, count := into+row, n
-		if len(values) >= rowsAtOnce*n {
-			query, count = many, rowsAtOnce*n
-		}
-		if _, err := tx.ExecContext(ctx, query, values[:count]...); err != nil {
-			return err
-		}
-		values = values[count:]
-	}
-	return nil
+	return overRows(ctx, tx, `INSERT INTO ledger_people (seq, customer, salt, body) VALUES `, `(?,?,?,?)`, ``, people)
 }
 
 // VerifyLedger follows the chain from its first entry. brokenAt is the number of the first entry that does not fit, 0

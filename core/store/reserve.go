@@ -44,22 +44,23 @@ type reserver struct {
 	page   policy.Page
 	decide Decide
 	ledger []LedgerEntry
-	marked rowList // of what was reserved: see write
+	marked []any // values of what was reserved, see write
 	kept   []NamedDelivery
 }
 
-// run decides the deliveries of a list and gives those that may go.
+// run decides the deliveries of a list and gives those that may go, in the room of the list.
 func (r *reserver) run(ctx context.Context, list []NamedDelivery) ([]NamedDelivery, error) {
-	var going []NamedDelivery
-	busy := map[core.CustomerID]bool{}
+	r.ledger, r.marked = make([]LedgerEntry, 0, len(list)), make([]any, 0, 3*len(list))
+	going := list[:0]
+	busy := make(map[core.CustomerID]bool, len(list))
 	for len(list) > 0 {
 		// One campaign at a time: its people share item and wave.
-		first := list[0]
-		group := make([]NamedDelivery, 0, len(list))
+		campaign := list[0].CampaignID
+		group := list[:0]
 		var rest []NamedDelivery
 		for _, d := range list {
 			switch {
-			case d.CampaignID != first.CampaignID:
+			case d.CampaignID != campaign:
 				rest = append(rest, d)
 			case busy[d.CustomerID]: // one message to a person at a time; the other one stays due
 			default:
@@ -77,7 +78,7 @@ func (r *reserver) run(ctx context.Context, list []NamedDelivery) ([]NamedDelive
 	return going, r.write(ctx)
 }
 
-// group decides deliveries of one campaign, or single messages, in their order.
+// group decides deliveries of one campaign, or single messages, in their order. What may go is moved to the front.
 func (r *reserver) group(ctx context.Context, group []NamedDelivery) ([]NamedDelivery, error) {
 	if len(group) == 0 {
 		return nil, nil
@@ -108,7 +109,7 @@ func (r *reserver) group(ctx context.Context, group []NamedDelivery) ([]NamedDel
 			return nil, err
 		}
 	}
-	going := make([]NamedDelivery, 0, len(group))
+	going := group[:0]
 	for _, d := range group {
 		k := people[d.CustomerID]
 		m := leaving(c, d, codes)
@@ -184,18 +185,14 @@ func (r *reserver) mark(d *NamedDelivery, v core.Verdict) {
 	d.State, d.Lane, d.Reason, d.ReservedAt, d.Attempts = core.DeliverySending, v.Lane, v.Reasons[0], r.now, d.Attempts+1
 	r.ledger = append(r.ledger, LedgerEntry{At: r.now, What: "reserved", CustomerID: d.CustomerID, DeliveryID: d.ID, SKU: d.SKU,
 		Variant: d.Variant, MessageID: core.MessageID(v.Reasons[0].Evidence), Why: string(d.Kind)})
-	r.marked.add().number(deliveryNumber(d.ID)).text(string(v.Lane)).text(encodeReason(v.Reasons[0]))
+	r.marked = append(r.marked, deliveryNumber(d.ID), string(v.Lane), encodeReason(v.Reasons[0]))
 }
 
-// write keeps what was marked, in one statement for the reason that settler.write gives, and the ledger's entries.
+// write keeps what was marked, and the ledger's entries.
 func (r *reserver) write(ctx context.Context) error {
-	if r.marked.empty() {
-		return nil
-	}
-	if _, err := r.tx.ExecContext(ctx, `
-		UPDATE deliveries SET state = 'sending', lane = r.lane, reason = r.reason, attempts = attempts + 1, reserved_ms = ?2, updated_ms = ?2, absent_ms = 0
-		FROM (SELECT value->>0 AS id, value->>1 AS lane, value->>2 AS reason FROM json_each(?1)) r WHERE deliveries.id = r.id`,
-		r.marked.json(), toMS(r.now)); err != nil {
+	if err := overRows(ctx, r.tx, `WITH r (id, lane, reason) AS (VALUES `, `(?,?,?)`, `)
+		UPDATE deliveries SET state = 'sending', lane = r.lane, reason = r.reason, attempts = attempts + 1, reserved_ms = :now, updated_ms = :now, absent_ms = 0
+		FROM r WHERE deliveries.id = r.id`, r.marked, toMS(r.now)); err != nil {
 		return err
 	}
 	return appendLedger(ctx, r.tx, r.ledger...)

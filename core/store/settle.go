@@ -32,7 +32,8 @@ func settle(ctx context.Context, tx *sql.Tx, outcomes []Outcome, now time.Time) 
 	if len(outcomes) == 0 {
 		return nil
 	}
-	st := settler{tx: tx, now: now}
+	n := len(outcomes)
+	st := settler{tx: tx, now: now, ledger: make([]LedgerEntry, 0, n), ended: make([]any, 0, 6*n), told: make([]any, 0, 2*n), sent: make([]any, 0, 4*n)}
 	if err := st.begin(ctx, outcomes); err != nil {
 		return err
 	}
@@ -50,9 +51,9 @@ type settler struct {
 	now     time.Time
 	under   map[int64]underWay // by the delivery's number
 	nextKey int64              // of the next message that goes into the history
-	rows    rowList            // of deliveries that ended: see write
-	sent    rowList            // of messages that arrived
 	ledger  []LedgerEntry
+	// Values of rows, see write: deliveries that ended, people whom a message reached, messages that arrived.
+	ended, told, sent []any
 }
 
 // underWay is what settling needs to know of a delivery.
@@ -121,7 +122,7 @@ func (s *settler) settle(ctx context.Context, o Outcome) error {
 	if o.State == core.DeliveryHeld && o.Due.IsZero() {
 		due = -1
 	}
-	s.rows.add().number(id).text(string(o.State)).text(string(o.MessageID)).text(encodeReason(o.Reason)).number(due).number(toMS(o.AbsentAt))
+	s.ended = append(s.ended, id, string(o.State), string(o.MessageID), encodeReason(o.Reason), due, toMS(o.AbsentAt))
 	if err := s.notePerson(ctx, d.customer, o); err != nil {
 		return err
 	}
@@ -149,31 +150,25 @@ func (s *settler) settle(ctx context.Context, o Outcome) error {
 	return nil
 }
 
-// write keeps what was gathered, each table in one statement: SQLite opens small tables of its own for each UPDATE of
-// deliveries, for the lists of states in the conditions of its indexes.
+// write keeps what was gathered.
 func (s *settler) write(ctx context.Context) error {
+	now := toMS(s.now)
 	for _, q := range []struct {
-		rows rowList
-		sql  string
+		before, row, after string
+		rows               []any
+		rest               []any
 	}{
-		{s.rows, `
-			UPDATE deliveries SET state = r.state, message_id = r.message, reason = r.reason, due_ms = r.due, absent_ms = r.absent, updated_ms = ?2
-			FROM (SELECT value->>0 AS id, value->>1 AS state, value->>2 AS message, value->>3 AS reason, value->>4 AS due, value->>5 AS absent
-				FROM json_each(?1)) r WHERE deliveries.id = r.id`},
-		{s.sent, `
-			UPDATE customers SET last_out_ms = max(last_out_ms, ?2), first_ms = iif(first_ms = 0, ?2, first_ms), last_ms = max(last_ms, ?2),
-				last_text = iif(last_ms <= ?2, r.text, last_text), last_from_page = iif(last_ms <= ?2, 1, last_from_page)
-			FROM (SELECT value->>0 AS n, value->>1 AS text FROM json_each(?1)) r WHERE customers.n = r.n`},
+		{`WITH r (id, state, message, reason, due, absent) AS (VALUES `, `(?,?,?,?,?,?)`, `)
+			UPDATE deliveries SET state = r.state, message_id = r.message, reason = r.reason, due_ms = r.due, absent_ms = r.absent, updated_ms = :now
+			FROM r WHERE deliveries.id = r.id`, s.ended, []any{now}},
+		{`WITH r (n, text) AS (VALUES `, `(?,?)`, `)
+			UPDATE customers SET last_out_ms = max(last_out_ms, :now), first_ms = iif(first_ms = 0, :now, first_ms), last_ms = max(last_ms, :now),
+				last_text = iif(last_ms <= :now, r.text, last_text), last_from_page = iif(last_ms <= :now, 1, last_from_page)
+			FROM r WHERE customers.n = r.n`, s.told, []any{now}},
 		// A pull may have brought it already.
-		{s.sent, `
-			INSERT INTO messages (key, id, customer_n, from_page, text)
-			SELECT value->>2, value->>3, value->>0, ?2 > 0, value->>1 FROM json_each(?1) WHERE value->>2 > 0
-			ON CONFLICT (id) DO NOTHING`},
+		{`INSERT INTO messages (key, id, customer_n, from_page, text) VALUES `, `(?,?,?,1,?)`, ` ON CONFLICT (id) DO NOTHING`, s.sent, nil},
 	} {
-		if q.rows.empty() {
-			continue
-		}
-		if _, err := s.tx.ExecContext(ctx, q.sql, q.rows.json(), toMS(s.now)); err != nil {
+		if err := overRows(ctx, s.tx, q.before, q.row, q.after, q.rows, q.rest...); err != nil {
 			return err
 		}
 	}
@@ -193,12 +188,11 @@ func (s *settler) notePerson(ctx context.Context, n int64, o Outcome) error {
 // keepSent puts a message that arrived into the history, so that the conversation shows it at once, and takes the person
 // off the waiting list that it answers.
 func (s *settler) keepSent(ctx context.Context, d underWay, id core.MessageID) error {
-	key := s.nextKey
-	if id == "" {
-		key = 0 // the platform gave no id: the next pull brings the message
+	s.told = append(s.told, d.customer, d.text)
+	if id != "" { // else the next pull brings the message
+		s.sent = append(s.sent, s.nextKey, string(id), d.customer, d.text)
+		s.nextKey++
 	}
-	s.nextKey++
-	s.sent.add().number(d.customer).text(d.text).number(key).text(string(id))
 	if d.kind != core.KindRestock {
 		return nil
 	}
