@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
+
+	"shopbell/ui/widgets"
 )
 
 // PickFile asks the owner for a file with one of the endings (".zip"), any without them, and hands its path on. Nothing is handed on when
@@ -34,14 +36,18 @@ func (e Env) PickFolder(then func(path string)) {
 	}, e.Window))
 }
 
-// roomy shows a dialog of files at most of the window's size: by itself it shows a handful of them. Where the system shows
-// a dialog of its own there is nothing to enlarge.
+// roomy shows a dialog of files over most of the dimmed window: by itself it shows a handful of them, without an edge. Where
+// the system shows a dialog of its own there is nothing to enlarge.
 func (e Env) roomy(d *dialog.FileDialog) {
-	before := e.Canvas().Overlays().Top()
+	room := e.Canvas().Size()
+	size := fyne.NewSize(min(room.Width*0.9, 1100), room.Height*0.86)
+	away := widgets.Veil(e.Canvas(), size)
+	d.SetOnClosed(away)
+	veil := e.Canvas().Overlays().Top()
 	d.Show()
-	if e.Canvas().Overlays().Top() == before {
+	if e.Canvas().Overlays().Top() == veil {
+		away()
 		return
 	}
-	room := e.Canvas().Size()
-	d.Resize(fyne.NewSize(min(room.Width*0.9, 1100), room.Height*0.86))
+	d.Resize(size)
 }

@@ -126,5 +126,8 @@ func CloseTop(c fyne.Canvas) bool {
 		return false
 	}
 	c.Overlays().Remove(top)
+	if v, ok := c.Overlays().Top().(*veil); ok { // it lay under what is closed
+		c.Overlays().Remove(v)
+	}
 	return true
 }
