@@ -11,11 +11,26 @@ import (
 
 // An import writes as much in one transaction as the outbox does in an hour: meanwhile it has a larger page cache, the
 // log is taken over into the file after some steps, and pages that the index no longer needs are not overwritten with
-// zeros. Erasing a person writes the file anew anyway.
+// zeros. Erasing a person writes the file anew anyway. The parts that each step adds to the full-text index stay apart
+// until there are very many: they become one at the end, and what is merged before that is written once more for nothing.
 var (
-	importPragmas = []string{`PRAGMA cache_size = -64000`, `PRAGMA secure_delete = 0`, `PRAGMA wal_autocheckpoint = 8000`}
-	usualPragmas  = []string{`PRAGMA cache_size = -8000`, `PRAGMA secure_delete = 1`, `PRAGMA wal_autocheckpoint = 1000`}
+	importPragmas = []string{`PRAGMA cache_size = -64000`, `PRAGMA secure_delete = 0`, `PRAGMA wal_autocheckpoint = 8000`,
+		`INSERT INTO messages_fts (messages_fts, rank) VALUES ('automerge', 0), ('crisismerge', 64)`}
+	usualPragmas = []string{`PRAGMA cache_size = -8000`, `PRAGMA secure_delete = 1`, `PRAGMA wal_autocheckpoint = 1000`, mergeAgain}
 )
+
+// mergeAgain gives the full-text index the settings of migration 0003 back.
+const mergeAgain = `INSERT INTO messages_fts (messages_fts, rank) VALUES ('automerge', 8), ('crisismerge', 16)`
+
+// mergeAgain ends what an import that was killed left behind.
+func (s *Store) mergeAgain(ctx context.Context) error {
+	var apart bool
+	err := s.write.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM messages_fts_config WHERE k = 'automerge' AND v = 0)`).Scan(&apart)
+	if err == nil && apart {
+		_, err = s.write.ExecContext(ctx, mergeAgain)
+	}
+	return err
+}
 
 // tidyFrom is how many new messages make it worth writing the database anew.
 const tidyFrom = 100_000

@@ -76,3 +76,31 @@ func TestAnEndedStepLeavesTheTriggers(t *testing.T) {
 		t.Errorf("then brought %+v", n)
 	}
 }
+
+// The full-text index merges as it is written again after an import that ended, and after one that was killed.
+func TestTheIndexMergesAgainAfterAnImport(t *testing.T) {
+	s := open(t)
+	settings := func() (all string) {
+		if err := s.write.QueryRowContext(t.Context(), `
+			SELECT group_concat(k || ' ' || v) FROM (SELECT k, v FROM messages_fts_config WHERE k LIKE '%merge' ORDER BY k)`).Scan(&all); err != nil {
+			t.Fatal(err)
+		}
+		return all
+	}
+	const usual = "automerge 8,crisismerge 16"
+	bring(t, s, ImportPiece{Folder: "ana_1", Name: "Ana", Messages: []ImportMessage{old("1", noon.Add(-48*time.Hour), false, "green lamp")}})
+	i, err := s.BeginImport(t.Context(), stopWord)
+	if err != nil || settings() == usual {
+		t.Fatalf("an import has the settings %s, %v", settings(), err)
+	}
+	if err := i.Finish(t.Context()); err != nil || settings() != usual {
+		t.Errorf("after an import: %s, %v", settings(), err)
+	}
+	if _, err := s.BeginImport(t.Context(), stopWord); err != nil {
+		t.Fatal(err)
+	}
+	s = reopen(t, closed(t, s))
+	if settings() != usual {
+		t.Errorf("after one that was killed: %s", settings())
+	}
+}

@@ -93,7 +93,7 @@ func openWriter(ctx context.Context, dir string) (*Store, error) {
 		s.Close()
 		return nil, err
 	}
-	if err := s.loadSecret(ctx); err != nil {
+	if err := errors.Join(s.loadSecret(ctx), s.mergeAgain(ctx)); err != nil {
 		s.Close()
 		return nil, err
 	}

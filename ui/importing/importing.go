@@ -268,12 +268,21 @@ func (p *Screen) showEnd(o Outcome) {
 
 // skippedCard names what was not taken, and why.
 func (p *Screen) skippedCard(o Outcome) fyne.CanvasObject {
-	list := widgets.NewList(func() fyne.CanvasObject { return widgets.NewRow(nil) }, func(i int, row fyne.CanvasObject) {
+	type lines struct{ file, why *widgets.Text }
+	of := map[fyne.CanvasObject]lines{}
+	one := widgets.Grown(78) // a reason may take two lines
+	list := widgets.NewList(func() fyne.CanvasObject {
+		l := lines{widgets.NewText("", widgets.Strong()), widgets.NewText("", widgets.Quiet().Wrapped())}
+		row := widgets.Sized(widgets.Pad(widgets.Column(0, l.file, l.why), theme.Gap8, theme.Gap16, theme.Gap8, theme.Gap16), 0, one)
+		of[row] = l
+		return row
+	}, func(i int, row fyne.CanvasObject) {
 		s := o.Skipped[i]
-		row.(*widgets.Row).Set(s.File, p.env.Words.Skipped(s))
+		of[row].file.SetText(s.File)
+		of[row].why.SetText(p.env.Words.Skipped(s))
 	})
 	list.SetRows(len(o.Skipped))
-	high := float32(min(len(o.Skipped), 5)) * widgets.Grown(64)
+	high := float32(min(len(o.Skipped), 4)) * (one + theme.Gap4)
 	return widgets.Card(widgets.CardHead(fynetheme.WarningIcon(), widgets.Brass, o.Left, nil), widgets.Rule(),
 		container.NewStack(widgets.Sized(list, 0, high)))
 }
