@@ -157,7 +157,7 @@ reproducible:
 figures:
 	$(SESSION) .ci/figures $(DIST)
 
-## bench-ui: how long scrolling 100,000 customers, opening a conversation and searching hold the window's goroutine; 16 ms is a frame
+## bench-ui: how long scrolling 100,000 customers, opening a conversation, searching and the palette hold the window's goroutine; 16 ms is a frame
 .PHONY: bench-ui
 bench-ui:
 	CGO_ENABLED=0 $(GO) test -tags "migrated_fynedo ci" -run '^$$' -bench Blocked -benchtime 2000x ./ui/storybook

@@ -3,6 +3,8 @@
 package main
 
 import (
+	"context"
+	"fmt"
 	"runtime"
 	"slices"
 	"testing"
@@ -14,9 +16,14 @@ import (
 	"golang.org/x/sys/unix"
 
 	"shopbell/core"
+	"shopbell/core/views"
 	"shopbell/ui/conversations"
+	"shopbell/ui/palette"
+	"shopbell/ui/screen"
+	"shopbell/ui/tasks"
 	"shopbell/ui/theme"
 	"shopbell/ui/widgets"
+	"shopbell/ui/words"
 )
 
 // blocked times an event many times over and tells how long it held the window's goroutine: half of the times, 99 of 100,
@@ -123,6 +130,46 @@ func BenchmarkBlockedByFinding(b *testing.B) {
 	page, _ := crowd(b)
 	words := []string{"b", "bl", "blue", "blue m", "blue mug"}
 	blocked(b, func(i int) { page.Search(words[i%len(words)]) })
+}
+
+// stocked is the crowd's shop with many products.
+type stocked struct{ *fake }
+
+func (s stocked) WaitingLists(context.Context) ([]views.WaitingList, error) {
+	all := make([]views.WaitingList, 5000)
+	for i := range all {
+		all[i] = views.WaitingList{Waiting: i % 7, Product: core.Product{SKU: core.SKU(fmt.Sprint("SKU-", i)), Name: fmt.Sprint("Speckled mug number ", i), Variants: []string{"blue", "green"}}}
+	}
+	return all, nil
+}
+
+// A letter more in the palette, over 100,000 customers and 5,000 products, and what is found for all of them.
+func BenchmarkBlockedByThePalette(b *testing.B) {
+	_, win := crowd(b)
+	env := screen.Env{Words: words.New("en"), Runner: tasks.Inline(), Clock: core.NewFakeClock(canned), Zone: time.UTC, Window: win}
+	over := palette.New(env, stocked{&fake{crowd: 100_000}}, palette.Ways{Commands: func() []palette.Entry {
+		return slices.Repeat([]palette.Entry{{Says: "Look for new messages", Key: "Ctrl+R"}, {Says: "Blue speckled mug is back"}}, 15)
+	}})
+	over.Open()
+	field, ok := win.Canvas().Focused().(interface {
+		fyne.Focusable
+		SetText(words string)
+	})
+	if !ok {
+		b.Fatal("no field to type into")
+	}
+	typed := []rune("blue speckled mug")
+	blocked(b, func(i int) {
+		switch i %= len(typed) + 1; i {
+		case len(typed):
+			over.Type(string(typed))
+		case 0:
+			field.SetText("")
+			fallthrough
+		default:
+			field.TypedRune(typed[i])
+		}
+	})
 }
 
 // find looks through what is on the screen until found says so.
