@@ -180,7 +180,7 @@ func campaign(ctx context.Context, q querier, id core.CampaignID) (core.Campaign
 	return c, err
 }
 
-func scanCampaign(row interface{ Scan(...any) error }) (core.Campaign, error) {
+func scanCampaign(row scanner) (core.Campaign, error) {
 	var c core.Campaign
 	var id, created, hold, expires, at int64
 	var content, filter string
@@ -201,20 +201,8 @@ func scanCampaign(row interface{ Scan(...any) error }) (core.Campaign, error) {
 
 // Campaigns lists all campaigns, newest first.
 func (s *Store) Campaigns(ctx context.Context) ([]core.Campaign, error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT `+campaignColumns+` FROM campaigns ORDER BY id DESC`)
-	if err != nil {
-		return nil, fault("store.campaigns", err)
-	}
-	defer func() { _ = rows.Close() }()
-	out := []core.Campaign{}
-	for rows.Next() {
-		c, err := scanCampaign(rows)
-		if err != nil {
-			return nil, fault("store.campaigns", err)
-		}
-		out = append(out, c)
-	}
-	return out, fault("store.campaigns", rows.Err())
+	out, err := list(ctx, s.read, scanCampaign, `SELECT `+campaignColumns+` FROM campaigns ORDER BY id DESC`)
+	return out, fault("store.campaigns", err)
 }
 
 // SetCampaignState pauses or resumes a campaign. A cancelled or finished one stays as it is.

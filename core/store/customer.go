@@ -25,7 +25,7 @@ const customerColumns = `c.id, c.name, c.language, c.zone, c.note, c.tags, c.fir
 	c.unreachable_ms, c.last_text, c.last_from_page, c.last_ms, c.unread, c.last_sku,
 	(SELECT state || char(31) || at_ms || char(31) || message_id FROM optouts o WHERE o.hash = c.hash AND o.sku = '')`
 
-func scanCustomer(rows interface{ Scan(...any) error }) (Row, error) {
+func scanCustomer(rows scanner) (Row, error) {
 	var r Row
 	var tags string
 	var optOut sql.NullString
@@ -69,23 +69,11 @@ func (s *Store) Customers(ctx context.Context, q CustomerQuery) ([]Row, error) {
 	if limit == 0 {
 		limit = -1
 	}
-	rows, err := s.read.QueryContext(ctx, `
+	out, err := list(ctx, s.read, scanCustomer, `
 		SELECT `+customerColumns+` FROM customers c
 		WHERE (c.last_ms, c.n) < (?, coalesce((SELECT n FROM customers WHERE id = ?), 0)) AND `+where+`
 		ORDER BY c.last_ms DESC, c.n DESC LIMIT ?`, slices.Concat([]any{before, q.BeforeID}, args, []any{limit})...)
-	if err != nil {
-		return nil, fault(op, err)
-	}
-	defer func() { _ = rows.Close() }()
-	out := []Row{}
-	for rows.Next() {
-		r, err := scanCustomer(rows)
-		if err != nil {
-			return nil, fault(op, err)
-		}
-		out = append(out, r)
-	}
-	return out, fault(op, rows.Err())
+	return out, fault(op, err)
 }
 
 // Customer gives one person, core.CodeNotFound when there is none.

@@ -198,25 +198,12 @@ func (m merging) hashes(ctx context.Context) error {
 }
 
 func (m merging) people(ctx context.Context) ([]core.CustomerID, error) {
-	rows, err := m.tx.QueryContext(ctx, `SELECT id FROM old.customers`)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = rows.Close() }()
-	var out []core.CustomerID
-	for rows.Next() {
-		var id core.CustomerID
-		if err := rows.Scan(&id); err != nil {
-			return nil, err
-		}
-		out = append(out, id)
-	}
-	return out, rows.Err()
+	return column[core.CustomerID](ctx, m.tx, `SELECT id FROM old.customers`)
 }
 
 // erasures takes out of the backup who was erased after it was made. What they said since comes over like anybody's.
 func (m merging) erasures(ctx context.Context) error {
-	ns, err := m.numbers(ctx, `
+	ns, err := column[int64](ctx, m.tx, `
 		SELECT c.n FROM main.customers c JOIN temp.mapped k ON k.new = c.hash JOIN old.erasures o ON o.hash = k.old
 		WHERE c.id NOT LIKE 'erased:%' AND NOT EXISTS (SELECT 1 FROM main.erasures e WHERE e.hash = c.hash AND e.at_ms >= o.at_ms)`)
 	if err != nil {
@@ -233,30 +220,13 @@ func (m merging) erasures(ctx context.Context) error {
 	return nil
 }
 
-func (m merging) numbers(ctx context.Context, query string, args ...any) ([]int64, error) {
-	rows, err := m.tx.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = rows.Close() }()
-	var out []int64
-	for rows.Next() {
-		var n int64
-		if err := rows.Scan(&n); err != nil {
-			return nil, err
-		}
-		out = append(out, n)
-	}
-	return out, rows.Err()
-}
-
 // messages carries over conversations. Two messages of one millisecond may have got the same key on both sides: the
 // second one gets the next.
 func (m merging) messages(ctx context.Context) error {
 	if err := m.statements(mergeMessages)(ctx); err != nil {
 		return err
 	}
-	keys, err := m.numbers(ctx, `SELECT key FROM old.messages WHERE id NOT IN (SELECT id FROM main.messages) ORDER BY key`)
+	keys, err := column[int64](ctx, m.tx, `SELECT key FROM old.messages WHERE id NOT IN (SELECT id FROM main.messages) ORDER BY key`)
 	if err != nil {
 		return err
 	}
@@ -277,7 +247,7 @@ func (m merging) messages(ctx context.Context) error {
 // campaigns carries over campaigns with their deliveries, and finds for each old number the new one: the same, unless
 // both sides went on from the same backup.
 func (m merging) campaigns(ctx context.Context) error {
-	ns, err := m.numbers(ctx, `SELECT id FROM old.campaigns ORDER BY id`)
+	ns, err := column[int64](ctx, m.tx, `SELECT id FROM old.campaigns ORDER BY id`)
 	if err != nil {
 		return err
 	}

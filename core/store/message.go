@@ -18,7 +18,7 @@ type NamedMessage struct {
 	Name string
 }
 
-func scanMessage(rows interface{ Scan(...any) error }, more ...any) (NamedMessage, error) {
+func scanMessage(rows scanner, more ...any) (NamedMessage, error) {
 	var m NamedMessage
 	var at, deleted int64
 	var attachments, reactions sql.NullString

@@ -65,19 +65,6 @@ func (s *Store) Languages(ctx context.Context) ([]string, error) {
 
 // column gives the one column of a query.
 func (s *Store) column(ctx context.Context, query string) ([]string, error) {
-	const op = "store.people"
-	rows, err := s.read.QueryContext(ctx, query)
-	if err != nil {
-		return nil, fault(op, err)
-	}
-	defer func() { _ = rows.Close() }()
-	out := []string{}
-	for rows.Next() {
-		var one string
-		if err := rows.Scan(&one); err != nil {
-			return nil, fault(op, err)
-		}
-		out = append(out, one)
-	}
-	return out, fault(op, rows.Err())
+	out, err := column[string](ctx, s.read, query)
+	return out, fault("store.people", err)
 }

@@ -21,21 +21,8 @@ type Pool struct {
 
 // Pools lists the pools by name.
 func (s *Store) Pools(ctx context.Context) ([]Pool, error) {
-	const op = "store.pools"
-	rows, err := s.read.QueryContext(ctx, poolSQL+`GROUP BY p.name ORDER BY p.name`)
-	if err != nil {
-		return nil, fault(op, err)
-	}
-	defer func() { _ = rows.Close() }()
-	out := []Pool{}
-	for rows.Next() {
-		p, err := scanPool(rows)
-		if err != nil {
-			return nil, fault(op, err)
-		}
-		out = append(out, p)
-	}
-	return out, fault(op, rows.Err())
+	out, err := list(ctx, s.read, scanPool, poolSQL+`GROUP BY p.name ORDER BY p.name`)
+	return out, fault("store.pools", err)
 }
 
 // Pool gives one pool, core.CodeNotFound when there is none.
@@ -51,7 +38,7 @@ const poolSQL = `
 	SELECT p.name, p.expires_ms, p.created_ms, count(c.code), coalesce(sum(c.delivery_id = 0), 0), coalesce(max(length(c.code)), 0)
 	FROM pools p LEFT JOIN codes c ON c.pool = p.name `
 
-func scanPool(row interface{ Scan(...any) error }) (Pool, error) {
+func scanPool(row scanner) (Pool, error) {
 	var p Pool
 	var expires, created int64
 	err := row.Scan(&p.Name, &expires, &created, &p.Total, &p.Free, &p.Longest)
@@ -101,24 +88,11 @@ func releaseForCodes(ctx context.Context, tx *sql.Tx, pool string, now time.Time
 
 // KnownCodes gives those of some words that are codes of a pool or of a campaign, whatever their case.
 func (s *Store) KnownCodes(ctx context.Context, words []string) ([]string, error) {
-	const op = "store.knowncodes"
-	rows, err := s.read.QueryContext(ctx, `
+	out, err := column[string](ctx, s.read, `
 		SELECT w.value FROM json_each(?) w
 		WHERE EXISTS (SELECT 1 FROM codes c WHERE c.code IN (w.value, upper(w.value)))
 		   OR EXISTS (SELECT 1 FROM campaigns c WHERE c.code = w.value COLLATE NOCASE AND c.code <> '')`, jsonList(words))
-	if err != nil {
-		return nil, fault(op, err)
-	}
-	defer func() { _ = rows.Close() }()
-	var out []string
-	for rows.Next() {
-		var w string
-		if err := rows.Scan(&w); err != nil {
-			return nil, fault(op, err)
-		}
-		out = append(out, w)
-	}
-	return out, fault(op, rows.Err())
+	return out, fault("store.knowncodes", err)
 }
 
 // tray is the free codes of a pool within one reserving transaction.

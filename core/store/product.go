@@ -13,7 +13,7 @@ import (
 
 const productColumns = `p.sku, p.name, p.aliases, p.variants, p.price_minor, p.currency, p.stock, p.url, p.image`
 
-func scanProduct(rows interface{ Scan(...any) error }, more ...any) (core.Product, error) {
+func scanProduct(rows scanner, more ...any) (core.Product, error) {
 	var p core.Product
 	var aliases, variants string
 	if err := rows.Scan(append([]any{&p.SKU, &p.Name, &aliases, &variants, &p.Price.Minor, &p.Price.Currency, &p.Stock, &p.URL, &p.Image}, more...)...); err != nil {
@@ -27,20 +27,8 @@ func scanProduct(rows interface{ Scan(...any) error }, more ...any) (core.Produc
 
 // Products lists the catalogue by name.
 func (s *Store) Products(ctx context.Context) ([]core.Product, error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT `+productColumns+` FROM products p ORDER BY p.name COLLATE NOCASE, p.sku`)
-	if err != nil {
-		return nil, fault("store.products", err)
-	}
-	defer func() { _ = rows.Close() }()
-	out := []core.Product{}
-	for rows.Next() {
-		p, err := scanProduct(rows)
-		if err != nil {
-			return nil, fault("store.products", err)
-		}
-		out = append(out, p)
-	}
-	return out, fault("store.products", rows.Err())
+	out, err := list(ctx, s.read, func(row scanner) (core.Product, error) { return scanProduct(row) }, `SELECT `+productColumns+` FROM products p ORDER BY p.name COLLATE NOCASE, p.sku`)
+	return out, fault("store.products", err)
 }
 
 // Product gives one product, core.CodeNotFound when there is none. The SKU's letter case does not matter.

@@ -17,19 +17,6 @@ const silentSQL = `
 
 // Silent lists the people who neither wrote nor were written to since a time, longest silent first.
 func (s *Store) Silent(ctx context.Context, since time.Time) ([]core.CustomerID, error) {
-	const op = "store.silent"
-	rows, err := s.read.QueryContext(ctx, silentSQL, toMS(since))
-	if err != nil {
-		return nil, fault(op, err)
-	}
-	defer func() { _ = rows.Close() }()
-	out := []core.CustomerID{}
-	for rows.Next() {
-		var id core.CustomerID
-		if err := rows.Scan(&id); err != nil {
-			return nil, fault(op, err)
-		}
-		out = append(out, id)
-	}
-	return out, fault(op, rows.Err())
+	out, err := column[core.CustomerID](ctx, s.read, silentSQL, toMS(since))
+	return out, fault("store.silent", err)
 }

@@ -106,21 +106,3 @@ func (w *salvager) columns(ctx context.Context, table string) ([]string, error) 
 	}
 	return slices.DeleteFunc(known, func(c string) bool { return !slices.Contains(have, c) }), nil
 }
-
-// column reads one column.
-func column[T any](ctx context.Context, q querier, query string, args ...any) ([]T, error) {
-	rows, err := q.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = rows.Close() }()
-	var out []T
-	for rows.Next() {
-		var v T
-		if err := rows.Scan(&v); err != nil {
-			return nil, err
-		}
-		out = append(out, v)
-	}
-	return out, rows.Err()
-}

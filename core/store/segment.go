@@ -81,20 +81,7 @@ func filteredNumbers(ctx context.Context, q querier, f core.Filter, now, openSin
 	if err != nil {
 		return nil, err
 	}
-	rows, err := q.QueryContext(ctx, `SELECT c.n FROM customers c WHERE `+where+` ORDER BY c.last_ms DESC, c.n DESC`, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = rows.Close() }()
-	var out []int64
-	for rows.Next() {
-		var n int64
-		if err := rows.Scan(&n); err != nil {
-			return nil, err
-		}
-		out = append(out, n)
-	}
-	return out, rows.Err()
+	return column[int64](ctx, q, `SELECT c.n FROM customers c WHERE `+where+` ORDER BY c.last_ms DESC, c.n DESC`, args...)
 }
 
 // CountFiltered counts the people that a filter means.

@@ -9,23 +9,10 @@ import (
 
 // Closing lists people whose newest message waits for an answer and is newer than since, soonest to close first.
 func (s *Store) Closing(ctx context.Context, since time.Time, limit int) ([]Row, error) {
-	const op = "store.closing"
-	rows, err := s.read.QueryContext(ctx, `
+	out, err := list(ctx, s.read, scanCustomer, `
 		SELECT `+customerColumns+` FROM customers c
 		WHERE c.last_in_ms > ? AND c.last_from_page = 0 ORDER BY c.last_in_ms LIMIT ?`, toMS(since), limit)
-	if err != nil {
-		return nil, fault(op, err)
-	}
-	defer func() { _ = rows.Close() }()
-	out := []Row{}
-	for rows.Next() {
-		r, err := scanCustomer(rows)
-		if err != nil {
-			return nil, fault(op, err)
-		}
-		out = append(out, r)
-	}
-	return out, fault(op, rows.Err())
+	return out, fault("store.closing", err)
 }
 
 // Later is how many messages of one campaign wait for a time.
