@@ -128,3 +128,21 @@ func TestAnAutomaticAnswerIsCalledOne(t *testing.T) {
 		t.Errorf("%q", i.Caption)
 	}
 }
+
+// The newest message stays in sight when answers are suggested below it.
+func TestSuggestionsDoNotCoverTheNewestMessage(t *testing.T) {
+	f := &fakeShop{people: 3}
+	c, stage, _ := open(t, f, 816)
+	c.Open("c00000", "")
+	stage.FinishAll()
+	before := c.reading.scroll.Size().Height
+	f.suggestions = []views.Suggestion{{Text: "It costs 18.50 EUR.", From: views.SuggestedSaved, Key: "price"}, {Text: "From 9 to 18.", From: views.SuggestedSaved, Key: "hours"}}
+	c.loadCard()
+	stage.FinishAll()
+	if c.reading.scroll.Size().Height >= before {
+		t.Fatalf("the messages have %v, had %v", c.reading.scroll.Size().Height, before)
+	}
+	if !c.reading.atEnd() {
+		t.Errorf("the newest message is out of sight: offset %v of %v", c.reading.scroll.Offset.Y, c.reading.scroll.Content.Size().Height-c.reading.scroll.Size().Height)
+	}
+}

@@ -72,8 +72,8 @@ func newReadingPane(env screen.Env, up *Screen) *readingPane {
 	}
 	r.field.OnLeave = func() { r.drafts.keep(up.id) }
 	r.sendBtn = widgets.NewButton(w.T("conversations.send"), fynetheme.MailSendIcon(), widgets.Main, r.send)
-	foot := widgets.On(theme.Card, widgets.Pad(widgets.Column(theme.Gap8, r.quick.box, r.field, widgets.Line(theme.Gap12, r.quick.button, r.note, r.sendBtn)), theme.Gap12, theme.Gap16, theme.Gap12, theme.Gap16))
-	r.open = widgets.Frame(widgets.Column(0, head, widgets.Rule()), widgets.Column(0, widgets.Rule(), foot), nil, nil, r.scroll)
+	foot := widgets.On(theme.Card, widgets.Pad(widgets.Column(theme.Gap8, r.quick.box, r.field, r.note, widgets.Line(theme.Gap12, r.quick.button, nil, r.sendBtn)), theme.Gap12, theme.Gap16, theme.Gap12, theme.Gap16))
+	r.open = widgets.Frame(widgets.Column(0, head, widgets.Rule()), widgets.Column(0, widgets.Rule(), foot), nil, nil, container.New(endInSight{r}, r.scroll))
 	r.none = widgets.Empty(theme.Icon(theme.IconChats), w.T("conversations.choose"), w.T("conversations.choose_why"), nil)
 	r.content = container.NewStack(widgets.NewGround(theme.Page, "", 0), r.open, r.none)
 	r.open.Hide()
@@ -134,6 +134,12 @@ func (r *readingPane) setPerson(p Person) {
 func (r *readingPane) tick(p Person) {
 	w := r.env.Words
 	r.note.SetText("")
+	defer func() {
+		if hidden := r.note.String() == ""; hidden != r.note.Hidden {
+			r.note.Hidden = hidden
+			r.content.Refresh()
+		}
+	}()
 	now := r.env.Now()
 	switch {
 	case r.env.Countdown(r.pill, "conversations.open", p.ClosesAt) || p.ID == "":
@@ -237,6 +243,20 @@ func (r *readingPane) settle() {
 // atEnd reports whether the newest message is in sight, so that a newer one scrolls in by itself.
 func (r *readingPane) atEnd() bool {
 	return r.scroll.Offset.Y+r.scroll.Size().Height >= r.scroll.Content.Size().Height-theme.Gap24
+}
+
+// endInSight keeps the newest message in sight where it was, when the pane becomes lower: answers are suggested below it, or
+// a strip came up.
+type endInSight struct{ r *readingPane }
+
+func (e endInSight) MinSize([]fyne.CanvasObject) fyne.Size { return e.r.scroll.MinSize() }
+
+func (e endInSight) Layout(_ []fyne.CanvasObject, place fyne.Size) {
+	end := e.r.atEnd()
+	e.r.scroll.Resize(place)
+	if end {
+		e.r.scroll.ScrollToBottom()
+	}
 }
 
 func (r *readingPane) menu(e *fyne.PointEvent, words string) {

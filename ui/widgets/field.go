@@ -11,6 +11,7 @@ import (
 // Field takes what a person types. It hands Escape on to the window, and Ctrl+Enter to whoever wants it.
 type Field struct {
 	widget.Entry
+	hint    string // stands in the empty field, as far as it fits
 	OnEnter func() // Ctrl+Enter, or Enter where there is one line; may be nil
 	OnLeave func() // the keyboard went elsewhere; may be nil
 	// OnKey and OnShortcut see keys first and give true for those that they took; may be nil.
@@ -20,7 +21,7 @@ type Field struct {
 
 // NewField makes a field of one line.
 func NewField(placeholder string) *Field {
-	f := &Field{}
+	f := &Field{hint: placeholder}
 	f.PlaceHolder = Seen(placeholder)
 	f.ExtendBaseWidget(f)
 	f.OnSubmitted = func(string) {
@@ -33,7 +34,7 @@ func NewField(placeholder string) *Field {
 
 // NewArea makes a field of several lines that wrap.
 func NewArea(placeholder string, rows int) *Field {
-	f := &Field{}
+	f := &Field{hint: placeholder}
 	f.PlaceHolder, f.MultiLine, f.Wrapping = Seen(placeholder), true, fyne.TextWrapWord
 	f.ExtendBaseWidget(f)
 	f.SetMinRowsVisible(rows)
@@ -48,7 +49,37 @@ func NewSecret(placeholder string) *Field {
 }
 
 // SetPlaceHolder changes what stands in the empty field.
-func (f *Field) SetPlaceHolder(words string) { f.Entry.SetPlaceHolder(Seen(words)) }
+func (f *Field) SetPlaceHolder(words string) {
+	f.hint = words
+	f.Entry.SetPlaceHolder(Seen(words))
+	f.fitHint(f.Size().Width)
+}
+
+// Resize ends words of the empty field that do not fit in …, where the toolkit would scroll them.
+func (f *Field) Resize(place fyne.Size) {
+	f.Entry.Resize(place)
+	f.fitHint(place.Width)
+}
+
+func (f *Field) fitHint(width float32) {
+	width -= 2 * (fynetheme.InnerPadding() + fynetheme.InputBorderSize())
+	if f.Icon != nil {
+		width -= fynetheme.IconInlineSize() + fynetheme.InnerPadding()
+	}
+	if f.MultiLine || width <= 0 {
+		return
+	}
+	m := func(words string, bold bool) float32 {
+		return fyne.MeasureText(words, size(theme.SizeText), fyne.TextStyle{Bold: bold}).Width
+	}
+	fits := ""
+	for _, p := range cutLine([]Span{{Text: f.hint}}, m, width).pieces {
+		fits += p.text
+	}
+	if fits = Seen(fits); fits != f.PlaceHolder {
+		f.Entry.SetPlaceHolder(fits)
+	}
+}
 
 // AcceptsTab is false also where there are several lines: Tab leads on, and nobody is caught in a field.
 func (f *Field) AcceptsTab() bool { return false }

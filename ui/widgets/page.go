@@ -26,29 +26,40 @@ func NewPageHead(title, sub string, back *Button, actions ...fyne.CanvasObject) 
 
 // Headed sets actions at the end of a name, and below it where both do not fit side by side.
 func Headed(name fyne.CanvasObject, actions ...fyne.CanvasObject) *fyne.Container {
-	return container.New(headLayout{}, name, Side(theme.Gap12, actions...))
+	return container.New(&headLayout{natural: side{theme.Gap12}}, name, Flowing(theme.Gap12, actions...))
 }
 
-// headLayout sets actions at the end of the name, and below it when the page is too narrow for both.
-type headLayout struct{}
+// headLayout sets actions at the end of the name. When the page is too narrow for both they stand below it, and go on in
+// a new row where they need to.
+type headLayout struct {
+	natural side // measures the actions in one row
+	width   float32
+}
 
-func (headLayout) MinSize(things []fyne.CanvasObject) fyne.Size {
+// row is the size of the actions in one row, and below tells that they stand below the name.
+func (l *headLayout) row(actions fyne.CanvasObject) (row fyne.Size, below bool) {
+	row = l.natural.MinSize(actions.(*fyne.Container).Objects)
+	return row, l.width > 0 && row.Width > l.width*0.55
+}
+
+func (l *headLayout) MinSize(things []fyne.CanvasObject) fyne.Size {
 	words, actions := things[0].MinSize(), things[1].MinSize()
-	h := words.Height
-	if things[0].Size().Width > 0 && things[1].Position().Y > 0 && things[1].Position().X == 0 && actions.Width > 0 {
-		h += theme.Gap8 + actions.Height
+	row, below := l.row(things[1])
+	if below {
+		return fyne.NewSize(max(words.Width, actions.Width), words.Height+theme.Gap8+heightFor(things[1], l.width))
 	}
-	return fyne.NewSize(max(words.Width, actions.Width), max(h, actions.Height))
+	return fyne.NewSize(max(words.Width, row.Width), max(words.Height, row.Height))
 }
 
-func (headLayout) Layout(things []fyne.CanvasObject, place fyne.Size) {
+func (l *headLayout) Layout(things []fyne.CanvasObject, place fyne.Size) {
+	l.width = place.Width
 	words, actions := things[0], things[1]
-	m := actions.MinSize()
-	actions.Resize(m)
-	if m.Width > place.Width*0.55 {
+	m, below := l.row(actions)
+	if below {
 		h := heightFor(words, place.Width)
 		words.Resize(fyne.NewSize(place.Width, h))
 		actions.Move(fyne.NewPos(0, h+theme.Gap8))
+		actions.Resize(fyne.NewSize(place.Width, heightFor(actions, place.Width)))
 		return
 	}
 	width := place.Width - m.Width
@@ -57,6 +68,7 @@ func (headLayout) Layout(things []fyne.CanvasObject, place fyne.Size) {
 	}
 	h := heightFor(words, width)
 	words.Resize(fyne.NewSize(width, h))
+	actions.Resize(fyne.NewSize(m.Width+1, m.Height)) // a little more, so that no rounding begins a new row
 	actions.Move(fyne.NewPos(place.Width-m.Width, max(h-m.Height, 0)))
 }
 
