@@ -56,13 +56,14 @@ func (c *command) link() *cobra.Command {
 
 func (c *command) poster() *cobra.Command {
 	var size, lang, picture, file string
-	var price bool
+	var price, plain bool
 	forms := formNames()
 	cmd := &cobra.Command{
 		Use:   "poster [SKU[/VARIANT]]... --size S -o FILE",
 		Short: "A poster, a sheet of cards or a picture for a post, with a QR code that leads to the link",
 		Long: "Without a product it is for the shop itself. Sizes: " + forms + ".\n" +
-			"a4, a5, letter and the sheets of cards are PDF; square and portrait are PNG of 1080 dots across. A sheet takes several products.",
+			"a4, a5, letter and the sheets of cards are PDF; square and portrait are PNG of 1080 dots across. A PDF takes several products,\n" +
+			"each on a page or a card of its own. The picture of a product is that of --picture, else the one whose address the catalogue has.",
 		RunE: c.reading(func(cmd *cobra.Command, o *opened, args []string) error {
 			form := views.PosterForm(strings.ToLower(size))
 			if !slices.Contains(views.PosterForms(), form) {
@@ -72,7 +73,7 @@ func (c *command) poster() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			order := views.PosterOrder{Form: form, Language: tag, Picture: picture}
+			order := views.PosterOrder{Form: form, Language: tag, Picture: picture, Web: !plain}
 			if len(args) == 0 {
 				args = []string{""}
 			}
@@ -88,18 +89,26 @@ func (c *command) poster() *cobra.Command {
 				}
 				order.Things = append(order.Things, thing)
 			}
-			if err := o.SavePoster(cmd.Context(), file, order); err != nil {
+			bare, err := o.SavePoster(cmd.Context(), file, order, nil)
+			if err != nil {
 				return err
 			}
 			return c.print(struct {
-				File string `json:"file"`
-			}{file}, func() { c.printf("Written to %s.\n", file) })
+				File string   `json:"file"`
+				Bare []string `json:"without_picture,omitempty"` // whose picture did not come
+			}{file, bare}, func() {
+				c.printf("Written to %s.\n", file)
+				for _, name := range bare {
+					c.printf("No picture came for %s.\n", plainLine(name))
+				}
+			})
 		}),
 	}
 	cmd.Flags().StringVar(&size, "size", string(views.A4), forms)
 	cmd.Flags().StringVar(&lang, "lang", "", "language of the words, for example de (default: English)")
 	cmd.Flags().BoolVar(&price, "price", false, "with the price")
 	cmd.Flags().StringVar(&picture, "picture", "", "a picture of the product: JPEG, PNG, GIF or WebP")
+	cmd.Flags().BoolVar(&plain, "no-picture", false, "without the pictures of the catalogue: nothing is fetched")
 	cmd.Flags().StringVarP(&file, "output", "o", "", "the new file")
 	if err := cmd.MarkFlagRequired("output"); err != nil {
 		panic(err) // the flag was defined one line above

@@ -18,8 +18,8 @@ func (f *fakeShop) LinkLanguages() []string   { return []string{"en"} }
 func (f *fakeShop) Link(_ context.Context, t views.Thing, lang string) (views.Link, error) {
 	return views.Link{Thing: t, Language: lang, Address: "https://m.me/1", Exact: true}, nil
 }
-func (f *fakeShop) Poster(context.Context, views.PosterOrder, int) (image.Image, error) {
-	return image.NewRGBA(image.Rect(0, 0, 3, 4)), nil
+func (f *fakeShop) Poster(context.Context, views.PosterOrder, int) (views.Poster, error) {
+	return views.Poster{Page: image.NewRGBA(image.Rect(0, 0, 3, 4))}, nil
 }
 func (f *fakeShop) PageProfile(context.Context) (views.PageProfile, error) {
 	return views.PageProfile{Greeting: map[string]string{"": "Hi!"}}, nil

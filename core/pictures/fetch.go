@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -26,22 +27,32 @@ const (
 	maxRedirects = 3
 )
 
-// Fetcher fetches pictures from the platform. It has no token and sends none.
+// Fetcher fetches pictures. It has no token and sends none.
 type Fetcher struct {
-	loopback bool
-	http     *http.Client
+	may  func(*url.URL) bool // whom it asks
+	http *http.Client
 }
 
-// NewFetcher makes one. With loopback it asks this computer alone, for a simulator; without, the platform alone.
+// NewFetcher makes one for pictures of messages. With loopback it asks this computer alone, for a simulator; without, the
+// platform alone.
 func NewFetcher(loopback bool) *Fetcher {
-	f := &Fetcher{loopback: loopback}
-	t := http.DefaultTransport.(*http.Transport).Clone()
-	t.ResponseHeaderTimeout = fetchWithin / 2
 	if loopback {
-		t.Proxy = nil
-		t.DialContext = (&net.Dialer{Timeout: fetchWithin / 2, Control: onlyLoopback}).DialContext
+		return newFetcher(here, onlyLoopback, fetchWithin)
 	}
-	f.http = &http.Client{Transport: t, Timeout: fetchWithin, CheckRedirect: f.redirected}
+	return newFetcher(platform, nil, fetchWithin)
+}
+
+// newFetcher makes a fetcher that asks whom it may. dial looks at the address that a name turned out to have, before
+// anything is sent there, and no proxy stands between; without one the system's proxy is used.
+func newFetcher(may func(*url.URL) bool, dial func(network, address string, c syscall.RawConn) error, within time.Duration) *Fetcher {
+	f := &Fetcher{may: may}
+	t := http.DefaultTransport.(*http.Transport).Clone()
+	t.ResponseHeaderTimeout = within / 2
+	if dial != nil {
+		t.Proxy = nil
+		t.DialContext = (&net.Dialer{Timeout: within / 2, Control: dial}).DialContext
+	}
+	f.http = &http.Client{Transport: t, Timeout: within, CheckRedirect: f.redirected}
 	return f
 }
 
@@ -61,29 +72,30 @@ func (f *Fetcher) redirected(r *http.Request, before []*http.Request) error {
 	return nil
 }
 
-// May reports whether an address is one of the platform's (or, for a simulator, of this computer).
+// May reports whether an address is one that the fetcher asks.
 func (f *Fetcher) May(address string) bool {
 	u, err := url.Parse(address)
 	return err == nil && f.may(u)
 }
 
-func (f *Fetcher) may(u *url.URL) bool {
+// plain reports an address without the parts that mislead readers.
+func plain(u *url.URL) bool { return u.User == nil && u.Opaque == "" }
+
+// secure reports a plain https address at the usual port.
+func secure(u *url.URL) bool {
+	return plain(u) && u.Scheme == "https" && u.Hostname() != "" && (u.Port() == "" || u.Port() == "443")
+}
+
+// here reports an address of this computer.
+func here(u *url.URL) bool {
 	host := strings.ToLower(u.Hostname())
-	switch {
-	case u.User != nil || u.Opaque != "":
-		return false
-	case f.loopback:
-		ip, err := netip.ParseAddr(host)
-		return (u.Scheme == "http" || u.Scheme == "https") && (host == "localhost" || err == nil && ip.Unmap().IsLoopback())
-	case u.Scheme != "https" || u.Port() != "" && u.Port() != "443":
-		return false
-	}
-	for _, end := range hosts {
-		if strings.HasSuffix(host, end) {
-			return true
-		}
-	}
-	return false
+	ip, err := netip.ParseAddr(host)
+	return plain(u) && (u.Scheme == "http" || u.Scheme == "https") && (host == "localhost" || err == nil && ip.Unmap().IsLoopback())
+}
+
+// platform reports an address of the platform's own files.
+func platform(u *url.URL) bool {
+	return secure(u) && slices.ContainsFunc(hosts, func(end string) bool { return strings.HasSuffix(strings.ToLower(u.Hostname()), end) })
 }
 
 // Get fetches what an address gives, up to MaxFile bytes; what it holds is for Cache.Put to check. Errors: ErrUnfit for

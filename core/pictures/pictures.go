@@ -145,29 +145,37 @@ func (c *Cache) Put(r io.Reader, at time.Time) (hash string, err error) {
 	}
 	sum := sha256.Sum256(data)
 	hash = hex.EncodeToString(sum[:])
+	if err := c.keep(hash, data, at); err != nil {
+		return "", err
+	}
+	return hash, nil
+}
+
+// keep puts a picture under a name that is like a hash, unless one is there.
+func (c *Cache) keep(hash string, data []byte, at time.Time) error {
 	path, _ := c.path(hash)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if err := c.load(); err != nil {
-		return "", err
+		return err
 	}
 	if k, ok := c.files[hash]; ok {
 		if at.After(k.used) {
 			_ = os.Chtimes(path, at, at) // only the order of going depends on it
 			c.files[hash] = kept{k.size, at}
 		}
-		return hash, nil
+		return nil
 	}
 	size := int64(len(data))
 	if err := c.makeRoom(size, at); err != nil {
-		return "", err
+		return err
 	}
 	if err := c.write(path, data, at); err != nil {
-		return "", err
+		return err
 	}
 	c.files[hash] = kept{size, at}
 	c.total += size
-	return hash, nil
+	return nil
 }
 
 // newPrefix begins the names of files that are not whole yet.

@@ -12,29 +12,58 @@ import (
 	"shopbell/core"
 )
 
-// pdf writes pages. made is when, so that the same poster gives the same file.
-func pdf(w io.Writer, pages []*drawing, title, language string, made time.Time) error {
-	const op = "poster.pdf"
-	f := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: pages[0].size.x, Ht: pages[0].size.y}})
+// pdf is a file of pages that are added one after the other.
+type pdf struct {
+	f     *fpdf.Fpdf
+	pages int
+	about []Content // the first two: what the file is called
+}
+
+// newPDF begins a file. made is when, so that the same posters give the same file.
+func newPDF(size point, made time.Time) *pdf {
+	f := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: size.x, Ht: size.y}})
 	f.SetMargins(0, 0, 0)
 	f.SetAutoPageBreak(false, 0)
 	f.SetCatalogSort(true)
 	f.SetCompression(true)
 	f.SetCreationDate(made)
 	f.SetModificationDate(made)
-	f.SetTitle(title, true)
 	f.SetCreator("Shopbell", true)
-	f.SetLang(language)
-	for n, d := range pages {
-		f.AddPage()
-		for i, it := range d.items {
-			if err := put(f, it, strconv.Itoa(n)+"/"+strconv.Itoa(i)); err != nil {
-				return core.E(core.CodeUnknown, op, "the picture", err)
-			}
+	return &pdf{f: f}
+}
+
+// title is what a file is called: by its only product, else by the shop.
+func (p *pdf) title() string {
+	if c := p.about[0]; len(p.about) == 1 && c.Product != "" {
+		return c.Product
+	}
+	return p.about[0].Shop
+}
+
+// shows notes what the file is about.
+func (p *pdf) shows(c Content) {
+	if len(p.about) < 2 {
+		c.Picture = nil
+		p.about = append(p.about, c)
+	}
+}
+
+func (p *pdf) page(d *drawing) error {
+	p.f.AddPage()
+	p.pages++
+	for i, it := range d.items {
+		if err := put(p.f, it, strconv.Itoa(p.pages)+"/"+strconv.Itoa(i)); err != nil {
+			return core.E(core.CodeUnknown, "poster.pdf", "the picture", err)
 		}
 	}
-	if err := f.Output(w); err != nil {
-		return core.E(core.CodeUnknown, op, "", err)
+	return nil
+}
+
+func (p *pdf) write(w io.Writer) error {
+	p.f.SetTitle(p.title(), true)
+	p.f.SetLang(p.about[0].Language)
+	if err := p.f.Output(w); err != nil {
+		return core.E(core.CodeUnknown, "poster.pdf", "", err)
 	}
 	return nil
 }

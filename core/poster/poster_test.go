@@ -2,9 +2,12 @@ package poster_test
 
 import (
 	"bytes"
+	"errors"
 	"image"
 	"image/color"
 	"image/png"
+	"io"
+	"iter"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -30,6 +33,17 @@ func content(lang string, t links.Thing) poster.Content {
 	text := links.Text(lang, t)
 	return poster.Content{Language: lang, Shop: "Tulip Corner", Product: t.Product, Variant: t.Variant, Price: "18.50 EUR",
 		Address: links.Address("108800000031415", text), Short: "m.me/tulipcorner", Text: text}
+}
+
+// each gives contents one after the other.
+func each(all ...poster.Content) iter.Seq2[poster.Content, error] {
+	return func(yield func(poster.Content, error) bool) {
+		for _, c := range all {
+			if !yield(c, nil) {
+				return
+			}
+		}
+	}
 }
 
 // scan reads the code of a picture, as a phone does.
@@ -91,7 +105,7 @@ func TestTheCodeOnEachFormLeadsToTheChat(t *testing.T) {
 			}
 			c := content(lang, links.Thing{Product: "Blue speckled mug", Variant: "0.3 l"})
 			var b bytes.Buffer
-			if err := poster.Write(&b, f, []poster.Content{c}, printed); err != nil {
+			if err := poster.Write(&b, f, each(c), printed); err != nil {
 				t.Fatal(lang, f, err)
 			}
 			var page image.Image
@@ -119,7 +133,7 @@ func TestTheCodeOnEachFormLeadsToTheChat(t *testing.T) {
 func TestPicturesHaveTheSizeOfPosts(t *testing.T) {
 	for f, want := range map[views.PosterForm]image.Point{views.Square: {X: 1080, Y: 1080}, views.Portrait: {X: 1080, Y: 1350}} {
 		var b bytes.Buffer
-		if err := poster.Write(&b, f, []poster.Content{content("en", links.Thing{})}, printed); err != nil {
+		if err := poster.Write(&b, f, each(content("en", links.Thing{})), printed); err != nil {
 			t.Fatal(err)
 		}
 		img, err := png.Decode(&b)
@@ -137,7 +151,7 @@ func TestLongNamesFitThePage(t *testing.T) {
 		name := strings.Join(rapid.SliceOfN(word, 1, 12).Draw(r, "name"), " ")
 		f := rapid.SampledFrom(views.PosterForms()).Draw(r, "form")
 		c := content(rapid.SampledFrom(poster.Languages()).Draw(r, "language"), links.Thing{Product: name})
-		img, err := poster.Preview(f, []poster.Content{c}, 400)
+		img, err := poster.Preview(f, each(c), 400)
 		if err != nil {
 			r.Fatal(err)
 		}
@@ -155,10 +169,10 @@ func TestLongNamesFitThePage(t *testing.T) {
 // Emoji are left out; a name in letters that Shopbell lacks is refused, and the letter named.
 func TestLettersThatCannotBeShown(t *testing.T) {
 	var b bytes.Buffer
-	if err := poster.Write(&b, views.A5, []poster.Content{content("en", links.Thing{Product: "Blue mug 💙✨"})}, printed); err != nil {
+	if err := poster.Write(&b, views.A5, each(content("en", links.Thing{Product: "Blue mug 💙✨"})), printed); err != nil {
 		t.Error(err)
 	}
-	err := poster.Write(&b, views.A5, []poster.Content{content("en", links.Thing{Product: "青いマグ"})}, printed)
+	err := poster.Write(&b, views.A5, each(content("en", links.Thing{Product: "青いマグ"})), printed)
 	if core.CodeOf(err) != core.CodePosterLetters {
 		t.Errorf("Japanese gave %v", err)
 	}
@@ -182,7 +196,7 @@ func TestSameContentSameFile(t *testing.T) {
 	c.Picture = red
 	var a, b bytes.Buffer
 	for _, w := range []*bytes.Buffer{&a, &b} {
-		if err := poster.Write(w, views.A4, []poster.Content{c}, printed); err != nil {
+		if err := poster.Write(w, views.A4, each(c), printed); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -207,7 +221,7 @@ func TestTransparentPicturesAreWhiteOnPaper(t *testing.T) {
 	c := content("en", links.Thing{Product: "Blue mug"})
 	c.Picture = image.NewNRGBA(image.Rect(0, 0, 40, 40))
 	var b bytes.Buffer
-	if err := poster.Write(&b, views.A5, []poster.Content{c}, printed); err != nil {
+	if err := poster.Write(&b, views.A5, each(c), printed); err != nil {
 		t.Fatal(err)
 	}
 	page, dark := printout(t, b.Bytes()), 0
@@ -229,7 +243,7 @@ func TestSeveralProductsShareASheet(t *testing.T) {
 		all = append(all, content("en", links.Thing{Product: name}))
 	}
 	var b bytes.Buffer
-	if err := poster.Write(&b, views.Cards8, all, printed); err != nil {
+	if err := poster.Write(&b, views.Cards8, each(all...), printed); err != nil {
 		t.Fatal(err)
 	}
 	if n := bytes.Count(b.Bytes(), []byte("/Type /Page\n")); n != 2 {
@@ -242,5 +256,53 @@ func TestSeveralProductsShareASheet(t *testing.T) {
 	size := page.Bounds().Size()
 	if got := scan(t, page.SubImage(image.Rect(size.X/2, 0, size.X, size.Y/4))); got != all[1].Address {
 		t.Errorf("the second card leads to %q", got)
+	}
+}
+
+// Several products on paper have a page each, with their own code; the file is called by the shop.
+func TestSeveralProductsHaveAPageEach(t *testing.T) {
+	t.Parallel()
+	mug, bowl := content("en", links.Thing{Product: "Mug"}), content("en", links.Thing{Product: "Bowl"})
+	var b bytes.Buffer
+	if err := poster.Write(&b, views.A5, each(bowl, mug, bowl), printed); err != nil {
+		t.Fatal(err)
+	}
+	if n := bytes.Count(b.Bytes(), []byte("/Type /Page\n")); n != 3 {
+		t.Errorf("%d pages", n)
+	}
+	if got := scan(t, printout(t, b.Bytes())); got != bowl.Address {
+		t.Errorf("the first page leads to %q", got)
+	}
+	seen, err := poster.Preview(views.Square, each(mug, bowl), 200)
+	if err != nil || seen.Bounds().Dx() != 200 {
+		t.Errorf("preview: %v", err)
+	}
+	for f, all := range map[views.PosterForm]iter.Seq2[poster.Content, error]{views.Square: each(mug, bowl), views.A4: each(), "a0": each(mug)} {
+		if err := poster.Write(io.Discard, f, all, printed); core.CodeOf(err) != core.CodeBadInput {
+			t.Errorf("%s: %v", f, err)
+		}
+	}
+}
+
+// Each content is asked for when its page is made, so that a file of many pictures does not hold them all, and the first
+// that cannot be had ends the work.
+func TestContentsAreAskedForOneByOne(t *testing.T) {
+	t.Parallel()
+	broken := errors.New("broken")
+	asked := 0
+	all := func(yield func(poster.Content, error) bool) {
+		for _, err := range []error{nil, nil, broken, nil} {
+			asked++
+			if !yield(content("en", links.Thing{Product: "Mug"}), err) {
+				return
+			}
+		}
+	}
+	if err := poster.Write(io.Discard, views.A5, all, printed); !errors.Is(err, broken) || asked != 3 {
+		t.Errorf("asked %d times: %v", asked, err)
+	}
+	asked = 0
+	if _, err := poster.Preview(views.A5, all, 100); err != nil || asked != 1 {
+		t.Errorf("for the first page asked %d times: %v", asked, err)
 	}
 }

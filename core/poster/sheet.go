@@ -1,41 +1,18 @@
 package poster
 
-import "shopbell/core/views"
-
-// sheetRows is how many rows of two cards a sheet has, 0 for what is none.
-func sheetRows(f Form) int {
-	switch f {
-	case views.Cards4:
-		return 2
-	case views.Cards8:
-		return 4
-	}
-	return 0
-}
-
-// sheets lays cards out on as many pages as they need, with lines to cut along. One alone fills its page.
-func sheets(size point, rows int, all []card) []*drawing {
-	each := 2 * rows
-	if len(all) == 1 {
-		for len(all) < each {
-			all = append(all, all[0])
-		}
-	}
-	var pages []*drawing
+// sheet lays cards out on a page, two in each row, with lines to cut along.
+func sheet(size point, rows int, all []card) *drawing {
+	d := cuts(size, rows)
 	w, h := size.x/2, size.y/float64(rows)
 	for i, c := range all {
-		if i%each == 0 {
-			pages = append(pages, cuts(size, rows))
-		}
-		d, n := pages[len(pages)-1], i%each
-		at := box{float64(n%2) * w, float64(n/2) * h, w, h}
+		at := box{float64(i%2) * w, float64(i/2) * h, w, h}
 		if h > w {
 			c.poster(d, at)
 		} else {
 			c.beside(d, at)
 		}
 	}
-	return pages
+	return d
 }
 
 // cuts is a page with broken lines between its cards.

@@ -66,7 +66,7 @@ func (s *Shop) linksTo(ctx context.Context, things []views.Thing, lang string) (
 		if err != nil {
 			return nil, err
 		}
-		l.Product, l.Price = p.Name, p.Price
+		l.Product, l.Price, l.Picture = p.Name, p.Price, p.Image
 		said := links.Thing{Product: p.Name, Variant: l.Thing.Variant}
 		// The number of the article helps where the name alone is read as something else, too.
 		for _, number := range []core.SKU{"", l.Thing.SKU} {

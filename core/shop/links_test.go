@@ -75,28 +75,32 @@ func TestSavePoster(t *testing.T) {
 	dir := t.TempDir()
 	order := views.PosterOrder{Things: []views.Thing{{SKU: "MUG-BLUE", Price: "18.50 EUR"}}, Form: views.A5, Language: "de"}
 	file := filepath.Join(dir, "poster.pdf")
-	s.must(s.SavePoster(t.Context(), file, order))
+	save := func(path string) error {
+		_, err := s.SavePoster(t.Context(), path, order, nil)
+		return err
+	}
+	s.must(save(file))
 	if b, err := os.ReadFile(file); err != nil || !bytes.HasPrefix(b, []byte("%PDF-")) {
 		t.Error("no PDF", err)
 	}
-	if err := s.SavePoster(t.Context(), file, order); core.CodeOf(err) != core.CodeBadInput {
+	if err := save(file); core.CodeOf(err) != core.CodeBadInput {
 		t.Errorf("a file was written over: %v", err)
 	}
 	order.Picture = file
-	if err := s.SavePoster(t.Context(), filepath.Join(dir, "other.pdf"), order); core.CodeOf(err) != core.CodeBadInput {
+	if err := save(filepath.Join(dir, "other.pdf")); core.CodeOf(err) != core.CodeBadInput {
 		t.Errorf("a PDF was taken for a picture: %v", err)
 	}
 	order.Picture, order.Form = "", views.Square
 	square := filepath.Join(dir, "post.png")
-	s.must(s.SavePoster(t.Context(), square, order))
+	s.must(save(square))
 	order.Picture = square
-	img, err := s.Poster(t.Context(), order, 300)
+	shown, err := s.Poster(t.Context(), order, 300)
 	s.must(err)
-	if img.Bounds().Size() != (image.Point{X: 300, Y: 300}) {
-		t.Errorf("the preview is %v", img.Bounds())
+	if shown.Page.Bounds().Size() != (image.Point{X: 300, Y: 300}) {
+		t.Errorf("the preview is %v", shown.Page.Bounds())
 	}
 	order.Things = append(order.Things, views.Thing{SKU: "SOAP-ROSE"})
 	if _, err := s.Poster(t.Context(), order, 300); core.CodeOf(err) != core.CodeBadInput {
-		t.Errorf("two things on one poster: %v", err)
+		t.Errorf("two things on one picture: %v", err)
 	}
 }

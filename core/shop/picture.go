@@ -32,6 +32,7 @@ type album struct {
 	first sync.Mutex
 	cache *pictures.Cache // nil until it is first needed
 	wake  chan struct{}
+	shelf shelf
 }
 
 // pictureCache gives the folder of pictures, with the room that the owner allows.

@@ -1,6 +1,10 @@
 package views
 
-import "shopbell/core"
+import (
+	"image"
+
+	"shopbell/core"
+)
 
 // Thing is what people are brought for: a product, one variant of it, or with no SKU the shop itself.
 type Thing struct {
@@ -14,6 +18,7 @@ type Link struct {
 	Thing    Thing
 	Product  string // the name; "": the shop
 	Price    core.Money
+	Picture  string // the address of the product's picture, as the catalogue has it; "": none
 	Language string // BCP 47, of the words
 	Address  string
 	Short    string // to type, without a message
@@ -46,8 +51,19 @@ func PosterForms() []PosterForm {
 // Picture reports a form made of dots; all others are PDF.
 func (f PosterForm) Picture() bool { return f == Square || f == Portrait }
 
-// Sheet reports a form that shows several things.
-func (f PosterForm) Sheet() bool { return f == Cards4 || f == Cards8 }
+// PerPage is how many things stand on one page.
+func (f PosterForm) PerPage() int {
+	switch f {
+	case Cards4:
+		return 4
+	case Cards8:
+		return 8
+	}
+	return 1
+}
+
+// Pages is how many pages so many things take: one of a page or a card each, a single one fills its sheet.
+func (f PosterForm) Pages(things int) int { return (things + f.PerPage() - 1) / f.PerPage() }
 
 // Ending is the end of the name of a file of a form.
 func (f PosterForm) Ending() string {
@@ -57,10 +73,21 @@ func (f PosterForm) Ending() string {
 	return ".pdf"
 }
 
-// PosterOrder says which poster is made. Form and at least one thing are required; only a sheet shows more than one.
+// MostPosters is how many things one file may show.
+const MostPosters = 500
+
+// PosterOrder says which poster is made. Form and at least one thing are required. A picture shows one thing, a PDF up to
+// MostPosters: a page or a card each.
 type PosterOrder struct {
 	Things   []Thing
 	Form     PosterForm
 	Language string // BCP 47; one of PosterLanguages
-	Picture  string // a file with a picture of the first thing; "": none
+	Picture  string // a file with a picture of the only thing; "": none
+	Web      bool   // with the pictures whose addresses the catalogue has, fetched when they are not kept here
+}
+
+// Poster is the first page of an order, to look at.
+type Poster struct {
+	Page image.Image
+	Bare []string // products whose picture did not come, by name: they are shown without
 }

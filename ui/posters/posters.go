@@ -4,7 +4,6 @@ package posters
 
 import (
 	"context"
-	"image"
 	"path/filepath"
 	"slices"
 
@@ -14,6 +13,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"shopbell/core"
 	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/tasks"
@@ -27,8 +27,10 @@ type Shop interface {
 	// PosterLanguages lists the tags in which there are posters and links.
 	PosterLanguages() []string
 	Link(ctx context.Context, t views.Thing, lang string) (views.Link, error)
-	Poster(ctx context.Context, o views.PosterOrder, width int) (image.Image, error)
-	SavePoster(ctx context.Context, path string, o views.PosterOrder) error
+	Poster(ctx context.Context, o views.PosterOrder, width int) (views.Poster, error)
+	// SavePoster gives the names of the products whose picture did not come.
+	SavePoster(ctx context.Context, path string, o views.PosterOrder, told func(done, of int)) (bare []string, err error)
+	WaitingLists(ctx context.Context) ([]views.WaitingList, error)
 }
 
 // previewWidth is how many dots wide a poster is shown.
@@ -44,9 +46,14 @@ type Screen struct {
 	content            fyne.CanvasObject
 	head               *widgets.PageHead
 	what, lang, form   *widgets.Choice
-	price              *widget.Check
+	forWhat            *fyne.Container // the choice of one thing
+	many               *widgets.Text   // how many were chosen instead
+	several, single    *widgets.Button
+	price, web         *widget.Check
 	picture, noPicture *widgets.Button
 	pictureName        *widgets.Text
+	bare               *fyne.Container // whose picture did not come
+	linked             *fyne.Container
 	message, address   *widgets.Text
 	doubt              *fyne.Container // what is wrong with the message
 	copies             []*widgets.Button
@@ -59,7 +66,7 @@ type Screen struct {
 	link    views.Link
 	setting bool // the choices are being set, not made
 
-	read, draw, write tasks.Slot
+	read, draw, list tasks.Slot
 }
 
 // New makes the page; Open fills it.
@@ -67,7 +74,9 @@ func New(env screen.Env, s Shop, back func()) *Screen {
 	t := &Screen{env: env, shop: s, back: back, tags: s.PosterLanguages()}
 	w := env.Words
 	t.head = widgets.NewPageHead("", w.T("posters.sub"), widgets.NewButton(w.T("nav.waitlists"), fynetheme.NavigateBackIcon(), widgets.Link, t.Leave))
-	_, left := widgets.Scrolling(widgets.Column(theme.Gap12, t.choices(), t.linkCard()))
+	t.linked, t.bare = t.linkCard(), widgets.Column(0)
+	t.bare.Hide()
+	_, left := widgets.Scrolling(widgets.Column(theme.Gap12, t.bare, t.choices(), t.linked))
 	t.preview = canvas.NewImageFromImage(nil)
 	t.preview.FillMode, t.preview.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleSmooth
 	t.middle = container.NewStack(t.preview)
@@ -99,25 +108,37 @@ func (t *Screen) choices() fyne.CanvasObject {
 		t.offer()
 	})
 	t.lang, lang = choice(languageNames(t.tags), func(i int) { t.draft.Language = t.tags[i] })
-	t.form, form = choice(formNames(w), func(i int) { t.draft.Form = views.PosterForms()[i] })
-	t.price = widget.NewCheck(w.T("posters.price"), func(on bool) {
-		t.draft.Price = on
-		if !t.setting {
-			t.Load()
-		}
+	t.form, form = choice(nil, func(i int) {
+		t.draft.Form = t.draft.forms()[i]
+		t.offer()
 	})
+	check := func(id string, set func(on bool)) *widget.Check {
+		return widget.NewCheck(w.T(id), func(on bool) {
+			set(on)
+			if !t.setting {
+				t.Load()
+			}
+		})
+	}
+	t.price = check("posters.price", func(on bool) { t.draft.Price = on })
+	t.web = check("posters.web", func(on bool) { t.draft.Web = on })
+	t.many = widgets.NewText("", widgets.Body())
+	t.several = widgets.NewButton(w.T("posters.several"), nil, widgets.Normal, t.ChooseSeveral)
+	t.single = widgets.NewButton("", nil, widgets.Link, func() { t.Choose(nil) })
+	t.forWhat = container.NewStack(what)
 	t.picture = widgets.NewButton(w.T("posters.picture"), fynetheme.FileImageIcon(), widgets.Normal, func() {
 		t.env.PickFile([]string{".jpg", ".jpeg", ".png", ".gif", ".webp"}, t.setPicture)
 	})
 	t.noPicture = widgets.NewButton(w.T("posters.no_picture"), nil, widgets.Link, func() { t.setPicture("") })
 	t.pictureName = widgets.NewText("", widgets.Quiet())
 	return widgets.Card(widgets.CardHead(theme.Icon(theme.IconTag), widgets.Plain, w.T("posters.says"), nil), widgets.Rule(),
-		widgets.CardBody(theme.Gap12, widgets.Labelled(w.T("posters.for"), what), widgets.Labelled(w.T("posters.language"), lang),
-			widgets.Labelled(w.T("posters.form"), form), t.price, widgets.Flowing(theme.Gap8, t.picture, t.noPicture), t.pictureName))
+		widgets.CardBody(theme.Gap12, widgets.Labelled(w.T("posters.for"), t.forWhat, t.many, widgets.Flowing(theme.Gap8, t.several, t.single)),
+			widgets.Labelled(w.T("posters.language"), lang), widgets.Labelled(w.T("posters.form"), form), t.price, t.web,
+			widgets.Flowing(theme.Gap8, t.picture, t.noPicture), t.pictureName))
 }
 
 // linkCard is the link with its message, to copy.
-func (t *Screen) linkCard() fyne.CanvasObject {
+func (t *Screen) linkCard() *fyne.Container {
 	w := t.env.Words
 	t.message, t.address = widgets.NewText("", widgets.Body()), widgets.NewText("", widgets.Quiet())
 	t.doubt = widgets.Column(0)
@@ -139,8 +160,8 @@ func languageNames(tags []string) (names []string) {
 	return names
 }
 
-func formNames(w *words.Words) (names []string) {
-	for _, f := range views.PosterForms() {
+func formNames(w *words.Words, forms []views.PosterForm) (names []string) {
+	for _, f := range forms {
 		names = append(names, w.T("posters.form_"+string(f)))
 	}
 	return names
@@ -154,7 +175,6 @@ func (t *Screen) Open(l views.WaitingList) {
 	w := t.env.Words
 	t.draft = NewDraft(l, t.near(w.Tag()))
 	t.targets = targets(w, l)
-	t.head.Title.SetText(w.T("posters.title", "Product", l.Product.Name))
 	t.setting = true
 	var names []string
 	at := 0
@@ -167,11 +187,11 @@ func (t *Screen) Open(l views.WaitingList) {
 	t.what.SetOptions(names)
 	t.what.SetSelectedIndex(at)
 	t.lang.SetSelectedIndex(slices.Index(t.tags, t.draft.Language))
-	t.form.SetSelectedIndex(0)
 	t.price.SetChecked(false)
+	t.web.SetChecked(true)
+	t.single.SetText(w.T("posters.single", "Product", l.Product.Name))
 	t.setting = false
-	t.offer()
-	t.Load()
+	t.Choose(nil)
 }
 
 // near finds the poster's language that is nearest to a tag: itself, one of the same language, English.
@@ -184,14 +204,38 @@ func (t *Screen) near(tag string) string {
 	return "en"
 }
 
-// offer shows what the chosen thing can have: the shop has no price and no picture.
+// offer shows what the chosen things can have: the shop has no price and no picture, and several have no picture of a file.
 func (t *Screen) offer() {
-	t.price.Hidden = t.draft.Whole || t.draft.List.Product.Price.Currency == ""
-	t.picture.Hidden = t.draft.Whole
-	t.noPicture.Hidden = t.draft.Whole || t.draft.Picture == ""
+	d, w := &t.draft, t.env.Words
+	many := len(d.Many) > 0
+	t.forWhat.Hidden, t.many.Hidden, t.single.Hidden, t.linked.Hidden = many, !many, !many, many
+	t.head.Title.SetText(w.T("posters.title", "Product", d.List.Product.Name))
+	if many {
+		t.head.Title.SetText(w.T("waitlists.bring"))
+	}
+	t.many.SetText(w.N("posters.chosen", len(d.Many), "Pages", w.Number(d.Form.Pages(len(d.Many)))))
+	t.price.Hidden = !d.priced()
+	t.web.Hidden = !d.pictured() || !many && d.Picture != ""
+	t.picture.Hidden = d.Whole || many
+	t.noPicture.Hidden = t.picture.Hidden || d.Picture == ""
 	t.pictureName.Hidden = t.noPicture.Hidden
-	t.pictureName.SetText(filepath.Base(t.draft.Picture))
+	t.pictureName.SetText(filepath.Base(d.Picture))
 	t.content.Refresh()
+}
+
+// Choose makes posters of several products, or with none of the one that the page began with.
+func (t *Screen) Choose(many []core.Product) {
+	t.draft.Many = many
+	forms := t.draft.forms()
+	if !slices.Contains(forms, t.draft.Form) {
+		t.draft.Form = forms[0]
+	}
+	t.setting = true
+	t.form.SetOptions(formNames(t.env.Words, forms))
+	t.form.SetSelectedIndex(slices.Index(forms, t.draft.Form))
+	t.setting = false
+	t.offer()
+	t.Load()
 }
 
 func (t *Screen) setPicture(path string) {
@@ -216,12 +260,15 @@ func (t *Screen) Load() {
 	for _, b := range append([]*widgets.Button{t.save}, t.copies...) {
 		b.Disable()
 	}
+	if t.preview.Image == nil { // pictures may take a while to come
+		t.show(widgets.NewText(t.env.Words.T("posters.drawing"), widgets.Quiet().Centred().Wrapped()))
+	}
 	tasks.Run(t.env.Runner, &t.read, func(ctx context.Context) (views.Link, error) { return t.shop.Link(ctx, d.Thing(), d.Language) }, func(l views.Link, err error) {
 		if !t.env.Failed(err) {
 			t.showLink(l)
 		}
 	})
-	tasks.Run(t.env.Runner, &t.draw, func(ctx context.Context) (image.Image, error) { return t.shop.Poster(ctx, d.Order(), previewWidth) }, t.showPoster)
+	tasks.Run(t.env.Runner, &t.draw, func(ctx context.Context) (views.Poster, error) { return t.shop.Poster(ctx, d.Order(), previewWidth) }, t.showPoster)
 }
 
 func (t *Screen) showLink(l views.Link) {
@@ -239,18 +286,28 @@ func (t *Screen) showLink(l views.Link) {
 	t.content.Refresh()
 }
 
-func (t *Screen) showPoster(img image.Image, err error) {
+func (t *Screen) showPoster(p views.Poster, err error) {
+	t.bare.Hidden = len(p.Bare) == 0
 	if err != nil {
 		said := t.env.Words.Error(err)
-		t.middle.Objects = []fyne.CanvasObject{widgets.Empty(fynetheme.WarningIcon(), said.What, said.Do, nil)}
-		t.middle.Refresh()
+		t.show(widgets.Empty(fynetheme.WarningIcon(), said.What, said.Do, nil))
+		t.preview.Image = nil
 		return
 	}
-	t.preview.Image = img
-	t.middle.Objects = []fyne.CanvasObject{t.preview}
-	t.middle.Refresh()
-	t.preview.Refresh()
+	if w := t.env.Words; len(p.Bare) > 0 {
+		t.bare.Objects = []fyne.CanvasObject{widgets.Notice(widgets.Brass, fynetheme.WarningIcon(), w.T("posters.bare", "Names", named(p.Bare)), w.T("posters.bare_why"))}
+	}
+	t.preview.Image = p.Page
+	t.show(t.preview)
 	t.save.Enable()
+	t.content.Refresh()
+}
+
+// show puts one thing where the preview stands.
+func (t *Screen) show(o fyne.CanvasObject) {
+	t.middle.Objects = []fyne.CanvasObject{o}
+	t.middle.Refresh()
+	o.Refresh()
 }
 
 // Save asks for a folder and puts the poster there under a name of its own.
@@ -264,12 +321,21 @@ func (t *Screen) Save() {
 	})
 }
 
+// saveAs makes the file beside the window: many posters with many pictures take a while.
 func (t *Screen) saveAs(path string, d Draft) {
+	w := t.env.Words
 	t.save.SetBusy(true)
-	tasks.Do(t.env.Runner, &t.write, func(ctx context.Context) error { return t.shop.SavePoster(ctx, path, d.Order()) }, func(err error) {
+	work := func(ctx context.Context, tell screen.Tell) ([]string, error) {
+		return t.shop.SavePoster(ctx, path, d.Order(), tell.Count)
+	}
+	screen.Run(t.env, screen.Long{What: w.T("posters.making")}, work, func(bare []string, err error) {
 		t.save.SetBusy(false)
-		if !t.env.Failed(err) {
-			t.env.Done(t.env.Words.T("posters.saved", "File", path))
+		switch {
+		case t.env.Stopped(err, w.T("long.file_stopped")) || t.env.Failed(err):
+		case len(bare) > 0:
+			t.env.Say(widgets.Brass, fynetheme.WarningIcon(), w.T("posters.saved_bare", "File", path, "Names", named(bare)))
+		default:
+			t.env.Done(w.T("posters.saved", "File", path))
 		}
 	})
 }
