@@ -34,8 +34,8 @@ func (c *command) backup() *cobra.Command {
 			"  shopbell backup --daily off\n" +
 			"  shopbell backup --auto                                   make today's copy if there is none yet, for the scheduler\n" +
 			"  shopbell backup --show                                   how the daily copies stand\n\n" +
-			"Of the daily copies, which are without pictures, 7 days, 4 weeks and 12 months are kept. Who is erased is in no copy that is made from then on;\n" +
-			"older copies still hold them, and bringing one back erases them again.",
+			"Of the daily copies, which are without pictures, 7 days, 4 weeks and 12 months are kept. Who is erased is in no copy\n" +
+			"that is made from then on; older copies still hold them, and bringing one back erases them again.",
 		Args: func(cmd *cobra.Command, args []string) error { return f.check(args) },
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
