@@ -18,6 +18,7 @@ type hit struct {
 	weak     bool
 	literal  bool // an article number
 	thing    bool // named by a word for such things, not by a name of its own
+	stood    bool // a "one" stands for the thing
 }
 
 // maxUnits bounds how many units of a message are compared; the rest of a longer message names nothing new.
@@ -100,6 +101,7 @@ func (m *message) gather(p *phrase, seen []seenAt, need int) (hit, bool) {
 	if count < len(p.elems) && count >= len(p.elems)-1 {
 		if w, ok := m.standIn(p, got, h); ok { // "the google one"
 			count++
+			h.stood = true
 			h.to = max(h.to, w+1)
 			h.from = min(h.from, w)
 		}
@@ -212,8 +214,17 @@ func (m *message) choose(x *index, hits []hit) []hit {
 			out = append(out, h)
 		}
 	}
+	named := slices.Clone(out)
+	out = slices.DeleteFunc(out, func(h hit) bool { return h.stood && m.variantOf(x, named, h) })
 	slices.SortStableFunc(out, func(a, b hit) int { return cmp.Compare(a.from, b.from) })
 	return out
+}
+
+// variantOf reports whether words such as "the large one" pick a variant of a product that was named before them.
+func (m *message) variantOf(x *index, named []hit, one hit) bool {
+	return slices.ContainsFunc(named, func(h hit) bool {
+		return !h.stood && h.from < one.from && len(m.namedVariants(x, h.product, h, one.from, one.to)) > 0
+	})
 }
 
 func order(a, b bool) int {

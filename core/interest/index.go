@@ -63,11 +63,12 @@ func newIndex(lex *lexicon, products []core.Product) *index {
 		x.products = append(x.products, product{sku: p.SKU, variants: lex.variants(p.Variants)})
 		x.bySKU[p.SKU] = n
 		x.addSKU(lex, n, string(p.SKU))
-		b := builder{lex: lex, index: x, product: n, seen: map[string]bool{}}
+		b, first := builder{lex: lex, index: x, product: n, seen: map[string]bool{}}, len(x.phrases)
 		b.name(p.Name)
 		for _, a := range p.Aliases {
 			b.alias(a)
 		}
+		b.agree(x.phrases[first:])
 	}
 	x.addOwnWords(lex, products)
 	for n, p := range x.phrases {

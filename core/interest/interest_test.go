@@ -106,6 +106,62 @@ func TestReadRefusals(t *testing.T) {
 	}
 }
 
+// home is a shop whose things have names in several languages.
+func home() []core.Product {
+	return []core.Product{
+		{SKU: "MUG", Name: "Blue mug", Aliases: []string{"taza azul", "mug biru", "cốc xanh"}},
+		{SKU: "BASKET", Name: "Seagrass basket", Aliases: []string{"basket", "panier", "Korb", "giỏ cói"}, Variants: []string{"small", "large"}},
+		{SKU: "VASE", Name: "Bud vase", Aliases: []string{"small vase", "vasetto", "kleine Vase", "bình hoa nhỏ"}},
+		{SKU: "JAM", Name: "Fig jam", Aliases: []string{"Feigenmarmelade", "doce de figo"}},
+		{SKU: "SOCKS", Name: "Wool socks", Aliases: []string{"meias de lã"}},
+		{SKU: "LAMP", Name: "Paper lamp", Aliases: []string{"đèn giấy"}, Variants: []string{"small", "large"}},
+		{SKU: "CANDLE", Name: "Large candle", Aliases: []string{"big candle"}},
+		{SKU: "BOARD", Name: "Olive board", Aliases: []string{"tabla de olivo", "tabla"}},
+	}
+}
+
+func TestReadAsksWhetherAThingIsOver(t *testing.T) {
+	r := New(home())
+	for _, c := range []struct{ text, want string }{
+		{"ya no van a traer la taza azul?", "MUG"},
+		{"ya no quiero la taza azul", "-MUG"},
+		{"did you stop making the blue mugs?", "MUG"},
+		{"no blue mugs?", "MUG"},
+		{"can you take me off the waiting list for the blue mug?", "-MUG"},
+		{"hapus saya dari daftar tunggu mug biru", "-MUG"},
+		{"xóa mình khỏi danh sách chờ cốc xanh", "-MUG"},
+	} {
+		if got := show(r.Read(c.text, "")); got != c.want {
+			t.Errorf("%q: got %q, want %q", c.text, got, c.want)
+		}
+	}
+	for text, want := range map[string]string{"ya no la tienen?": "MUG", "ya no la quiero": "-MUG"} {
+		if got := show(r.Read(text, "MUG")); got != want {
+			t.Errorf("%q after the mug: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestReadSeesThroughHowLanguagesWriteWords(t *testing.T) {
+	r := New(home())
+	for _, c := range []struct{ text, want string }{
+		{"mug birunya ada?", "MUG"},                                      // an ending that is a word of its own
+		{"Feigen Marmelade bitte", "JAM"},                                // one word as two
+		{"meias de lã, tem?", "SOCKS"},                                   // an accent makes it no small word
+		{"đèn giấy lớn còn không", "LAMP/large"},                         //
+		{"giày còn không", ""},                                           // shoes are French baskets, and no Korb
+		{"doce de figo, 3 potes", "JAM"},                                 // a jar to put it in is no vase
+		{"vasetto c'è?", "VASE"},                                         //
+		{"are the paper lamps back? the large one please", "LAMP/large"}, // the large one of them
+		{"delantales en talla L hay?", ""},                               // a size is no misspelt board
+		{"when is the large one back", "CANDLE"},                         //
+	} {
+		if got := show(r.Read(c.text, "")); got != c.want {
+			t.Errorf("%q: got %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
 func TestReadTellsAWishFromAMention(t *testing.T) {
 	r := New(shop())
 	for text, wants := range map[string]bool{

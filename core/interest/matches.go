@@ -1,6 +1,7 @@
 package interest
 
 import (
+	"slices"
 	"strings"
 
 	"shopbell/core"
@@ -54,14 +55,14 @@ func (m *message) reach(hits []hit, n int) (from, to int) {
 // an earlier wish ends with it.
 func (m *message) refused(h hit) (refused, over bool) {
 	from, to := m.sentence(h.from)
-	asks := m.words[to-1].Question && m.has(cueWant, from, to)
+	asks := m.words[to-1].Question
 	near := cue(0)
 	for _, c := range m.cues {
 		if c.from < from || c.to > h.from {
 			continue
 		}
 		switch {
-		case c.what&cueOver != 0:
+		case c.what&cueOver != 0 && m.ends(c):
 			near = cueOver
 		case c.what&cueBut != 0 && c.what&cueRefuse == 0:
 			near = 0
@@ -78,6 +79,18 @@ func (m *message) refused(h hit) (refused, over bool) {
 		return true, m.has(cueOver, h.to, to)
 	}
 	return false, false
+}
+
+// ends reports whether words that a wish is over say so: "no longer" in a question asks whether the shop still has the
+// thing, "take me off the list" does not.
+func (m *message) ends(c cueAt) bool {
+	_, to := m.sentence(c.from)
+	return c.to-c.from > 2 || !m.words[to-1].Question
+}
+
+// over reports whether a message says somewhere that a wish is over.
+func (m *message) over() bool {
+	return slices.ContainsFunc(m.cues, func(c cueAt) bool { return c.what&cueOver != 0 && m.ends(c) })
 }
 
 // spent reports whether a refusal has already been about something else when a comma parts it from a hit: "not the blue
@@ -137,7 +150,7 @@ func (m *message) pointsBack(x *index, last core.SKU) []Match {
 	says := m.answer(0, all)
 	asks := says >= answerAsks
 	wants := says != answerNo && !m.settles()
-	over := m.has(cueOver, 0, all) && (points || all <= 8)
+	over := m.over() && (points || all <= 8)
 	short := all <= 6
 	switch {
 	case over:

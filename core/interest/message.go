@@ -1,6 +1,9 @@
 package interest
 
 import (
+	"slices"
+	"strings"
+
 	"shopbell/core/fold"
 )
 
@@ -57,10 +60,24 @@ func (l *lexicon) message(list []fold.Word, text string, cat *index) *message {
 	m := &message{lex: l, text: text, words: list, soft: make([]bool, len(list)), units: make([]unit, 0, len(list))}
 	m.findCues()
 	m.findSKUs(cat)
+	m.takeEndingsOff(cat)
 	for i := 0; i < len(list); {
 		i = m.readUnit(i, cat)
 	}
 	return m
+}
+
+// takeEndingsOff takes the small words off that Indonesian and Malay hang on to the one before: "birunya" is "the blue".
+func (m *message) takeEndingsOff(cat *index) {
+	m.words = slices.Clone(m.words)
+	for i := range m.words {
+		w := &m.words[i]
+		for _, end := range [...]string{"nya", "kah", "lah"} {
+			if base, ok := strings.CutSuffix(w.Text, end); ok && !m.known(w.Text, cat) && m.known(base, cat) {
+				w.Text = base
+			}
+		}
+	}
 }
 
 // findCues notes what is said around products, the longest phrase at each place.
@@ -90,7 +107,7 @@ func (m *message) findCues() {
 // readUnit reads the unit that begins at word i and tells where the next one begins.
 func (m *message) readUnit(i int, cat *index) int {
 	w := m.words[i].Text
-	m.soft[i] = m.lex.soft[w]
+	m.soft[i] = m.lex.soft[w] && !m.lex.accents[strings.ToLower(m.text[m.words[i].Start:m.words[i].End])]
 	u := unit{from: i, to: i + 1}
 	t := m.lex.things
 	for j := i; j < len(m.words) && (j == i || m.words[j].Break == fold.BreakNone); j++ {
@@ -104,6 +121,10 @@ func (m *message) readUnit(i int, cat *index) int {
 			}
 		}
 	}
+	if m.joined(&u, cat) {
+		m.units = append(m.units, u)
+		return u.to
+	}
 	if u.to == i+1 {
 		m.lex.exactly(&u, w)
 		if m.soft[i] {
@@ -115,6 +136,24 @@ func (m *message) readUnit(i int, cat *index) int {
 		m.units = append(m.units, u)
 	}
 	return u.to
+}
+
+// joined reads two words that the catalogue writes as one: "Feigen Marmelade".
+func (m *message) joined(u *unit, cat *index) bool {
+	const least = 3
+	i, j := u.from, u.from+1
+	if u.to > j || j >= len(m.words) || m.words[j].Break != fold.BreakNone || len(m.words[i].Text) < least || len(m.words[j].Text) < least {
+		return false
+	}
+	w := m.words[i].Text + m.words[j].Text
+	c, ok := cat.literals[cat.literalKey(w)]
+	if !ok || fold.Solid([]rune(w)[0]) {
+		return false
+	}
+	u.to, u.n = j+1, 0
+	m.meaning(u, w, cat)
+	u.add(c)
+	return true
 }
 
 // exactly replaces the meanings of a word's stem by those of the word, where the lexicon has it as written.

@@ -193,6 +193,35 @@ func (b *builder) add(elems [][]concept, shop bool, text string) {
 	})
 }
 
+// agreed is how many times more of a product's names must speak of one thing to outweigh another that a name may mean.
+const agreed = 2
+
+// agree lets a name of one word mean the thing that most of the product's names speak of, and itself: a seagrass "basket"
+// is no French sneaker.
+func (b *builder) agree(phrases []phrase) {
+	votes, most := map[concept]int{}, 0
+	for _, p := range phrases {
+		for _, c := range slices.Concat(p.elems...) {
+			if b.thing(c) {
+				votes[c]++
+				most = max(most, votes[c])
+			}
+		}
+	}
+	for _, p := range phrases {
+		if len(p.elems) != 1 {
+			continue
+		}
+		kept := slices.DeleteFunc(slices.Clone(p.elems[0]), func(c concept) bool { return b.thing(c) && votes[c]*agreed < most })
+		if len(kept) > 0 {
+			p.elems[0] = kept
+		}
+	}
+}
+
+// thing reports a meaning that is a thing of the lexicon.
+func (b *builder) thing(c concept) bool { return b.lex.isThing([]concept{c}) }
+
 // weak reports a single word that means more than a product: an everyday word, a number, a very short one.
 func (b *builder) weak(text string) bool {
 	said := 0

@@ -56,6 +56,8 @@ type lexicon struct {
 	common  map[string]bool
 	soft    map[string]bool
 	chat    map[string]bool // words that are no misspelling of a name
+	// accents are small words with an accent that makes them others: "lã" is wool, "la" is not.
+	accents map[string]bool
 }
 
 // trie finds sequences of words.
@@ -96,10 +98,10 @@ func (t *trie) add(keys []string, value int32) {
 
 // words reads the embedded files once.
 var words = sync.OnceValue(func() *lexicon {
-	l := &lexicon{things: &trie{}, cues: &trie{}, exact: map[string][]concept{}}
+	l := &lexicon{things: &trie{}, cues: &trie{}, exact: map[string][]concept{}, accents: map[string]bool{}}
+	l.common, l.soft, l.chat = wordSet("common"), wordSet("soft"), wordSet("chat")
 	l.readThings(file("lexicon"))
 	l.readCues(file("cues"))
-	l.common, l.soft, l.chat = wordSet("common"), wordSet("soft"), wordSet("chat")
 	return l
 })
 
@@ -156,6 +158,9 @@ func (l *lexicon) readThings(text string) {
 				if len(list) == 1 && !slices.Contains(l.exact[list[0].Text], concept(c)) {
 					l.exact[list[0].Text] = append(l.exact[list[0].Text], concept(c))
 				}
+				if written := strings.TrimSpace(e); len(list) == 1 && l.soft[list[0].Text] && written != list[0].Text {
+					l.accents[written] = true
+				}
 				if keys := stems(list); len(keys) > 0 {
 					l.things.add(keys, c)
 				}
@@ -180,6 +185,7 @@ func (l *lexicon) readCues(text string) {
 			var keys []string
 			for _, w := range fold.Words(e) {
 				keys = append(keys, w.Text)
+				l.chat[w.Text] = true
 			}
 			if len(keys) > 0 {
 				l.cues.add(keys, int32(in))
