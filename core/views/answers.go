@@ -50,11 +50,6 @@ const (
 	AnswerNoText    AnswerNot = "no_text"    // no text for it in the customer's language
 )
 
-// AnswerNots lists the reasons in the order in which they are weighed.
-func AnswerNots() []AnswerNot {
-	return []AnswerNot{AnswerStop, AnswerUpset, AnswerMore, AnswerNoProduct, AnswerNoFact, AnswerNoText, AnswerAgain}
-}
-
 // AutoAnswers is how automatic answers stand.
 type AutoAnswers struct {
 	core.AutoAnswers

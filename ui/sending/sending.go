@@ -130,9 +130,6 @@ func tone(p Part) widgets.Tone {
 // Content is what the shell shows.
 func (t *Screen) Content() fyne.CanvasObject { return t.content }
 
-// Campaign is the one that is shown.
-func (t *Screen) Campaign() core.CampaignID { return t.id }
-
 // Open shows a campaign.
 func (t *Screen) Open(id core.CampaignID) {
 	t.id, t.wanted, t.rows, t.resting, t.again = id, "", nil, false, false

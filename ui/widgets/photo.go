@@ -41,9 +41,6 @@ func (p *Photo) Set(img image.Image) {
 	p.picture.Refresh()
 }
 
-// Shown reports whether a picture is there.
-func (p *Photo) Shown() bool { return p.picture.Image != nil }
-
 // ShowPicture puts a picture over the whole window, as large as it fits, and gives what closes it. A press anywhere closes it,
 // as does Escape.
 func ShowPicture(c fyne.Canvas, img image.Image, closeWord string) (closeIt func()) {
