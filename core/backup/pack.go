@@ -48,6 +48,16 @@ func (p *Pack) add(name string, at time.Time, size int64, from io.Reader) error 
 	return err
 }
 
+// solid reports a file whose bytes are all there. One with holes would let a small backup fill the disk with zeros.
+func solid(h *tar.Header) bool {
+	for key := range h.PAXRecords {
+		if strings.HasPrefix(key, "GNU.sparse.") {
+			return false
+		}
+	}
+	return h.Typeflag == tar.TypeReg
+}
+
 // Close ends the stream.
 func (p *Pack) Close() error { return p.tar.Close() }
 
@@ -67,7 +77,7 @@ func Unpack(from io.Reader, db io.Writer, picture func(hash string, used time.Ti
 	}
 	t := tar.NewReader(in)
 	h, err := t.Next()
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, tar.ErrHeader) || err == nil && h.Name != packDatabase {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, tar.ErrHeader) || err == nil && (h.Name != packDatabase || !solid(h)) {
 		return core.E(core.CodeBadInput, "backup.unpack", "the backup holds no data of Shopbell", err)
 	}
 	if err != nil {
@@ -84,7 +94,7 @@ func Unpack(from io.Reader, db io.Writer, picture func(hash string, used time.Ti
 		if err != nil {
 			return err
 		}
-		if hash, ok := strings.CutPrefix(h.Name, packPictures); ok && h.Typeflag == tar.TypeReg {
+		if hash, ok := strings.CutPrefix(h.Name, packPictures); ok && solid(h) {
 			if err := picture(hash, h.ModTime, t); err != nil {
 				return err
 			}

@@ -81,3 +81,33 @@ func TestUnpackRefusesWhatIsNoBackup(t *testing.T) {
 		t.Errorf("cut: %v", err)
 	}
 }
+
+// holes is a tar of one small file that says to be 64 MB, all but its beginning being holes.
+func holes(t *testing.T, name string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := tar.NewWriter(&b)
+	// Go writes no such files: the keys are made what they have to be afterwards.
+	sparse := map[string]string{"GNX.sparse.numblocks": "1", "GNX.sparse.map": "0,16", "GNX.sparse.size": "67108864"}
+	err := w.WriteHeader(&tar.Header{Name: name, Mode: 0o600, Size: int64(len(databaseHead)), PAXRecords: sparse})
+	_, werr := w.Write(databaseHead)
+	if err := errors.Join(err, werr, w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return bytes.ReplaceAll(b.Bytes(), []byte("GNX."), []byte("GNU."))
+}
+
+// A small backup cannot fill the disk.
+func TestUnpackFillsNoHoles(t *testing.T) {
+	if h, err := tar.NewReader(bytes.NewReader(holes(t, packDatabase))).Next(); err != nil || h.Size != 64<<20 {
+		t.Fatalf("not a file with holes: %+v, %v", h, err)
+	}
+	if db, _, err := unpacked(bytes.NewReader(holes(t, packDatabase))); core.CodeOf(err) != core.CodeBadInput || db != "" {
+		t.Errorf("%d bytes, %v", len(db), err)
+	}
+	whole := packed(t, string(databaseHead), nil)
+	ends := len(whole) - 1024 // two empty blocks
+	if _, pictures, err := unpacked(bytes.NewReader(append(whole[:ends:ends], holes(t, packPictures+"aa")...))); err != nil || len(pictures) > 0 {
+		t.Errorf("%d pictures, %v", len(pictures), err)
+	}
+}
