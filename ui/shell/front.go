@@ -79,13 +79,33 @@ type Sign struct {
 // NewSign makes an empty sign.
 func NewSign() *Sign {
 	s := &Sign{tone: theme.Stone, dot: canvas.NewCircle(nil), nail: canvas.NewCircle(nil), left: canvas.NewLine(nil), right: canvas.NewLine(nil)}
-	s.title = widgets.NewText("", widgets.Strong().Fitted())
+	s.title = widgets.NewText("", widgets.Strong().Wrapped())
 	s.sub = widgets.NewText("", widgets.Small().Centred().Wrapped())
-	head := container.NewCenter(widgets.Side(theme.Gap8, widgets.Sized(s.dot, 10, 10), s.title))
+	head := container.New(lit{s.title}, s.dot, s.title)
 	s.card = container.NewStack(widgets.NewGround(theme.Card, theme.Line, theme.RadiusField),
 		widgets.Pad(widgets.Column(0, head, s.sub), theme.Gap8, theme.Gap8, 10, theme.Gap8))
 	s.ExtendBaseWidget(s)
 	return s
+}
+
+// lit sets the light before the words, both in the middle. Words that are too long take more lines: whatever the sign says,
+// the side stays as wide as it was.
+type lit struct{ words *widgets.Text }
+
+// light is how wide the light is.
+const light float32 = 10
+
+func (l lit) MinSize([]fyne.CanvasObject) fyne.Size {
+	return l.words.MinSize().AddWidthHeight(light+theme.Gap8, 0)
+}
+
+func (l lit) Layout(things []fyne.CanvasObject, place fyne.Size) {
+	width := min(l.words.Natural().Width, place.Width-light-theme.Gap8)
+	x := (place.Width - light - theme.Gap8 - width) / 2
+	things[0].Resize(fyne.NewSquareSize(light))
+	things[0].Move(fyne.NewPos(x, (l.words.Natural().Height-light)/2))
+	l.words.Resize(fyne.NewSize(width, widgets.HeightFor(l.words, width)))
+	l.words.Move(fyne.NewPos(x+light+theme.Gap8, 0))
 }
 
 // Set changes what the sign says; dot colours its light.
@@ -127,6 +147,7 @@ func (r *signRenderer) MinSize() fyne.Size { return r.s.card.MinSize().Add(fyne.
 
 func (r *signRenderer) Refresh() {
 	r.paint()
+	r.s.card.Refresh()
 	r.Layout(r.s.Size())
 	canvas.Refresh(r.s)
 }

@@ -227,7 +227,12 @@ func (s *Shell) SetBadge(id PageID, number string) {
 func (s *Shell) SetShop(name string) { s.name.SetText(name) }
 
 // SetSign changes the door sign; dot colours its light.
-func (s *Shell) SetSign(title, sub string, dot fyne.ThemeColorName) { s.sign.Set(title, sub, dot) }
+func (s *Shell) SetSign(title, sub string, dot fyne.ThemeColorName) {
+	before := s.sign.MinSize()
+	if s.sign.Set(title, sub, dot); s.sign.MinSize() != before {
+		s.Root.Refresh()
+	}
+}
 
 // SetStrips shows what is wrong at the top, the gravest first; nothing takes the strips away.
 func (s *Shell) SetStrips(strips ...fyne.CanvasObject) {

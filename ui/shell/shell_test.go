@@ -123,6 +123,25 @@ func TestSideIsAsWideAsItsWordsNeed(t *testing.T) {
 	}
 }
 
+// Whatever the door sign says in whichever language, the page beside it does not jump.
+func TestTheSignKeepsTheSideAsItIs(t *testing.T) {
+	s, win, _ := three(t)
+	side := s.Root.Objects[1]
+	for _, tag := range words.Languages() {
+		w := words.New(tag.String())
+		for _, id := range []string{"practice", "key", "rests", "intercepted", "offline", "reading", "connected", "starting"} {
+			s.SetSign(w.T("sign."+id), w.T("sign.reading_why"), theme.Bottle)
+			win.Resize(win.Canvas().Size().AddWidthHeight(1, 0))
+			if got := side.Size().Width; got != 208 {
+				t.Errorf("%s: %q makes the side %v wide", tag, w.T("sign."+id), got)
+			}
+			if room := s.sign.title.Size(); room.Height < widgets.HeightFor(s.sign.title, room.Width) {
+				t.Errorf("%s: %q is cut", tag, w.T("sign."+id))
+			}
+		}
+	}
+}
+
 // A letter that no field takes is the page's, but not behind a question.
 func TestLettersReachThePage(t *testing.T) {
 	s, win, _ := three(t)
