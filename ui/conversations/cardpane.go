@@ -55,7 +55,7 @@ func newCardPane(env screen.Env, up *Screen) *cardPane {
 	c.note.OnLeave = c.leave
 	scroll, place := widgets.Scrolling(c.body)
 	scroll.SetMinSize(fyne.NewSize(0, 100))
-	c.content = widgets.On(theme.Card, widgets.Frame(widgets.Pad(widgets.Side(0, c.back), 0, 0, 0, theme.Gap16), widgets.On(theme.Card, c.foot), nil, nil, place))
+	c.content = widgets.On(theme.Card, widgets.Frame(widgets.Pad(widgets.Side(0, c.back), theme.Gap8, 0, 0, theme.Gap16), widgets.On(theme.Card, c.foot), nil, nil, place))
 	return c
 }
 

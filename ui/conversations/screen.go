@@ -150,6 +150,7 @@ func (c *Screen) AskOrder() *orders.Form {
 	return c.card.orders.Open(orders.Who{ID: p.ID, Name: p.Name, First: p.First, AnswerUntil: p.AnswerUntil}, func() {
 		c.list.load()
 		if c.id == id {
+			c.panes.showCard(false) // where there is room for one only, the message is what the owner wants to see
 			c.loadThread(true)
 			c.loadCard()
 		}

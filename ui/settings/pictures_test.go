@@ -17,7 +17,7 @@ func TestLessRoomForPicturesIsAskedFirst(t *testing.T) {
 	f.room = views.PictureRoom{Limit: 2 << 30, Used: 900e6, Kept: 41}
 	p, stage, win, said := open(t, f, Ways{})
 	part := p.data.pictures
-	if got := part.row.Second.String(); got != "41 pictures, 900\u00a0MB. The oldest make room." || part.choice.Selected != "At most 2.0\u00a0GB" {
+	if got := part.row.Second.String(); got != "41 pictures, 900\u00a0MB" || part.choice.Selected != "At most 2.0\u00a0GB" {
 		t.Fatalf("%q, %q", got, part.choice.Selected)
 	}
 	choose := func(limit int64) {
