@@ -50,6 +50,7 @@ func newFinder(env screen.Env, s Shop, list *listPane) *finder {
 	f.field.Icon = fynetheme.SearchIcon()
 	f.field.OnChanged = f.typed
 	f.field.OnEnter = func() { f.Step(1) }
+	f.field.OnKey = f.key
 	f.count = widgets.NewText("", widgets.Small().Wrapped())
 	small := func(icon fyne.Resource, says string, tapped func()) *widgets.Button {
 		return widgets.NewButton("", icon, widgets.Subtle, tapped).Tall(theme.HeightRow).Saying(w.T(says))
@@ -61,6 +62,21 @@ func newFinder(env screen.Env, s Shop, list *listPane) *finder {
 	f.head = widgets.Column(theme.Gap8, f.chips, f.tools)
 	f.head.Hide()
 	return f
+}
+
+// key takes Escape while something is looked for: it ends the search, and the conversations come back. Down leads to what
+// was found.
+func (f *finder) key(e *fyne.KeyEvent) bool {
+	switch {
+	case e.Name == fyne.KeyEscape && f.searching():
+		f.field.SetText("")
+		f.set(Narrow{})
+		return true
+	case e.Name == fyne.KeyDown && f.list.length() > 0:
+		f.env.Canvas().Focus(f.list.list)
+		return true
+	}
+	return false
 }
 
 // searching tells whether the list shows what was found.

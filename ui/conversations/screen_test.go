@@ -182,6 +182,29 @@ func TestSearchWaitsForTheTyping(t *testing.T) {
 	}
 }
 
+// Down leads from the search into what was found; Escape ends the search, with all that it was narrowed to.
+func TestEscapeEndsTheSearch(t *testing.T) {
+	c, stage, _ := open(t, &fakeShop{people: 3}, 1072)
+	c.Find()
+	c.Search("blue")
+	c.Narrow(Narrow{Days: 7})
+	stage.FinishAll()
+	if c.list.length() != 1 {
+		t.Fatalf("%d rows were found", c.list.length())
+	}
+	field := c.list.find.field
+	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	if c.env.Canvas().Focused() != c.list.list {
+		t.Error("Down does not lead to what was found")
+	}
+	c.Find()
+	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	stage.FinishAll()
+	if field.Text != "" || c.list.find.searching() || c.list.length() != 3 {
+		t.Errorf("after Escape the field holds %q, %d rows", field.Text, c.list.length())
+	}
+}
+
 // Given two presses in a row, when the first conversation's messages come last, then the second's stand.
 func TestALateAnswerDoesNotShowTheWrongPerson(t *testing.T) {
 	c, stage, _ := open(t, &fakeShop{people: 3}, 1072)
