@@ -24,6 +24,7 @@ type Going struct {
 func (s *Shell) Begin(what string, stop func()) *Going {
 	g := &Going{says: widgets.NewText("", widgets.Small().Wrapped()), bar: widgets.NewBar(8)}
 	g.bar.Hide()
+	g.says.Hide()
 	g.stop = widgets.NewButton(s.words.T("long.stop"), fynetheme.MediaStopIcon(), widgets.Normal, func() {
 		g.stop.SetBusy(true)
 		g.stop.SetText(s.words.T("long.stopping"))
@@ -52,6 +53,7 @@ func (s *Shell) StopAll() {
 // At shows how far it is; of 0 when nobody knows.
 func (g *Going) At(says string, done, of int) {
 	g.says.SetText(says)
+	g.says.Hidden = says == ""
 	g.bar.Hidden = of <= 0
 	g.bar.Set(max(of, 1), says, widgets.Part{Count: min(max(done, 0), of), Tone: widgets.Bottle})
 	g.card.Refresh()

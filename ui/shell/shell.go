@@ -88,9 +88,9 @@ func New(w *words.Words, runner *tasks.Runner, pages []Page) *Shell {
 		widgets.Column(0, NewAwning(stripeWidth), widgets.Pad(s.name, theme.Gap12, theme.Gap16, theme.Gap12, theme.Gap16),
 			widgets.Pad(widgets.Column(theme.Gap4, entries...), 0, theme.Gap8, 0, theme.Gap8)),
 		widgets.Pad(s.sign, 0, theme.Gap16, theme.Gap16, theme.Gap16), nil, nil, s.atWork())
-	// At the top, since buttons stand at the foot.
+	// At the top, since buttons stand at the foot, and below the strip, which it often goes with.
 	toast := widgets.Frame(container.NewHBox(layout.NewSpacer(), widgets.Pad(s.toasts, theme.Gap12, 0, 0, 0), layout.NewSpacer()), nil, nil, nil, layout.NewSpacer())
-	centre := container.NewStack(widgets.Frame(s.strip, nil, nil, nil, s.middle), toast)
+	centre := widgets.Frame(s.strip, nil, nil, nil, container.NewStack(s.middle, toast))
 	side := container.New(sideWidth{}, widgets.On(theme.Side, front))
 	s.Root = widgets.Frame(nil, nil, side, nil, centre)
 	s.Root.Objects = []fyne.CanvasObject{centre, side, widgets.NewTips(runner)} // Tab begins on the page; to another one lead keys of their own
@@ -162,6 +162,7 @@ func (s *Shell) Lay(under PageID, p Page) {
 	s.over = &p
 	s.middle.Add(p.Content)
 	p.Content.Show()
+	p.Content.Refresh() // the look may have changed while it was away
 	if p.OnShow != nil {
 		p.OnShow()
 	}
