@@ -139,7 +139,9 @@ func (t *Screen) aside() fyne.CanvasObject {
 	}
 	t.line = container.NewStack()
 	p.head = widgets.Pad(widgets.Column(2, p.title, p.round, widgets.Side(0, p.look)), theme.Gap12, theme.Gap16, theme.Gap8, theme.Gap16)
-	return widgets.Frame(widgets.Pad(about, 0, 0, theme.Gap12, 0), nil, nil, nil, widgets.CardFilling(p.head, t.line, nil))
+	// In a low window with large letters the card and the people are higher than their place: then they scroll.
+	_, aside := widgets.Scrolling(widgets.Frame(widgets.Pad(about, 0, 0, theme.Gap12, 0), nil, nil, nil, widgets.CardFilling(p.head, t.line, nil)))
+	return aside
 }
 
 // Content is what the shell shows.
