@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
@@ -199,5 +200,31 @@ func TestKeysOfOneBinding(t *testing.T) {
 	keys.press(fyne.KeyEnter)
 	if seen["main a"] != 2 {
 		t.Errorf("pressed %d times", seen["main a"])
+	}
+}
+
+// Given a page that was away while the letters grew, when it is laid over again, then its buttons have grown too.
+func TestALaidPageFollowsTheLook(t *testing.T) {
+	s, _, _ := three(t)
+	deep := widgets.NewButton("Read in", nil, widgets.Main, nil)
+	_, place := widgets.Scrolling(widgets.Card(widgets.NewText("Files", widgets.Heading()), widgets.Side(0, deep)))
+	head := widgets.NewPageHead("Import", "", widgets.NewButton("Back", nil, widgets.Link, nil))
+	over := Page{Content: widgets.Page(head, place, nil)}
+	size := func() float32 {
+		for _, o := range test.WidgetRenderer(deep).Objects() {
+			if text, ok := o.(*canvas.Text); ok {
+				return text.TextSize
+			}
+		}
+		t.Fatal("a button without letters")
+		return 0
+	}
+	s.Lay("a", over)
+	before := size()
+	s.Show("b")
+	fyne.CurrentApp().Settings().SetTheme(theme.New(theme.ModeNight, 1.5))
+	s.Lay("a", over)
+	if after := size(); after != before*1.5 {
+		t.Errorf("letters of %v were to grow by half and are %v", before, after)
 	}
 }
