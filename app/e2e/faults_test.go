@@ -48,7 +48,7 @@ func TestFaultsOfTheProgram(t *testing.T) {
 			if now := s.states(); now != before && f.name != "another Shopbell sends on the same data" {
 				t.Errorf("the outbox changed from %s to %s", before, now)
 			}
-			row = append(row, varying.ReplaceAllString(strings.TrimSpace(r.err), ""), meanwhile(len(s.log())-left))
+			row = append(row, varying.ReplaceAllString(s.reason(r), ""), meanwhile(len(s.log())-left))
 			s.must(partly, nil, "outbox", "run")
 			s.agree()
 			s.onceEach()
