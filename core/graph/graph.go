@@ -151,7 +151,6 @@ func httpClient(given *http.Client, loopback bool) *http.Client {
 		hc = &copied
 	} else {
 		t := http.DefaultTransport.(*http.Transport).Clone()
-		t.ResponseHeaderTimeout = answerWithin
 		t.MaxIdleConnsPerHost = mostIdle
 		// A connection that died while the computer slept would otherwise take requests for minutes.
 		t.HTTP2 = &http.HTTP2Config{SendPingTimeout: 15 * time.Second, PingTimeout: 5 * time.Second}

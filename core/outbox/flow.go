@@ -17,7 +17,8 @@ import (
 const (
 	batchTime   = 500 * time.Millisecond // of sending, at the rules' pace
 	batchMost   = 20
-	batchUnpace = 1024 // when the pace is lifted, towards a simulator; the next are reserved when half of them have left
+	batchUnpace = 2048 // when the pace is lifted, towards a simulator; the next are reserved when half of them have left
+	batchFirst  = 128  // at most the first time, so that the page is not left waiting
 	// settleWithin is how long an answer waits to be settled together with others.
 	settleWithin = time.Second
 )
@@ -148,6 +149,9 @@ func (f *flow) turn(ctx context.Context, done []store.Outcome) error {
 	f.setPace(rules)
 	f.batch = batchSize(rules)
 	limit := f.batch - len(f.queue)
+	if f.posted == 0 {
+		limit = min(limit, batchFirst)
+	}
 	crash.Point("before-settle")
 	turned, err := f.Store.Turn(ctx, store.Turn{Settle: done, Limit: limit, Rules: rules, Page: page, Decide: f.decide(rules)}, f.Clock.Now())
 	if err != nil {

@@ -46,19 +46,29 @@ type NamedDelivery struct {
 const deliveryColumns = `d.id, d.campaign_id, c.id, c.name, d.kind, d.sku, d.variant, d.state, d.reason, d.lane, d.attempts, d.message_id,
 	d.text, d.code, d.due_ms, d.lapses_ms, d.created_ms, d.reserved_ms, d.updated_ms, d.absent_ms, d.customer_n, d.content, d.arm, d.text_key, d.question, d.question_class`
 
-func scanDelivery(rows interface{ Scan(...any) error }) (NamedDelivery, error) {
-	var d NamedDelivery
-	var id, campaign, due, lapses, created, reserved, updated, absent int64
-	var reason, content string
-	err := rows.Scan(&id, &campaign, &d.CustomerID, &d.Name, &d.Kind, &d.SKU, &d.Variant, &d.State, &reason, &d.Lane, &d.Attempts,
-		&d.MessageID, &d.Text, &d.Code, &due, &lapses, &created, &reserved, &updated, &absent, &d.customer, &content, &d.Arm, &d.textKey, &d.Question, &d.Class)
-	d.ID, d.CampaignID, d.Reason = deliveryID(id), campaignID(campaign), decodeReason(reason)
+// keptDelivery is a row of deliveryColumns, for one row after the other: a campaign reads many.
+type keptDelivery struct {
+	NamedDelivery
+	id, campaign, due, lapses, created, reserved, updated, absent int64
+	reason, content                                               string
+}
+
+// columns gives where the values of a row go.
+func (k *keptDelivery) columns() []any {
+	d := &k.NamedDelivery
+	return []any{&k.id, &k.campaign, &d.CustomerID, &d.Name, &d.Kind, &d.SKU, &d.Variant, &d.State, &k.reason, &d.Lane, &d.Attempts,
+		&d.MessageID, &d.Text, &d.Code, &k.due, &k.lapses, &k.created, &k.reserved, &k.updated, &k.absent, &d.customer, &k.content, &d.Arm, &d.textKey,
+		&d.Question, &d.Class}
+}
+
+// delivery gives the row that was read.
+func (k *keptDelivery) delivery() (d NamedDelivery, err error) {
+	d = k.NamedDelivery
+	d.ID, d.CampaignID, d.Reason = deliveryID(k.id), campaignID(k.campaign), decodeReason(k.reason)
 	d.Delivery.Reason = d.Reason.Code
-	d.DueAt, d.LapsesAt, d.CreatedAt, d.ReservedAt, d.UpdatedAt = fromMS(max(due, 0)), fromMS(lapses), fromMS(created), fromMS(reserved), fromMS(updated)
-	d.AbsentAt = fromMS(absent)
-	if err == nil {
-		d.Rich, err = decodeRich(content)
-	}
+	d.DueAt, d.LapsesAt, d.CreatedAt, d.ReservedAt, d.UpdatedAt = fromMS(max(k.due, 0)), fromMS(k.lapses), fromMS(k.created), fromMS(k.reserved), fromMS(k.updated)
+	d.AbsentAt = fromMS(k.absent)
+	d.Rich, err = decodeRich(k.content)
 	return d, err
 }
 
@@ -73,8 +83,13 @@ func deliveriesInto(ctx context.Context, q querier, out []NamedDelivery, tail st
 		return nil, fault("store.deliveries", err)
 	}
 	defer func() { _ = rows.Close() }()
+	var kept keptDelivery
+	columns := kept.columns()
 	for rows.Next() {
-		d, err := scanDelivery(rows)
+		if err := rows.Scan(columns...); err != nil {
+			return nil, fault("store.deliveries", err)
+		}
+		d, err := kept.delivery()
 		if err != nil {
 			return nil, fault("store.deliveries", err)
 		}

@@ -16,7 +16,7 @@ import (
 var (
 	importPragmas = []string{`PRAGMA cache_size = -64000`, `PRAGMA secure_delete = 0`, `PRAGMA wal_autocheckpoint = 8000`,
 		`INSERT INTO messages_fts (messages_fts, rank) VALUES ('automerge', 0), ('crisismerge', 64)`}
-	usualPragmas = []string{`PRAGMA cache_size = -8000`, `PRAGMA secure_delete = 1`, `PRAGMA wal_autocheckpoint = 1000`, mergeAgain}
+	usualPragmas = []string{`PRAGMA cache_size = -8000`, `PRAGMA secure_delete = 1`, usualCheckpoint, mergeAgain}
 )
 
 // mergeAgain gives the full-text index the settings of migration 0003 back.

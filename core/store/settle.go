@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"time"
 
 	"shopbell/core"
@@ -33,7 +34,7 @@ func settle(ctx context.Context, tx *sql.Tx, outcomes []Outcome, now time.Time) 
 		return nil
 	}
 	n := len(outcomes)
-	st := settler{tx: tx, now: now, ledger: make([]LedgerEntry, 0, n), ended: make([]any, 0, 6*n), told: make([]any, 0, 2*n), sent: make([]any, 0, 4*n)}
+	st := settler{tx: tx, now: now, ledger: make([]LedgerEntry, 0, n), ended: make([]any, 0, 6*n), sent: make([]int64, 0, n)}
 	if err := st.begin(ctx, outcomes); err != nil {
 		return err
 	}
@@ -47,13 +48,13 @@ func settle(ctx context.Context, tx *sql.Tx, outcomes []Outcome, now time.Time) 
 
 // settler is one settling transaction.
 type settler struct {
-	tx      *sql.Tx
-	now     time.Time
-	under   map[int64]underWay // by the delivery's number
-	nextKey int64              // of the next message that goes into the history
-	ledger  []LedgerEntry
-	// Values of rows, see write: deliveries that ended, people whom a message reached, messages that arrived.
-	ended, told, sent []any
+	tx       *sql.Tx
+	now      time.Time
+	under    map[int64]underWay // by the delivery's number
+	firstKey int64              // of as many in a row for the messages that arrived
+	ledger   []LedgerEntry
+	ended    []any   // values of the rows of write: what became of deliveries
+	sent     []int64 // deliveries that arrived
 }
 
 // underWay is what settling needs to know of a delivery.
@@ -63,7 +64,6 @@ type underWay struct {
 	kind       core.Kind
 	sku        core.SKU
 	variant    string
-	text       string
 	reserved   int64 // ms
 	coded      bool
 }
@@ -74,7 +74,7 @@ func (s *settler) begin(ctx context.Context, outcomes []Outcome) error {
 		ids[i] = o.ID
 	}
 	rows, err := s.tx.QueryContext(ctx, `
-		SELECT d.id, d.customer_n, c.id, d.kind, d.sku, d.variant, d.text, d.reserved_ms, d.code <> ''
+		SELECT d.id, d.customer_n, c.id, d.kind, d.sku, d.variant, d.reserved_ms, d.code <> ''
 		FROM json_each(?) j CROSS JOIN deliveries d ON d.id = j.value JOIN customers c ON c.n = d.customer_n
 		WHERE d.state IN ('sending', 'uncertain')`, deliveryNumbers(ids))
 	if err != nil {
@@ -85,7 +85,7 @@ func (s *settler) begin(ctx context.Context, outcomes []Outcome) error {
 	for rows.Next() {
 		var id int64
 		var d underWay
-		if err := rows.Scan(&id, &d.customer, &d.customerID, &d.kind, &d.sku, &d.variant, &d.text, &d.reserved, &d.coded); err != nil {
+		if err := rows.Scan(&id, &d.customer, &d.customerID, &d.kind, &d.sku, &d.variant, &d.reserved, &d.coded); err != nil {
 			return err
 		}
 		s.under[id] = d
@@ -93,7 +93,7 @@ func (s *settler) begin(ctx context.Context, outcomes []Outcome) error {
 	if err := rows.Err(); err != nil {
 		return err
 	}
-	s.nextKey, err = freeKeys(ctx, s.tx, s.now, len(s.under))
+	s.firstKey, err = freeKeys(ctx, s.tx, s.now, len(s.under))
 	return err
 }
 
@@ -143,7 +143,8 @@ func (s *settler) settle(ctx context.Context, o Outcome) error {
 	case core.DeliverySent:
 		e.What = "sent"
 		s.ledger = append(s.ledger, e)
-		return s.keepSent(ctx, d, o.MessageID)
+		s.sent = append(s.sent, id)
+		return s.answerWish(ctx, d)
 	}
 	e.What, e.Why = "not_sent", string(o.Reason.Code)
 	s.ledger = append(s.ledger, e)
@@ -153,26 +154,39 @@ func (s *settler) settle(ctx context.Context, o Outcome) error {
 // write keeps what was gathered.
 func (s *settler) write(ctx context.Context) error {
 	now := toMS(s.now)
-	for _, q := range []struct {
-		before, row, after string
-		rows               []any
-		rest               []any
-	}{
-		{`WITH r (id, state, message, reason, due, absent) AS (VALUES `, `(?,?,?,?,?,?)`, `)
-			UPDATE deliveries SET state = r.state, message_id = r.message, reason = r.reason, due_ms = r.due, absent_ms = r.absent, updated_ms = :now
-			FROM r WHERE deliveries.id = r.id`, s.ended, []any{now}},
-		{`WITH r (n, text) AS (VALUES `, `(?,?)`, `)
-			UPDATE customers SET last_out_ms = max(last_out_ms, :now), first_ms = iif(first_ms = 0, :now, first_ms), last_ms = max(last_ms, :now),
-				last_text = iif(last_ms <= :now, r.text, last_text), last_from_page = iif(last_ms <= :now, 1, last_from_page)
-			FROM r WHERE customers.n = r.n`, s.told, []any{now}},
-		// A pull may have brought it already.
-		{`INSERT INTO messages (key, id, customer_n, from_page, text) VALUES `, `(?,?,?,1,?)`, ` ON CONFLICT (id) DO NOTHING`, s.sent, nil},
-	} {
-		if err := overRows(ctx, s.tx, q.before, q.row, q.after, q.rows, q.rest...); err != nil {
+	if err := overRows(ctx, s.tx, `WITH r (id, state, message, reason, due, absent) AS (VALUES `, `(?,?,?,?,?,?)`, `)
+		UPDATE deliveries SET state = r.state, message_id = r.message, reason = r.reason, due_ms = r.due, absent_ms = r.absent, updated_ms = :now
+		FROM r WHERE deliveries.id = r.id`, s.ended, now); err != nil {
+		return err
+	}
+	if len(s.sent) > 0 {
+		if err := s.writeSent(ctx, now); err != nil {
 			return err
 		}
 	}
 	return appendLedger(ctx, s.tx, s.ledger...)
+}
+
+// writeSent puts messages that arrived into the history, so that the conversations show them at once: all in one
+// statement, since the full-text index is written out before each.
+func (s *settler) writeSent(ctx context.Context, now int64) error {
+	sent, err := json.Marshal(s.sent)
+	if err != nil {
+		return err
+	}
+	if _, err := s.tx.ExecContext(ctx, `
+		WITH d AS MATERIALIZED (SELECT customer_n AS n, text FROM json_each(?1) j CROSS JOIN deliveries ON deliveries.id = j.value)
+		UPDATE customers SET last_out_ms = max(last_out_ms, ?2), first_ms = iif(first_ms = 0, ?2, first_ms), last_ms = max(last_ms, ?2),
+			last_text = iif(last_ms <= ?2, d.text, last_text), last_from_page = iif(last_ms <= ?2, 1, last_from_page)
+		FROM d WHERE customers.n = d.n`, string(sent), now); err != nil {
+		return err
+	}
+	// A pull may have brought it already; without an id of the platform the next one brings it.
+	_, err = s.tx.ExecContext(ctx, `
+		INSERT INTO messages (key, id, customer_n, from_page, text)
+		SELECT ?2 + j.key, d.message_id, d.customer_n, 1, d.text FROM json_each(?1) j CROSS JOIN deliveries d ON d.id = j.value
+		WHERE d.message_id <> '' ON CONFLICT (id) DO NOTHING`, string(sent), s.firstKey)
+	return err
 }
 
 func (s *settler) notePerson(ctx context.Context, n int64, o Outcome) error {
@@ -185,14 +199,8 @@ func (s *settler) notePerson(ctx context.Context, n int64, o Outcome) error {
 	return err
 }
 
-// keepSent puts a message that arrived into the history, so that the conversation shows it at once, and takes the person
-// off the waiting list that it answers.
-func (s *settler) keepSent(ctx context.Context, d underWay, id core.MessageID) error {
-	s.told = append(s.told, d.customer, d.text)
-	if id != "" { // else the next pull brings the message
-		s.sent = append(s.sent, s.nextKey, string(id), d.customer, d.text)
-		s.nextKey++
-	}
+// answerWish takes the person off the waiting list that a message answered.
+func (s *settler) answerWish(ctx context.Context, d underWay) error {
 	if d.kind != core.KindRestock {
 		return nil
 	}
