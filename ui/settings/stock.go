@@ -30,10 +30,10 @@ type stockPart struct {
 	env  screen.Env
 	shop Stock
 
-	file, web       *sourceRow
-	now             *widgets.Button
-	card            *fyne.Container
-	look, act, read tasks.Slot
+	file, web *sourceRow
+	now       *widgets.Button
+	card      *fyne.Container
+	look, act tasks.Slot
 }
 
 // sourceRow is one place with what went wrong there.
