@@ -66,7 +66,7 @@ type Screen struct {
 	adding bool   // a sheet is being read
 	taking bool   // someone is being taken off the list
 
-	load, find, open, act, off tasks.Slot
+	load, find, open, off tasks.Slot
 }
 
 // panel is the card of the chosen product.
