@@ -150,6 +150,9 @@ func TestReadSeesThroughHowLanguagesWriteWords(t *testing.T) {
 		{"meias de lã, tem?", "SOCKS"},                                   // an accent makes it no small word
 		{"đèn giấy lớn còn không", "LAMP/large"},                         //
 		{"giày còn không", ""},                                           // shoes are French baskets, and no Korb
+		{"cốc xanh bao giờ về", "MUG"},                                   // nor is an hour a basket
+		{"coc xanh bao gio ve", "MUG"},                                   //
+		{"shop còn giỏ không", "BASKET"},                                 //
 		{"doce de figo, 3 potes", "JAM"},                                 // a jar to put it in is no vase
 		{"vasetto c'è?", "VASE"},                                         //
 		{"are the paper lamps back? the large one please", "LAMP/large"}, // the large one of them
