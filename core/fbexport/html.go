@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 	"time"
+	"unicode"
 
 	"shopbell/core"
 )
@@ -51,13 +52,16 @@ type htmlReader struct {
 	message int // depth of the current message's element, 0 outside
 	field   int
 	depth   int // of the current field's element
-	passing int // depth of an element that is passed over, 0 outside: reactions
+	listing int // depth of the list of reactions, 0 outside
 	sender  strings.Builder
 	body    strings.Builder
 	date    strings.Builder
 	title   strings.Builder
 	files   []core.Attachment
 	names   []string // of files
+
+	reaction  strings.Builder // the line of the list that is being read
+	reactions []Reaction
 
 	count, bad int
 }
@@ -143,15 +147,17 @@ func (h *htmlReader) begin(t token) error {
 	case h.message == 0:
 	case h.field == noField && fieldOf(t) != noField:
 		h.field, h.depth = fieldOf(t), depth
-	case h.field == bodyField && h.passing == 0 && t.name == "ul":
-		h.passing = depth
+	case h.field == bodyField && h.listing == 0 && t.name == "ul":
+		h.listing = depth
+	case h.listing > 0 && t.name == "li":
+		h.react()
 	}
 	return nil
 }
 
 // see takes line breaks, pictures and links out of a message's body.
 func (h *htmlReader) see(t token) {
-	if h.field != bodyField || h.passing > 0 {
+	if h.field != bodyField || h.listing > 0 {
 		return
 	}
 	switch t.name {
@@ -189,7 +195,8 @@ func (h *htmlReader) add(a core.Attachment, link string) {
 
 func (h *htmlReader) text(s string) {
 	switch {
-	case h.passing > 0:
+	case h.listing > 0:
+		h.write(&h.reaction, s)
 	case h.field == senderField:
 		h.write(&h.sender, s)
 	case h.field == bodyField:
@@ -217,8 +224,9 @@ func (h *htmlReader) end(name string) error {
 		return nil
 	}
 	h.stack = h.stack[:at]
-	if h.passing > at {
-		h.passing = 0
+	if h.listing > at {
+		h.react()
+		h.listing = 0
 	}
 	if h.field != noField && h.depth > at {
 		h.field = noField
@@ -230,14 +238,34 @@ func (h *htmlReader) end(name string) error {
 	return nil
 }
 
+// react takes the line that ended: an emoji, then who put it, in newer files with the time in brackets.
+func (h *htmlReader) react() {
+	line := oneLine(h.reaction.String())
+	h.reaction.Reset()
+	actor := strings.TrimLeftFunc(line, isEmoji)
+	emoji := line[:len(line)-len(actor)]
+	if at := strings.LastIndex(actor, " ("); at > 0 && strings.HasSuffix(actor, ")") && strings.ContainsFunc(actor[at:], unicode.IsDigit) {
+		actor = actor[:at]
+	}
+	r := Reaction{Emoji: emoji, Actor: strings.TrimSpace(actor)}
+	if r.fits() && len(h.reactions) < maxReactions {
+		h.reactions = append(h.reactions, r)
+	}
+}
+
+// isEmoji reports a sign that emoji are made of, and no name begins with.
+func isEmoji(r rune) bool {
+	return unicode.In(r, unicode.So, unicode.Sk, unicode.Mn, unicode.Me, unicode.Cf)
+}
+
 // flush gives the message that just ended.
 func (h *htmlReader) flush() error {
-	m := Message{Sender: oneLine(h.sender.String()), Coarse: true, Text: paragraphs(h.body.String()), Attachments: h.files, Files: h.names}
+	m := Message{Sender: oneLine(h.sender.String()), Coarse: true, Text: paragraphs(h.body.String()), Attachments: h.files, Files: h.names, Reactions: h.reactions}
 	at, ok := localTime(oneLine(h.date.String()), h.zone)
 	h.sender.Reset()
 	h.body.Reset()
 	h.date.Reset()
-	h.files, h.names = nil, nil
+	h.files, h.names, h.reactions = nil, nil, nil
 	if !ok || m.Sender == "" {
 		h.bad++
 		return nil

@@ -11,7 +11,7 @@ import (
 
 const newHTML = `<!DOCTYPE html><html><head><title>Ana Duarte</title><style>._a6-g{color:red}</style></head><body>
 <section class="_3-95 _a6-g"><h2 class="_2ph_ _a6-h _a6-i" id="x">Ana Duarte</h2><div class="_2ph_ _a6-p"><div><div></div>
-<div>Is the caf&#xe9; mug back?<br>I &lt;3 it</div><div></div><ul class="_a6-q"><li><span>❤Tulip Corner</span></li></ul></div></div>
+<div>Is the caf&#xe9; mug back?<br>I &lt;3 it</div><div></div><ul class="_a6-q"><li><span>❤️Tulip Corner</span></li><li>👍🏽Ana Duarte (Jun 01, 2025 3:32:00 pm)<li>no sign</ul></div></div>
 <footer class="_3-94 _a6-o"><div class="_a72d">Jun 01, 2025 3:31:29 pm</div></footer></section>
 <div class="_3-95 _a6-g"><div class="_2ph_ _a6-h _a6-i">Tulip Corner</div><div class="_2ph_ _a6-p"><div><a href="photos/9.jpg"><img src="photos/9.jpg" class="_a6_o"></a></div></div>
 <div class="_3-94 _a6-o"><a href="#"><div class="_a72d">Jul 12, 2024 4:55:32pm</div></a></div></div>
@@ -36,6 +36,9 @@ func TestHTMLOfSeveralYears(t *testing.T) {
 			for _, a := range m.Attachments {
 				line += " [" + a.Kind + " " + a.Name + "]"
 			}
+			for _, r := range m.Reactions {
+				line += " " + r.Emoji + " of " + r.Actor
+			}
 			if !m.Coarse || !strings.HasPrefix(string(m.ID), fbexport.CoarsePrefix) {
 				t.Errorf("%+v is not marked as coarse", m)
 			}
@@ -45,7 +48,7 @@ func TestHTMLOfSeveralYears(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	want := []string{"2025-06-01T13:31:29Z Ana Duarte: Is the café mug back?\nI <3 it", "2024-07-12T14:55:32Z Tulip Corner:  [image 9.jpg]", "2019-03-03T07:05:00Z Bob: STOP"}
+	want := []string{"2025-06-01T13:31:29Z Ana Duarte: Is the café mug back?\nI <3 it ❤️ of Tulip Corner 👍🏽 of Ana Duarte", "2024-07-12T14:55:32Z Tulip Corner:  [image 9.jpg]", "2019-03-03T07:05:00Z Bob: STOP"}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("read\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}

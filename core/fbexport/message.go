@@ -156,12 +156,15 @@ const maxReactions = 20
 func (e *entry) reactions() []Reaction {
 	var out []Reaction
 	for _, r := range e.Reactions {
-		if r.Emoji != "" && len(r.Emoji) <= 32 {
+		if r.fits() {
 			out = append(out, r)
 		}
 	}
 	return out
 }
+
+// fits reports whether a reaction can be kept: it has an emoji, and nothing longer than the longest.
+func (r Reaction) fits() bool { return r.Emoji != "" && len(r.Emoji) <= 32 }
 
 // kindOf tells the kind of a file by its name.
 func kindOf(uri string) string {
