@@ -72,20 +72,20 @@ func (c *Client) post(ctx context.Context, op, path string, payload []byte) ([]b
 // notes as uncertain whatever leaves open if the platform acted on the request.
 func (c *Client) exchange(ctx context.Context, method, pathAndQuery string, payload []byte) ([]byte, *Error) {
 	var left atomic.Bool // a connection was there, so the request may have left
-	traced := httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+	timed, end := context.WithTimeout(ctx, answerWithin)
+	defer end()
+	traced := httptrace.WithClientTrace(timed, &httptrace.ClientTrace{
 		GotConn: func(httptrace.GotConnInfo) { left.Store(true) },
 	})
 	req, err := http.NewRequestWithContext(traced, method, c.root+pathAndQuery, bytes.NewReader(payload))
 	if err != nil {
 		return nil, &Error{Class: ClassBug, Message: redact(bare(err).Error(), c.token)}
 	}
-	req.Header.Set("Authorization", "Bearer "+c.token.Reveal())
-	req.Header.Set("Accept", "application/json")
-	req.Header.Set("User-Agent", "Shopbell")
+	req.Header = http.Header{"Authorization": {"Bearer " + c.token.Reveal()}, "Accept": {"application/json"}, "User-Agent": {"Shopbell"}}
 	if payload != nil {
-		req.Header.Set("Content-Type", "application/json")
+		req.Header["Content-Type"] = req.Header["Accept"]
 	}
-	resp, err := c.http.Do(req)
+	resp, err := c.line.RoundTrip(req)
 	if err != nil {
 		return nil, c.broken(ctx, err, left.Load())
 	}

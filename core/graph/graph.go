@@ -52,16 +52,16 @@ type Config struct {
 	// above two is allowed towards this computer only.
 	ReadsPerSecond float64
 
-	HTTP  *http.Client                               // nil: one with time limits of its own
-	Clock core.Clock                                 // nil: the computer's
-	Wait  func(context.Context, time.Duration) error // nil: sleeps until the time is over or ctx ends
+	Transport http.RoundTripper                          // nil: one of its own
+	Clock     core.Clock                                 // nil: the computer's
+	Wait      func(context.Context, time.Duration) error // nil: sleeps until the time is over or ctx ends
 }
 
 // Client reads one page's conversations and sends its messages.
 type Client struct {
 	root    string // base and version
 	token   core.Token
-	http    *http.Client
+	line    http.RoundTripper // asked itself: it follows no redirect and keeps no cookie
 	clock   core.Clock
 	wait    func(context.Context, time.Duration) error
 	observe func(time.Time)
@@ -101,13 +101,16 @@ func New(cfg Config) (*Client, error) {
 	c := &Client{
 		root:    base + "/" + cfg.Version,
 		token:   cfg.Token,
-		http:    httpClient(cfg.HTTP, loopback),
+		line:    cfg.Transport,
 		clock:   cfg.Clock,
 		wait:    cfg.Wait,
 		observe: cfg.Observe,
 		pace:    rate.NewLimiter(limit, 1),
 		meter:   meter{full: limit},
 		page:    cfg.Page,
+	}
+	if c.line == nil {
+		c.line = newTransport(loopback)
 	}
 	if c.clock == nil {
 		c.clock = core.SystemClock{}
@@ -142,27 +145,18 @@ func readLimit(perSecond float64, loopback bool) (rate.Limit, error) {
 	return 0, core.E(core.CodeLooserThanMeta, "graph.new", "the platform allows two reads of conversations a second", nil)
 }
 
-// httpClient hardens the given client, or makes one: no redirects, no cookies. Towards this computer no proxy is used
-// and only loopback addresses are dialled, whatever "localhost" resolves to.
-func httpClient(given *http.Client, loopback bool) *http.Client {
-	hc := &http.Client{Timeout: answerWithin}
-	if given != nil {
-		copied := *given
-		hc = &copied
-	} else {
-		t := http.DefaultTransport.(*http.Transport).Clone()
-		t.MaxIdleConnsPerHost = mostIdle
-		// A connection that died while the computer slept would otherwise take requests for minutes.
-		t.HTTP2 = &http.HTTP2Config{SendPingTimeout: 15 * time.Second, PingTimeout: 5 * time.Second}
-		if loopback {
-			t.Proxy = nil
-			t.DialContext = (&net.Dialer{Timeout: answerWithin, Control: onlyLoopback}).DialContext
-		}
-		hc.Transport = t
+// newTransport makes the line to the platform. Towards this computer no proxy is used and only loopback addresses are dialled,
+// whatever "localhost" resolves to.
+func newTransport(loopback bool) *http.Transport {
+	t := http.DefaultTransport.(*http.Transport).Clone()
+	t.MaxIdleConnsPerHost = mostIdle
+	// A connection that died while the computer slept would otherwise take requests for minutes.
+	t.HTTP2 = &http.HTTP2Config{SendPingTimeout: 15 * time.Second, PingTimeout: 5 * time.Second}
+	if loopback {
+		t.Proxy = nil
+		t.DialContext = (&net.Dialer{Timeout: answerWithin, Control: onlyLoopback}).DialContext
 	}
-	hc.Jar = nil
-	hc.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	return hc
+	return t
 }
 
 func onlyLoopback(_, address string, _ syscall.RawConn) error {

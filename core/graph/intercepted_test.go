@@ -57,7 +57,7 @@ func TestSomebodyElseAnswers(t *testing.T) {
 				line.TLSClientConfig = &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: known}
 			}
 			defer other.Close()
-			client, err := New(Config{Token: core.NewToken(secret), Page: pageID, HTTP: &http.Client{Transport: line, Timeout: 10 * time.Second}})
+			client, err := New(Config{Token: core.NewToken(secret), Page: pageID, Transport: line})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -22,14 +22,14 @@ type answer struct {
 type impatient struct{ held chan struct{} }
 
 // on gives the fault, and a line to the page that is impatient where the fault is to be slow.
-func (a answer) on() (practice.Fault, *http.Client) {
+func (a answer) on() (practice.Fault, http.RoundTripper) {
 	f := a.fault
 	if !a.slow {
-		return f, &http.Client{}
+		return f, nil
 	}
 	held := make(chan struct{})
 	f.Held = held
-	return f, &http.Client{Transport: impatient{held}}
+	return f, impatient{held}
 }
 
 // RoundTrip makes a request that ends like one whose time is over.

@@ -169,7 +169,7 @@ func TestEveryCallIsTried(t *testing.T) {
 	l.most("")
 	for _, c := range calls() {
 		tried[c.method], requests[shape(c.match)] = true, true
-		if err := c.do(t.Context(), l.client(&http.Client{}), l); err != nil {
+		if err := c.do(t.Context(), l.client(nil), l); err != nil {
 			t.Errorf("%s: %v", c.title, err)
 		}
 		l.page.SetToken(practice.TokenValid)
@@ -230,7 +230,7 @@ func newCallLine(t *testing.T) *callLine {
 	go func() { _ = server.Serve(port) }()
 	t.Cleanup(func() { _ = server.Close() })
 	l.url = "http://" + port.Addr().String()
-	list, _, err := l.client(&http.Client{}).Conversations(t.Context(), "", 1)
+	list, _, err := l.client(nil).Conversations(t.Context(), "", 1)
 	if err != nil || len(list) != 1 {
 		t.Fatal(list, err)
 	}
@@ -239,10 +239,10 @@ func newCallLine(t *testing.T) *callLine {
 }
 
 // client makes a client that never sleeps.
-func (l *callLine) client(line *http.Client) *graph.Client {
+func (l *callLine) client(line http.RoundTripper) *graph.Client {
 	l.Helper()
 	c, err := graph.New(graph.Config{Base: l.url, Token: l.page.Token(), Page: practice.PageID, Clock: l.clock, ReadsPerSecond: -1,
-		HTTP: line, Wait: func(context.Context, time.Duration) error { return nil }})
+		Transport: line, Wait: func(context.Context, time.Duration) error { return nil }})
 	if err != nil {
 		l.Fatal(err)
 	}

@@ -160,7 +160,7 @@ func answered(t *testing.T, p place, a answer) []string {
 	t.Helper()
 	m := newMatrix(t, p.struck, p.chatter)
 	f, line := a.on()
-	m.box = m.boxOn(m.client(graph.Config{Base: m.url, Token: m.page.Token(), HTTP: line}), m.clock)
+	m.box = m.boxOn(m.client(graph.Config{Base: m.url, Token: m.page.Token(), Transport: line}), m.clock)
 	if p.lookup {
 		m.page.Inject(practice.Fault{Match: "POST /", Nth: 2, Count: 1, Drop: practice.BeforeStore})
 	}

@@ -101,7 +101,7 @@ func nameless(m *matrix) *graph.Client {
 		return new(net.Dialer).DialContext(ctx, "tcp", "127.0.0.1:1")
 	}}
 	line := &http.Transport{DialContext: (&net.Dialer{Resolver: names}).DialContext}
-	return m.client(graph.Config{Token: m.page.Token(), HTTP: &http.Client{Transport: line, Timeout: 10 * time.Second}})
+	return m.client(graph.Config{Token: m.page.Token(), Transport: line})
 }
 
 // untrusted is a client of the platform's own name, which leads to a server with a certificate that nobody vouches for.
@@ -117,7 +117,7 @@ func untrusted(m *matrix) *graph.Client {
 	line := &http.Transport{DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
 		return new(net.Dialer).DialContext(ctx, "tcp", other.Listener.Addr().String())
 	}}
-	return m.client(graph.Config{Token: m.page.Token(), HTTP: &http.Client{Transport: line, Timeout: 10 * time.Second}})
+	return m.client(graph.Config{Token: m.page.Token(), Transport: line})
 }
 
 func lineGone(t *testing.T, dead func(*matrix) *graph.Client, always bool) []string {
