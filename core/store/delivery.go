@@ -46,6 +46,10 @@ type NamedDelivery struct {
 const deliveryColumns = `d.id, d.campaign_id, c.id, c.name, d.kind, d.sku, d.variant, d.state, d.reason, d.lane, d.attempts, d.message_id,
 	d.text, d.code, d.due_ms, d.lapses_ms, d.created_ms, d.reserved_ms, d.updated_ms, d.absent_ms, d.customer_n, d.content, d.arm, d.text_key, d.question, d.question_class`
 
+// leavingColumns is deliveryColumns without what nobody asks of a message that is about to leave: its past.
+const leavingColumns = `d.id, d.campaign_id, c.id, c.name, d.kind, d.sku, d.variant, d.state, '', d.lane, d.attempts, '',
+	d.text, d.code, 0, d.lapses_ms, 0, 0, 0, 0, d.customer_n, d.content, d.arm, d.text_key, d.question, d.question_class`
+
 // keptDelivery is a row of deliveryColumns, for one row after the other: a campaign reads many.
 type keptDelivery struct {
 	NamedDelivery
@@ -73,20 +77,20 @@ func (k *keptDelivery) delivery() (d NamedDelivery, err error) {
 }
 
 func deliveries(ctx context.Context, q querier, tail string, args ...any) ([]NamedDelivery, error) {
-	return deliveriesInto(ctx, q, []NamedDelivery{}, tail, args...)
+	return deliveriesInto(ctx, q, []NamedDelivery{}, deliveryColumns, tail, args...)
 }
 
-// deliveriesInto adds to a list, for whoever knows how long it gets.
-func deliveriesInto(ctx context.Context, q querier, out []NamedDelivery, tail string, args ...any) ([]NamedDelivery, error) {
-	rows, err := q.QueryContext(ctx, `SELECT `+deliveryColumns+` FROM deliveries d JOIN customers c ON c.n = d.customer_n `+tail, args...)
+// deliveriesInto adds to a list.
+func deliveriesInto(ctx context.Context, q querier, out []NamedDelivery, columns, tail string, args ...any) ([]NamedDelivery, error) {
+	rows, err := q.QueryContext(ctx, `SELECT `+columns+` FROM deliveries d JOIN customers c ON c.n = d.customer_n `+tail, args...)
 	if err != nil {
 		return nil, fault("store.deliveries", err)
 	}
 	defer func() { _ = rows.Close() }()
 	var kept keptDelivery
-	columns := kept.columns()
+	into := kept.columns()
 	for rows.Next() {
-		if err := rows.Scan(columns...); err != nil {
+		if err := rows.Scan(into...); err != nil {
 			return nil, fault("store.deliveries", err)
 		}
 		d, err := kept.delivery()

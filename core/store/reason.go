@@ -40,7 +40,7 @@ func encodeReason(r core.Reason) string {
 
 func decodeReason(s string) core.Reason {
 	var k keptReason
-	if err := json.Unmarshal([]byte(s), &k); err != nil {
+	if s == "" || json.Unmarshal([]byte(s), &k) != nil {
 		return core.Reason{}
 	}
 	return core.Reason{Code: k.Code, At: fromMS(k.At), Until: fromMS(k.Until), Evidence: k.Evidence, Quote: k.Quote, Count: k.Count, Limit: k.Limit}

@@ -35,10 +35,11 @@ type Store struct {
 	lock   *lock
 	secret []byte // key of the hashes that opt-outs are kept under
 
-	changes uint64        // transactions that the writer began; for whoever has one open
-	consent atomic.Uint64 // see Consent
-	turning sync.Mutex    // one Turn at a time
-	day     dayCount      // guarded by turning
+	changes uint64          // transactions that the writer began; for whoever has one open
+	consent atomic.Uint64   // see Consent
+	turning sync.Mutex      // one Turn at a time
+	day     dayCount        // guarded by turning
+	room    []NamedDelivery // of a Turn, for the next; guarded by turning
 }
 
 // Open opens the data folder for reading and writing, makes it when it is missing (folder 0700, file 0600), takes the

@@ -21,7 +21,7 @@ type Turn struct {
 
 // Turned is what a turn brought.
 type Turned struct {
-	Going   []NamedDelivery // reserved: these may be posted now
+	Going   []NamedDelivery // reserved: these may be posted now. Good until the next Turn, which takes their room
 	Kept    []NamedDelivery // held or refused instead
 	Consent uint64          // as Consent gave it while they were reserved
 }
@@ -42,10 +42,11 @@ func (s *Store) Turn(ctx context.Context, t Turn, now time.Time) (Turned, error)
 		if t.Limit == 0 {
 			return nil
 		}
-		due, err := deliveriesInto(ctx, tx, make([]NamedDelivery, 0, t.Limit), `WHERE d.id IN (`+dueSQL+`) ORDER BY d.id`, toMS(now), t.Limit)
+		due, err := deliveriesInto(ctx, tx, s.room[:0], leavingColumns, `WHERE d.id IN (`+dueSQL+`) ORDER BY d.id`, toMS(now), t.Limit)
 		if err != nil {
 			return err
 		}
+		s.room = due
 		r := reserver{tx: tx, now: now, rules: t.Rules, page: t.Page, decide: t.Decide}
 		if r.page.SentToday, err = s.sentToday(ctx, tx, t, now); err != nil {
 			return err
