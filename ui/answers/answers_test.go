@@ -5,15 +5,9 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
-
 	"shopbell/core"
 	"shopbell/core/views"
-	"shopbell/ui/screen"
-	"shopbell/ui/tasks"
-	"shopbell/ui/theme"
-	"shopbell/ui/widgets"
+	"shopbell/ui/screen/screentest"
 	"shopbell/ui/words"
 )
 
@@ -48,22 +42,16 @@ func (f *fake) SetAutoAnswers(_ context.Context, a core.AutoAnswers) error {
 
 type scene struct {
 	*Screen
-	stage *tasks.Stage
-	said  []string
+	*screentest.Scene
 }
 
 func raised(t *testing.T, f *fake) *scene {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
-	win := test.NewTempWindow(t, nil)
-	s := &scene{stage: tasks.NewStage()}
-	s.Screen = New(screen.Env{Words: words.New("en"), Runner: s.stage.Runner, Clock: core.NewFakeClock(noon), Zone: time.UTC, Window: win,
-		Say: func(_ widgets.Tone, _ fyne.Resource, said string) { s.said = append(s.said, said) }}, f, nil)
-	win.SetContent(s.Content())
-	win.Resize(fyne.NewSize(1280, 820))
+	s := &scene{Scene: screentest.New(t, noon)}
+	s.Screen = New(s.Env, f, nil)
+	s.Show(s.Content(), 1280, 820)
 	s.Shown()
-	s.stage.FinishAll()
+	s.FinishAll()
 	return s
 }
 
@@ -85,15 +73,15 @@ func TestAnAnswerIsWrittenInItsLanguages(t *testing.T) {
 	}
 	s.text.SetText("{product} kostet {price}.")
 	s.Save()
-	s.stage.FinishAll()
+	s.FinishAll()
 	if f.was != "" || f.got.Key != "price" || f.got.Purpose != core.PurposePrice || len(f.got.Texts) != 2 || f.got.Texts["de"] != "{product} kostet {price}." {
 		t.Errorf("%+v", f.got)
 	}
-	if len(s.said) != 1 || s.remove.Hidden || s.was != "price" {
-		t.Errorf("said %v, in hand %q", s.said, s.was)
+	if len(s.Said) != 1 || s.remove.Hidden || s.was != "price" {
+		t.Errorf("said %v, in hand %q", s.Said, s.was)
 	}
 	s.Delete()
-	s.stage.FinishAll()
+	s.FinishAll()
 	if f.deleted != "price" || s.was != "" || s.name.Text != "price" || s.text.Text == "" {
 		t.Errorf("deleted %q, left %q", f.deleted, s.name.Text) // saving again would bring it back
 	}
@@ -105,9 +93,9 @@ func TestAFailureKeepsWhatWasWritten(t *testing.T) {
 	s := raised(t, f)
 	s.name.SetText("hours")
 	s.Save()
-	s.stage.FinishAll()
-	if s.name.Text != "hours" || s.fault.Text() == "" || len(s.said) != 0 || s.save.Disabled() {
-		t.Errorf("%q, %q, %v", s.name.Text, s.fault.Text(), s.said)
+	s.FinishAll()
+	if s.name.Text != "hours" || s.fault.Text() == "" || len(s.Said) != 0 || s.save.Disabled() {
+		t.Errorf("%q, %q, %v", s.name.Text, s.fault.Text(), s.Said)
 	}
 }
 
@@ -127,13 +115,13 @@ func TestNothingIsAutomaticUntilItIsSwitchedOn(t *testing.T) {
 	s.auto.days[0].SetText("9 - 18.30")
 	s.auto.days[1].SetText("late")
 	s.auto.Save()
-	s.stage.FinishAll()
+	s.FinishAll()
 	if f.auto.Any() || s.auto.fault.Text() != "Write the hours of Tuesday as 09:00-18:00." {
 		t.Errorf("%+v, %q", f.auto, s.auto.fault.Text())
 	}
 	s.auto.days[1].SetText("")
 	s.auto.Save()
-	s.stage.FinishAll()
+	s.FinishAll()
 	if _, on := f.auto.Since[core.QuestionHours]; !on || len(f.auto.Since) != 1 || f.auto.When != core.AnswerClosed ||
 		f.auto.Hours[0] != (core.OpenHours{From: 540, To: 1110}) || f.auto.Hours[1] != (core.OpenHours{}) {
 		t.Errorf("%+v", f.auto)

@@ -5,15 +5,10 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
-
 	"shopbell/core"
 	"shopbell/core/views"
-	"shopbell/ui/screen"
+	"shopbell/ui/screen/screentest"
 	"shopbell/ui/tasks"
-	"shopbell/ui/theme"
-	"shopbell/ui/widgets"
 	"shopbell/ui/words"
 )
 
@@ -69,23 +64,13 @@ func (f *fake) Compare(_ context.Context, a, b core.CampaignID) (views.Compariso
 	return views.Comparison{Versus: []views.Versus{{What: "replied", A: views.Rate{Count: 1, Of: 5, Share: 0.2}, B: views.Rate{Count: 2, Of: 5, Share: 0.4}}}}, f.err
 }
 
-func newScreen(t *testing.T, f *fake, ways Ways) (s *Screen, said *int) {
+func newScreen(t *testing.T, f *fake, ways Ways) (*Screen, *screentest.Scene) {
 	t.Helper()
-	return newScreenOn(t, f, ways, tasks.Inline())
-}
-
-func newScreenOn(t *testing.T, f *fake, ways Ways, runner *tasks.Runner) (s *Screen, said *int) {
-	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
-	win := test.NewTempWindow(t, nil)
-	said = new(int)
-	env := screen.Env{Words: words.New("en"), Runner: runner, Clock: core.NewFakeClock(noon), Zone: time.UTC, Window: win,
-		Say: func(widgets.Tone, fyne.Resource, string) { *said++ }}
-	s = New(env, f, ways)
-	win.SetContent(s.Content())
-	win.Resize(fyne.NewSize(1024, 700))
-	return s, said
+	stage := screentest.New(t, noon)
+	stage.Env.Runner = tasks.Inline()
+	s := New(stage.Env, f, ways)
+	stage.Show(s.Content(), 1024, 700)
+	return s, stage
 }
 
 func two() views.Report {
@@ -96,7 +81,7 @@ func two() views.Report {
 func TestCampaignLeadsToItsPage(t *testing.T) {
 	f := &fake{report: two()}
 	var going, result []core.CampaignID
-	s, said := newScreen(t, f, Ways{Going: func(id core.CampaignID) { going = append(going, id) }, Result: func(id core.CampaignID) { result = append(result, id) }})
+	s, stage := newScreen(t, f, Ways{Going: func(id core.CampaignID) { going = append(going, id) }, Result: func(id core.CampaignID) { result = append(result, id) }})
 	s.Load()
 	if s.figures[0].Number() != "12" || s.figures[1].Number() != "4" || s.figures[4].Number() != "24.50 EUR" || s.list.Rows() != 2 {
 		t.Errorf("%s sent in %d rows, %s at the till", s.figures[0].Number(), s.list.Rows(), s.figures[4].Number())
@@ -109,7 +94,7 @@ func TestCampaignLeadsToItsPage(t *testing.T) {
 	}
 	f.err = core.E(core.CodeDataBusy, "test", "", nil)
 	s.Load()
-	if *said != 1 || s.list.Rows() != 2 {
+	if len(stage.Said) != 1 || s.list.Rows() != 2 {
 		t.Error("a failure took away what was read")
 	}
 	f.report, f.err = views.Report{}, nil
@@ -121,7 +106,7 @@ func TestCampaignLeadsToItsPage(t *testing.T) {
 
 func TestTwoSideBySide(t *testing.T) {
 	f := &fake{report: two()}
-	s, said := newScreen(t, f, Ways{})
+	s, stage := newScreen(t, f, Ways{})
 	s.Compare()
 	if s.env.Canvas().Overlays().Top() != nil {
 		t.Fatal("nothing is read yet, yet it compares")
@@ -132,15 +117,15 @@ func TestTwoSideBySide(t *testing.T) {
 		t.Errorf("compared %v", f.compared)
 	}
 	Save(s.env, f, "there.csv", f.report)
-	if f.saved != "there.csv" || *said != 1 {
-		t.Errorf("saved %q, told %d", f.saved, *said)
+	if f.saved != "there.csv" || len(stage.Said) != 1 {
+		t.Errorf("saved %q, told %d", f.saved, len(stage.Said))
 	}
 }
 
 // News that come while all is read are read once more, after it.
 func TestBurstOfNewsIsShown(t *testing.T) {
-	f, stage := &fake{report: two()}, tasks.NewStage()
-	s, _ := newScreenOn(t, f, Ways{}, stage.Runner)
+	stage := screentest.New(t, noon)
+	s := New(stage.Env, &fake{report: two()}, Ways{})
 	for range 5 {
 		s.Load()
 	}

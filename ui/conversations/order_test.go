@@ -13,7 +13,7 @@ import (
 // From the card an order update goes to the customer whose card it is, and the messages are read anew.
 func TestAnOrderUpdateFromTheCard(t *testing.T) {
 	f := &fakeShop{people: 3}
-	c, stage, said := open(t, f, 1280)
+	c, stage := open(t, f, 1280)
 	c.Open("c00001", "")
 	stage.FinishAll()
 	pressed := false
@@ -35,7 +35,7 @@ func TestAnOrderUpdateFromTheCard(t *testing.T) {
 	if len(f.orders) != 1 || f.orders[0].CustomerID != "c00001" || f.orders[0].Kind != core.KindOrder || f.orders[0].Text != "Your order is ready" {
 		t.Fatalf("sent %+v", f.orders)
 	}
-	if len(*said) != 1 || c.env.Canvas().Overlays().Top() != nil {
-		t.Errorf("said %q", *said)
+	if len(stage.Said) != 1 || c.env.Canvas().Overlays().Top() != nil {
+		t.Errorf("said %q", stage.Said)
 	}
 }

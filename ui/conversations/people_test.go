@@ -46,7 +46,7 @@ func (f *fakeShop) Forget(_ context.Context, id core.CustomerID) (views.Erasure,
 // Given saved segments, when one is chosen, then the list asks for it by name, and says whom it means.
 func TestASavedFilterIsPickedAgain(t *testing.T) {
 	f := &fakeShop{people: 10, segments: []core.Segment{{Name: "Quiet", Filter: core.Filter{SilentDays: 30}}}}
-	c, stage, _ := open(t, f, 1072)
+	c, stage := open(t, f, 1072)
 	c.Load()
 	stage.FinishAll()
 	p := c.list.people
@@ -72,7 +72,7 @@ func TestASavedFilterIsPickedAgain(t *testing.T) {
 // Given a form, when it is filled and shown, then the list asks for what it says; saved, it has its name.
 func TestAFilterIsMadeAndKept(t *testing.T) {
 	f := &fakeShop{people: 10}
-	c, stage, _ := open(t, f, 1072)
+	c, stage := open(t, f, 1072)
 	c.Load()
 	stage.FinishAll()
 	p := c.list.people
@@ -117,7 +117,7 @@ func TestAFilterIsMadeAndKept(t *testing.T) {
 // Given hits, when the owner steps, then each opens at its place, and after the last comes the first.
 func TestSteppingFromHitToHit(t *testing.T) {
 	f := &fakeShop{people: 10}
-	c, stage, _ := open(t, f, 1072)
+	c, stage := open(t, f, 1072)
 	c.Load()
 	stage.FinishAll()
 	c.Step(1)
@@ -144,7 +144,7 @@ func TestSteppingFromHitToHit(t *testing.T) {
 // Given filters, when the last is taken away and no words are typed, then the conversations come back.
 func TestFiltersAloneSearchToo(t *testing.T) {
 	f := &fakeShop{people: 10}
-	c, stage, _ := open(t, f, 1072)
+	c, stage := open(t, f, 1072)
 	c.Load()
 	stage.FinishAll()
 	c.list.find.set(Narrow{Picture: true})

@@ -20,7 +20,7 @@ func photo(id, hash string) views.Bubble {
 
 func TestPicturesAreReadOnceAndOpenLarger(t *testing.T) {
 	shop := &fakeShop{people: 3, hangs: []views.Bubble{photo("p1", "one"), photo("p2", "two"), photo("p3", "one")}}
-	s, stage, _ := open(t, shop, 1072)
+	s, stage := open(t, shop, 1072)
 	s.Open("c00001", "")
 	stage.FinishAll()
 	if got := strings.Join(shop.pictures, ","); got != "one 300,two 300" {
@@ -48,12 +48,12 @@ func TestPicturesAreReadOnceAndOpenLarger(t *testing.T) {
 
 func TestAPictureThatMadeRoomIsSaid(t *testing.T) {
 	shop := &fakeShop{people: 3, hangs: []views.Bubble{photo("p1", "lost")}}
-	s, stage, said := open(t, shop, 1072)
+	s, stage := open(t, shop, 1072)
 	s.Open("c00001", "")
 	stage.FinishAll()
 	s.reading.enlarge("lost")
 	stage.FinishAll()
-	if s.env.Canvas().Overlays().Top() != nil || !strings.Contains(strings.Join(*said, " "), "not on this computer any more") {
-		t.Errorf("said %v", *said)
+	if s.env.Canvas().Overlays().Top() != nil || !strings.Contains(strings.Join(stage.Said, " "), "not on this computer any more") {
+		t.Errorf("said %v", stage.Said)
 	}
 }

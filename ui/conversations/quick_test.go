@@ -50,7 +50,7 @@ func alt(key fyne.KeyName) fyne.Shortcut {
 // A key puts a text into the field and sends nothing; what was typed stays before it.
 func TestAKeyPutsAnAnswerInAndSendsNothing(t *testing.T) {
 	f := &fakeShop{people: 3, suggestions: []views.Suggestion{{Text: "Yes, by post", From: views.SuggestedPast}}, saved: []core.SavedAnswer{{Key: "hours"}}}
-	s, stage, _ := open(t, f, 1072)
+	s, stage := open(t, f, 1072)
 	s.Open("c00001", "")
 	stage.FinishAll()
 	q, field := s.reading.quick, s.reading.field
@@ -84,7 +84,7 @@ func TestAKeyPutsAnAnswerInAndSendsNothing(t *testing.T) {
 // What was typed is on disk soon after the keyboard rests, comes back in another run, and is gone once it was sent.
 func TestWhatWasTypedOutlivesTheWindow(t *testing.T) {
 	f := &fakeShop{people: 3, answer: core.Delivery{State: core.DeliverySent}}
-	s, stage, _ := open(t, f, 1072)
+	s, stage := open(t, f, 1072)
 	s.Open("c00001", "")
 	stage.FinishAll()
 	s.reading.field.SetText("Dear Ana")
@@ -93,7 +93,7 @@ func TestWhatWasTypedOutlivesTheWindow(t *testing.T) {
 	if f.drafts["c00001"] != "Dear Ana" {
 		t.Fatalf("kept %q", f.drafts)
 	}
-	again, stage, _ := open(t, f, 1072)
+	again, stage := open(t, f, 1072)
 	again.Open("c00001", "")
 	stage.FinishAll()
 	if again.reading.field.Text != "Dear Ana" {
@@ -108,7 +108,7 @@ func TestWhatWasTypedOutlivesTheWindow(t *testing.T) {
 
 func TestAClosedChatTellsUntilWhenAPersonMayAnswer(t *testing.T) {
 	f := &fakeShop{people: 3}
-	s, stage, _ := open(t, f, 1072)
+	s, stage := open(t, f, 1072)
 	s.Open("c00001", "")
 	stage.FinishAll()
 	s.reading.tick(Person{ID: "c00001", First: "Ana", AnswerUntil: now.Add(26 * time.Hour)})
@@ -132,7 +132,7 @@ func TestAnAutomaticAnswerIsCalledOne(t *testing.T) {
 // The newest message stays in sight when answers are suggested below it.
 func TestSuggestionsDoNotCoverTheNewestMessage(t *testing.T) {
 	f := &fakeShop{people: 3}
-	c, stage, _ := open(t, f, 816)
+	c, stage := open(t, f, 816)
 	c.Open("c00000", "")
 	stage.FinishAll()
 	before := c.reading.scroll.Size().Height

@@ -15,7 +15,7 @@ import (
 // Given an open conversation, when the name is typed, then the person is erased and nobody's conversation is open.
 func TestErasingNeedsTheName(t *testing.T) {
 	f := &fakeShop{people: 3}
-	c, stage, said := open(t, f, 1400)
+	c, stage := open(t, f, 1400)
 	c.Open("c00001", "")
 	stage.FinishAll()
 	c.Search("blue")
@@ -45,7 +45,7 @@ func TestErasingNeedsTheName(t *testing.T) {
 	if c.id != "" || c.reading.open.Visible() || c.panes.anyone || c.env.Canvas().Overlays().Top() != nil {
 		t.Errorf("%q is still open", c.id)
 	}
-	if got := (*said)[len(*said)-1]; got != "Ana is erased, with 7 messages." {
+	if got := stage.Said[len(stage.Said)-1]; got != "Ana is erased, with 7 messages." {
 		t.Errorf("%q", got)
 	}
 }
@@ -53,7 +53,7 @@ func TestErasingNeedsTheName(t *testing.T) {
 // Given an erasure that fails, then it is told, and the conversation stays.
 func TestAFailedErasureIsTold(t *testing.T) {
 	f := &fakeShop{people: 3}
-	c, stage, said := open(t, f, 1400)
+	c, stage := open(t, f, 1400)
 	c.Open("c00001", "")
 	stage.FinishAll()
 	f.err = core.E(core.CodeDataFull, "test", "", nil)
@@ -61,15 +61,15 @@ func TestAFailedErasureIsTold(t *testing.T) {
 	form.field.SetText("Ana Duarte")
 	form.erase()
 	stage.FinishAll()
-	if c.id != "c00001" || !strings.HasPrefix((*said)[len(*said)-1], "The disk is full.") {
-		t.Errorf("%q, %q", c.id, *said)
+	if c.id != "c00001" || !strings.HasPrefix(stage.Said[len(stage.Said)-1], "The disk is full.") {
+		t.Errorf("%q, %q", c.id, stage.Said)
 	}
 }
 
 // Everything about a person goes into a folder of its own below the one that was chosen.
 func TestSavingEverythingAboutAPerson(t *testing.T) {
 	f := &fakeShop{people: 3}
-	c, stage, said := open(t, f, 1400)
+	c, stage := open(t, f, 1400)
 	c.Open("c00001", "")
 	stage.FinishAll()
 	c.person.Name = "../Ana"
@@ -78,7 +78,7 @@ func TestSavingEverythingAboutAPerson(t *testing.T) {
 	if filepath.Dir(f.exported) != "/chosen" || !strings.Contains(filepath.Base(f.exported), "Ana 2026-11-23") {
 		t.Errorf("into %q", f.exported)
 	}
-	if len(*said) == 0 {
+	if len(stage.Said) == 0 {
 		t.Error("nothing is told")
 	}
 }
@@ -86,7 +86,7 @@ func TestSavingEverythingAboutAPerson(t *testing.T) {
 // The note is kept as soon as its field is left.
 func TestTheNoteIsKeptOnLeaving(t *testing.T) {
 	f := &fakeShop{people: 3}
-	c, stage, _ := open(t, f, 1400)
+	c, stage := open(t, f, 1400)
 	c.Open("c00001", "")
 	stage.FinishAll()
 	c.env.Canvas().Focus(c.card.note)

@@ -14,11 +14,8 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/views"
-	"shopbell/ui/screen"
-	"shopbell/ui/tasks"
-	"shopbell/ui/theme"
+	"shopbell/ui/screen/screentest"
 	"shopbell/ui/widgets"
-	"shopbell/ui/words"
 )
 
 // fakeShop has a number of conversations and notes what is asked of it.
@@ -122,28 +119,22 @@ func (f *fakeShop) SetNote(_ context.Context, id core.CustomerID, note string) e
 func (f *fakeShop) AddTag(context.Context, core.CustomerID, string) error    { return nil }
 func (f *fakeShop) RemoveTag(context.Context, core.CustomerID, string) error { return nil }
 
-func open(t *testing.T, f *fakeShop, width float32) (*Screen, *tasks.Stage, *[]string) {
+func open(t *testing.T, f *fakeShop, width float32) (*Screen, *screentest.Scene) {
 	t.Helper()
 	f.notes = map[core.CustomerID]string{}
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
-	stage, said := tasks.NewStage(), &[]string{}
-	win := test.NewTempWindow(t, nil)
-	win.SetPadded(false)
-	env := screen.Env{Words: words.New("en"), Runner: stage.Runner, Clock: core.NewFakeClock(now), Zone: time.UTC, Window: win,
-		Say: func(_ widgets.Tone, _ fyne.Resource, s string) { *said = append(*said, s) }}
-	c := New(env, f, nil)
-	win.SetContent(c.Content())
-	win.Resize(fyne.NewSize(width, 820))
+	stage := screentest.New(t, now)
+	stage.Window.SetPadded(false)
+	c := New(stage.Env, f, nil)
+	stage.Show(c.Content(), width, 820)
 	c.Load()
 	stage.FinishAll()
-	return c, stage, said
+	return c, stage
 }
 
 // A hundred thousand conversations open with one part read and few rows made, and scrolling reads on.
 func TestAHundredThousandOpenAtOnce(t *testing.T) {
 	f := &fakeShop{people: 100_000}
-	c, stage, _ := open(t, f, 1072)
+	c, stage := open(t, f, 1072)
 	if len(f.asked) != 1 || len(c.list.chats.Rows) != pageSize {
 		t.Fatalf("%d questions, %d rows", len(f.asked), len(c.list.chats.Rows))
 	}
@@ -158,7 +149,7 @@ func TestAHundredThousandOpenAtOnce(t *testing.T) {
 
 func TestSearchWaitsForTheTyping(t *testing.T) {
 	f := &fakeShop{people: 3}
-	c, stage, _ := open(t, f, 1072)
+	c, stage := open(t, f, 1072)
 	for _, typed := range []string{"b", "bl", "blu", "blue"} {
 		c.list.find.field.SetText(typed)
 		stage.Advance(100 * time.Millisecond)
@@ -184,7 +175,7 @@ func TestSearchWaitsForTheTyping(t *testing.T) {
 
 // Down leads from the search into what was found; Escape ends the search, with all that it was narrowed to.
 func TestEscapeEndsTheSearch(t *testing.T) {
-	c, stage, _ := open(t, &fakeShop{people: 3}, 1072)
+	c, stage := open(t, &fakeShop{people: 3}, 1072)
 	c.Find()
 	c.Search("blue")
 	c.Narrow(Narrow{Days: 7})
@@ -207,7 +198,7 @@ func TestEscapeEndsTheSearch(t *testing.T) {
 
 // Given two presses in a row, when the first conversation's messages come last, then the second's stand.
 func TestALateAnswerDoesNotShowTheWrongPerson(t *testing.T) {
-	c, stage, _ := open(t, &fakeShop{people: 3}, 1072)
+	c, stage := open(t, &fakeShop{people: 3}, 1072)
 	c.list.list.Select(0)
 	c.list.list.Select(1)
 	for stage.Waiting() > 0 {
@@ -220,7 +211,7 @@ func TestALateAnswerDoesNotShowTheWrongPerson(t *testing.T) {
 
 func TestAReplyStaysTypedUntilItIsStored(t *testing.T) {
 	f := &fakeShop{people: 3, answer: core.Delivery{State: core.DeliveryRefused, Reason: core.ReasonWindowClosed}}
-	c, stage, said := open(t, f, 1072)
+	c, stage := open(t, f, 1072)
 	c.Open("c00000", "")
 	stage.FinishAll()
 	c.Send()
@@ -234,21 +225,21 @@ func TestAReplyStaysTypedUntilItIsStored(t *testing.T) {
 	if len(f.replies) != 1 || f.replies[0] != "c00000: See you!" || c.reading.field.Text == "" {
 		t.Errorf("sent %q, typed %q", f.replies, c.reading.field.Text)
 	}
-	if len(*said) != 1 || !strings.HasPrefix((*said)[0], "Your reply did not leave") {
-		t.Errorf("said %q", *said)
+	if len(stage.Said) != 1 || !strings.HasPrefix(stage.Said[0], "Your reply did not leave") {
+		t.Errorf("said %q", stage.Said)
 	}
 	f.answer = core.Delivery{State: core.DeliverySent}
 	c.Send()
 	stage.FinishAll()
-	if c.reading.field.Text != "" || (*said)[1] != "Your reply was sent." {
-		t.Errorf("typed %q, said %q", c.reading.field.Text, *said)
+	if c.reading.field.Text != "" || stage.Said[1] != "Your reply was sent." {
+		t.Errorf("typed %q, said %q", c.reading.field.Text, stage.Said)
 	}
 }
 
 // What was typed for one person never goes to another.
 func TestDraftsStayWithTheirPerson(t *testing.T) {
 	f := &fakeShop{people: 3, answer: core.Delivery{State: core.DeliverySent}}
-	c, stage, _ := open(t, f, 1072)
+	c, stage := open(t, f, 1072)
 	c.Open("c00000", "")
 	stage.FinishAll()
 	c.reading.field.SetText("for the first")
@@ -266,7 +257,7 @@ func TestDraftsStayWithTheirPerson(t *testing.T) {
 
 func TestANoteIsKeptWhenTypingRestsAndBeforeTheNextPerson(t *testing.T) {
 	f := &fakeShop{people: 3}
-	c, stage, _ := open(t, f, 1072)
+	c, stage := open(t, f, 1072)
 	c.Open("c00000", "")
 	stage.FinishAll()
 	c.card.note.SetText("collects on")
@@ -288,7 +279,7 @@ func TestANoteIsKeptWhenTypingRestsAndBeforeTheNextPerson(t *testing.T) {
 
 func TestStoppingAsksFirst(t *testing.T) {
 	f := &fakeShop{people: 3}
-	c, stage, _ := open(t, f, 1072)
+	c, stage := open(t, f, 1072)
 	c.Open("c00000", "")
 	stage.FinishAll()
 	c.card.askStop(c.person)
@@ -307,7 +298,7 @@ func TestAWrongWishIsCorrectedWithOnePress(t *testing.T) {
 		return views.CardRequest{Request: core.Request{SKU: sku, MessageID: m, Quote: "mug shot of my cat", State: core.RequestWaiting}, Product: product, Place: 1, Of: 2}
 	}
 	f := &fakeShop{people: 1, requests: []views.CardRequest{wish("MUG", "m1", "Blue speckled mug"), wish("SOAP", "m2", "Rose soap")}}
-	c, stage, said := open(t, f, 1280)
+	c, stage := open(t, f, 1280)
 	c.Open("c00000", "")
 	stage.FinishAll()
 	press := func() {
@@ -328,8 +319,8 @@ func TestAWrongWishIsCorrectedWithOnePress(t *testing.T) {
 	if !slices.Equal(f.notAsked, []core.MessageID{"m1"}) {
 		t.Fatalf("corrected %v", f.notAsked)
 	}
-	if len(*said) != 1 || (*said)[0] != "Ana is off the list for Blue speckled mug. Shopbell remembers it." {
-		t.Errorf("said %q", *said)
+	if len(stage.Said) != 1 || stage.Said[0] != "Ana is off the list for Blue speckled mug. Shopbell remembers it." {
+		t.Errorf("said %q", stage.Said)
 	}
 	stage.Advance(offRest)
 	press()
@@ -354,7 +345,7 @@ func buttons(o fyne.CanvasObject) []*widgets.Button {
 }
 
 func TestTheCardFoldsInANarrowWindow(t *testing.T) {
-	c, stage, _ := open(t, &fakeShop{people: 3}, 816)
+	c, stage := open(t, &fakeShop{people: 3}, 816)
 	c.Open("c00000", "")
 	stage.FinishAll()
 	if c.card.content.Visible() || !c.reading.content.Visible() || !c.reading.about.Visible() {
@@ -372,7 +363,7 @@ func TestTheCardFoldsInANarrowWindow(t *testing.T) {
 
 // Older messages come before those shown, which stay where they are on the screen.
 func TestEarlierMessagesKeepThePlace(t *testing.T) {
-	c, stage, _ := open(t, &fakeShop{people: 3}, 1072)
+	c, stage := open(t, &fakeShop{people: 3}, 1072)
 	c.Open("c00000", "")
 	stage.FinishAll()
 	c.reading.scroll.ScrollToTop()

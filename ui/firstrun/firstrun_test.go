@@ -7,15 +7,11 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"shopbell/core"
 	"shopbell/core/views"
-	"shopbell/ui/screen"
-	"shopbell/ui/tasks"
-	"shopbell/ui/theme"
-	"shopbell/ui/widgets"
+	"shopbell/ui/screen/screentest"
 	"shopbell/ui/words"
 )
 
@@ -35,17 +31,11 @@ func (p *platform) Connect(_ context.Context, token core.Token, keep bool) (view
 	return p.answer, p.err
 }
 
-func open(t *testing.T, p *platform) (s *Screen, stage *tasks.Stage, connected *int) {
+func open(t *testing.T, p *platform) (s *Screen, stage *screentest.Scene, connected *int) {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
-	stage, connected = tasks.NewStage(), new(int)
-	win := test.NewTempWindow(t, nil)
-	env := screen.Env{Words: words.New("en"), Runner: stage.Runner, Clock: core.NewFakeClock(time.Time{}), Zone: time.UTC, Window: win,
-		Say: func(widgets.Tone, fyne.Resource, string) {}}
-	s = New(env, p, Ways{Connected: func(views.Connection) { *connected++ }})
-	win.SetContent(s.Content())
-	win.Resize(fyne.NewSize(1280, 820))
+	stage, connected = screentest.New(t, time.Time{}), new(int)
+	s = New(stage.Env, p, Ways{Connected: func(views.Connection) { *connected++ }})
+	stage.Show(s.Content(), 1280, 820)
 	return s, stage, connected
 }
 

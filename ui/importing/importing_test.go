@@ -7,14 +7,9 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
-
 	"shopbell/core"
 	"shopbell/core/views"
-	"shopbell/ui/screen"
-	"shopbell/ui/tasks"
-	"shopbell/ui/theme"
+	"shopbell/ui/screen/screentest"
 	"shopbell/ui/widgets"
 	"shopbell/ui/words"
 )
@@ -37,18 +32,12 @@ func (f *fakeShop) Import(ctx context.Context, paths []string, progress func(don
 	return f.answer, f.err
 }
 
-func open(t *testing.T, f *fakeShop) (*Screen, *tasks.Stage, *[]string) {
+func open(t *testing.T, f *fakeShop) (*Screen, *screentest.Scene) {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
-	stage, said := tasks.NewStage(), &[]string{}
-	win := test.NewTempWindow(t, nil)
-	env := screen.Env{Words: words.New("en"), Runner: stage.Runner, Clock: core.NewFakeClock(time.Time{}), Zone: time.UTC, Window: win,
-		Say: func(_ widgets.Tone, _ fyne.Resource, s string) { *said = append(*said, s) }}
-	s := New(env, f, Ways{Chats: func() {}})
-	win.SetContent(s.Content())
-	win.Resize(fyne.NewSize(1280, 820))
-	return s, stage, said
+	stage := screentest.New(t, time.Time{})
+	s := New(stage.Env, f, Ways{Chats: func() {}})
+	stage.Show(s.Content(), 1280, 820)
+	return s, stage
 }
 
 func TestTheEndTellsWhatCameAndWhatDidNot(t *testing.T) {
@@ -87,7 +76,7 @@ func TestPartsAreTakenOnce(t *testing.T) {
 // Given chosen parts, when they are read in, then the bar follows, and the list is empty at the end.
 func TestReadingIn(t *testing.T) {
 	f := &fakeShop{answer: views.ImportedHistory{Threads: 1, MessagesNew: 9, Skipped: []core.Skipped{{File: "x", Code: core.SkipCutShort, N: 3}}}}
-	s, stage, said := open(t, f)
+	s, stage := open(t, f)
 	s.Main()
 	if stage.Waiting() != 0 || s.start.Visible() {
 		t.Fatal("nothing was chosen, and it was read")
@@ -115,15 +104,15 @@ func TestReadingIn(t *testing.T) {
 	if s.running || len(s.parts.Paths) != 0 || !slices.Equal(f.paths, []string{"/d/a.zip", "/d/b.zip"}) || len(s.end.Objects) != 2 {
 		t.Errorf("running %v, %v, %v, %d cards", s.running, s.parts.Paths, f.paths, len(s.end.Objects))
 	}
-	if (*said)[len(*said)-1] != "9 new messages from 1 conversation." {
-		t.Errorf("%q", *said)
+	if stage.Said[len(stage.Said)-1] != "9 new messages from 1 conversation." {
+		t.Errorf("%q", stage.Said)
 	}
 }
 
 // Given a reading that runs, when the owner stops it, then it ends, and the files stay chosen to go on.
 func TestStoppingKeepsTheFiles(t *testing.T) {
 	f := &fakeShop{}
-	s, stage, _ := open(t, f)
+	s, stage := open(t, f)
 	s.Add("/d/a.zip")
 	s.Start()
 	s.Stop()

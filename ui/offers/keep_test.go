@@ -45,8 +45,8 @@ func TestTheMessageOutlivesTheWindow(t *testing.T) {
 	s := raised(t, &fake{now: 2})
 	s.draft.Timing = timing.Value{At: noon.Add(25 * time.Hour), HoldFor: 72 * time.Hour, OnReply: core.OnReplyAsk}
 	s.Type("Winter is here")
-	s.stage.Advance(keepRest)
-	s.stage.FinishAll()
+	s.Advance(keepRest)
+	s.FinishAll()
 	if s.fake.kept == "" {
 		t.Fatal("nothing was kept")
 	}
@@ -64,8 +64,8 @@ func TestTheMessageOutlivesTheWindow(t *testing.T) {
 		t.Errorf("it leaves %+v", got)
 	}
 	again.begin()
-	again.stage.Advance(keepRest)
-	again.stage.FinishAll()
+	again.Advance(keepRest)
+	again.FinishAll()
 	if s.fake.kept != "" {
 		t.Errorf("after it was sent there is still %s", s.fake.kept)
 	}

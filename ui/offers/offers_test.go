@@ -14,11 +14,8 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/views"
-	"shopbell/ui/screen"
-	"shopbell/ui/tasks"
-	"shopbell/ui/theme"
+	"shopbell/ui/screen/screentest"
 	"shopbell/ui/widgets"
-	"shopbell/ui/words"
 )
 
 // fake plans for some people now and some when they write. A text with {bad} is blocked, as the use case does.
@@ -111,24 +108,16 @@ func (f *fake) Rules(context.Context) ([]views.RuleValue, error) {
 
 type scene struct {
 	*Screen
-	stage *tasks.Stage
-	clock *core.FakeClock
-	fake  *fake
-	win   fyne.Window
-	went  []core.CampaignID
-	said  []string
+	*screentest.Scene
+	fake *fake
+	went []core.CampaignID
 }
 
 func raised(t *testing.T, f *fake) *scene {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
-	s := &scene{stage: tasks.NewStage(), clock: core.NewFakeClock(noon), fake: f, win: test.NewTempWindow(t, nil)}
-	env := screen.Env{Words: words.New("en"), Runner: s.stage.Runner, Clock: s.clock, Zone: time.UTC, Window: s.win,
-		Say: func(_ widgets.Tone, _ fyne.Resource, said string) { s.said = append(s.said, said) }}
-	s.Screen = New(env, f, Ways{Sending: func(id core.CampaignID) { s.went = append(s.went, id) }})
-	s.win.SetContent(s.Content())
-	s.win.Resize(fyne.NewSize(1024, 700))
+	s := &scene{Scene: screentest.New(t, noon), fake: f}
+	s.Screen = New(s.Env, f, Ways{Sending: func(id core.CampaignID) { s.went = append(s.went, id) }})
+	s.Show(s.Content(), 1024, 700)
 	s.Shown()
 	s.settle()
 	return s
@@ -136,11 +125,11 @@ func raised(t *testing.T, f *fake) *scene {
 
 // settle lets typing and a changed number rest, and does all work.
 func (s *scene) settle() {
-	s.stage.FinishAll()
-	s.stage.Advance(typingRest)
-	s.stage.FinishAll()
-	s.stage.Advance(changeRest)
-	s.stage.FinishAll() // what was written is kept
+	s.FinishAll()
+	s.Advance(typingRest)
+	s.FinishAll()
+	s.Advance(changeRest)
+	s.FinishAll() // what was written is kept
 }
 
 func (s *scene) write(text string) {
@@ -160,12 +149,12 @@ func TestTheButtonSendsWhatItSays(t *testing.T) {
 	}
 	test.Tap(s.send)
 	test.Tap(s.send)
-	s.stage.FinishAll()
-	s.clock.Advance(time.Minute)
+	s.FinishAll()
+	s.Clock.Advance(time.Minute)
 	s.Main()
 	s.settle()
 	s.Main()
-	s.stage.FinishAll()
+	s.FinishAll()
 	if len(s.fake.sent) != 1 || s.fake.sent[0].Content.Texts[""] != "Hi {first_name}" || !slices.Equal(s.went, []core.CampaignID{"c1"}) {
 		t.Errorf("sent %+v, went %v", s.fake.sent, s.went)
 	}
@@ -183,8 +172,8 @@ func TestTypingLocksUntilThePlanIsThere(t *testing.T) {
 	if test.Tap(s.send); len(s.fake.sent) != 0 || !s.send.Disabled() {
 		t.Error("sent while the plan was being made anew")
 	}
-	s.stage.Advance(typingRest - time.Millisecond)
-	if len(s.fake.planned) != before || s.stage.Waiting() != 0 {
+	s.Advance(typingRest - time.Millisecond)
+	if len(s.fake.planned) != before || s.Waiting() != 0 {
 		t.Error("planned while typing")
 	}
 	s.settle()
@@ -197,9 +186,9 @@ func TestTypingLocksUntilThePlanIsThere(t *testing.T) {
 func TestALatePlanIsDropped(t *testing.T) {
 	s := raised(t, &fake{now: 3})
 	s.form.area.SetText("Hi")
-	s.stage.Advance(typingRest)
+	s.Advance(typingRest)
 	s.form.area.SetText("Hi {bad}")
-	s.stage.FinishAll()
+	s.FinishAll()
 	if !s.send.Disabled() {
 		t.Error("the plan of another text unlocked the button")
 	}
@@ -214,13 +203,13 @@ func TestPressesRestAfterTheNumberChanged(t *testing.T) {
 	s.write("Hi")
 	s.fake.now = 2
 	s.Tick()
-	s.stage.FinishAll()
+	s.FinishAll()
 	if test.Tap(s.send); len(s.fake.sent) != 0 {
 		t.Fatal("sent right after the number changed")
 	}
-	s.stage.Advance(changeRest)
+	s.Advance(changeRest)
 	test.Tap(s.send)
-	s.stage.FinishAll()
+	s.FinishAll()
 	if len(s.fake.sent) != 1 {
 		t.Error("the button stays locked")
 	}
@@ -295,17 +284,17 @@ func TestAnOrderUpdateAsksForItsPerson(t *testing.T) {
 		t.Error("an order update for nobody, or with a code")
 	}
 	s.form.who.SetSelectedIndex(0)
-	s.stage.FinishAll()
-	if s.win.Canvas().Overlays().Top() == nil {
+	s.FinishAll()
+	if s.Window.Canvas().Overlays().Top() == nil {
 		t.Fatal("nobody asks who it is for")
 	}
-	field, ok := s.win.Canvas().Focused().(*widgets.Field)
+	field, ok := s.Window.Canvas().Focused().(*widgets.Field)
 	if !ok {
 		t.Fatal("the question has no keyboard")
 	}
 	field.OnEnter()
 	s.settle()
-	if o := s.fake.planned[len(s.fake.planned)-1]; o.CustomerID != "ana" || s.win.Canvas().Overlays().Top() != nil || s.send.Disabled() {
+	if o := s.fake.planned[len(s.fake.planned)-1]; o.CustomerID != "ana" || s.Window.Canvas().Overlays().Top() != nil || s.send.Disabled() {
 		t.Errorf("%+v, locked %v", o, s.send.Disabled())
 	}
 }
@@ -314,14 +303,14 @@ func TestATestToMyselfAsksOnceWhoThatIs(t *testing.T) {
 	s := raised(t, &fake{now: 1})
 	s.write("Hi")
 	test.Tap(s.form.test)
-	s.stage.FinishAll()
-	s.win.Canvas().Focused().(*widgets.Field).OnEnter()
-	s.stage.FinishAll()
+	s.FinishAll()
+	s.Window.Canvas().Focused().(*widgets.Field).OnEnter()
+	s.FinishAll()
 	test.Tap(s.form.test)
 	s.fake.closed = true
-	s.stage.FinishAll()
-	if s.fake.me != "ana" || len(s.fake.tested) != 2 || len(s.fake.sent) != 0 || len(s.said) != 2 || !strings.Contains(s.said[1], "closed") {
-		t.Errorf("%q, tested %d, said %v", s.fake.me, len(s.fake.tested), s.said)
+	s.FinishAll()
+	if s.fake.me != "ana" || len(s.fake.tested) != 2 || len(s.fake.sent) != 0 || len(s.Said) != 2 || !strings.Contains(s.Said[1], "closed") {
+		t.Errorf("%q, tested %d, said %v", s.fake.me, len(s.fake.tested), s.Said)
 	}
 }
 
@@ -330,11 +319,11 @@ func TestAFailedSendKeepsWhatWasWritten(t *testing.T) {
 	s.write("Hi")
 	s.fake.err = errors.New("no")
 	test.Tap(s.send)
-	s.stage.Finish(0)
+	s.Finish(0)
 	s.fake.err = nil
 	s.settle()
-	if s.form.area.Text != "Hi" || len(s.went) != 0 || len(s.said) != 1 || s.send.Disabled() {
-		t.Errorf("%q, went %v, said %v, locked %v", s.form.area.Text, s.went, s.said, s.send.Disabled())
+	if s.form.area.Text != "Hi" || len(s.went) != 0 || len(s.Said) != 1 || s.send.Disabled() {
+		t.Errorf("%q, went %v, said %v, locked %v", s.form.area.Text, s.went, s.Said, s.send.Disabled())
 	}
 }
 
@@ -343,7 +332,7 @@ func TestStartingAgainIsAskedFirst(t *testing.T) {
 	s := raised(t, &fake{now: 3})
 	s.write("Hi")
 	s.askNew()
-	keep := s.win.Canvas().Focused().(*widgets.Button)
+	keep := s.Window.Canvas().Focused().(*widgets.Button)
 	if keep.Text() != "Keep what I wrote" {
 		t.Fatalf("the keyboard is on %q", keep.Text())
 	}
@@ -362,9 +351,9 @@ func TestTheTextIsKeptUnderAName(t *testing.T) {
 	s.form.title.SetText("Winter")
 	s.write("Hi")
 	s.Save()
-	s.win.Canvas().Focused().(*widgets.Field).OnEnter()
-	s.stage.FinishAll()
-	if !slices.Equal(s.fake.saved, []string{"Winter: Hi"}) || s.win.Canvas().Overlays().Top() != nil {
+	s.Window.Canvas().Focused().(*widgets.Field).OnEnter()
+	s.FinishAll()
+	if !slices.Equal(s.fake.saved, []string{"Winter: Hi"}) || s.Window.Canvas().Overlays().Top() != nil {
 		t.Errorf("%v", s.fake.saved)
 	}
 }

@@ -11,11 +11,8 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/views"
-	"shopbell/ui/screen"
-	"shopbell/ui/tasks"
-	"shopbell/ui/theme"
+	"shopbell/ui/screen/screentest"
 	"shopbell/ui/widgets"
-	"shopbell/ui/words"
 )
 
 var now = time.Date(2026, 11, 23, 13, 20, 0, 0, time.UTC)
@@ -65,32 +62,27 @@ func shipped() views.UtilityTemplate {
 }
 
 // desk opens the form for Ana.
-func desk(t *testing.T, f *fakeShop) (*Desk, *Form, *tasks.Stage, *[]string) {
+func desk(t *testing.T, f *fakeShop) (*Desk, *Form, *screentest.Scene) {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
-	stage, said := tasks.NewStage(), &[]string{}
-	win := test.NewTempWindow(t, widgets.NewText("", widgets.Body()))
-	win.Resize(fyne.NewSize(1024, 700))
-	env := screen.Env{Words: words.New("en"), Runner: stage.Runner, Clock: core.NewFakeClock(now), Zone: time.UTC, Window: win,
-		Say: func(_ widgets.Tone, _ fyne.Resource, s string) { *said = append(*said, s) }}
-	d := NewDesk(env, f)
-	form := d.Open(ana(), func() { *said = append(*said, "read anew") })
+	stage := screentest.New(t, now)
+	stage.Show(widgets.NewText("", widgets.Body()), 1024, 700)
+	d := NewDesk(stage.Env, f)
+	form := d.Open(ana(), func() { stage.Said = append(stage.Said, "read anew") })
 	stage.FinishAll()
-	return d, form, stage, said
+	return d, form, stage
 }
 
 func ana() Who { return Who{ID: "c1", Name: "Ana Duarte", First: "Ana"} }
 
 // rest lets the typing rest and everything that it began end.
-func rest(stage *tasks.Stage) {
+func rest(stage *screentest.Scene) {
 	stage.Advance(typingRest)
 	stage.FinishAll()
 }
 
 func TestAMessageGoesInOnePress(t *testing.T) {
 	f := &fakeShop{verdict: goes}
-	d, form, stage, said := desk(t, f)
+	d, form, stage := desk(t, f)
 	if !form.send.Disabled() {
 		t.Fatal("nothing written can be sent")
 	}
@@ -111,8 +103,8 @@ func TestAMessageGoesInOnePress(t *testing.T) {
 	if len(f.sent) != 1 || f.sent[0].Kind != core.KindOrder || f.sent[0].CustomerID != "c1" || f.sent[0].Text != "Your order is ready" {
 		t.Fatalf("sent %+v", f.sent)
 	}
-	if len(*said) != 2 || !strings.Contains((*said)[0], "on its way") || form.env.Canvas().Overlays().Top() != nil || len(d.drafts) != 0 {
-		t.Errorf("said %q", *said)
+	if len(stage.Said) != 2 || !strings.Contains(stage.Said[0], "on its way") || form.env.Canvas().Overlays().Top() != nil || len(d.drafts) != 0 {
+		t.Errorf("said %q", stage.Said)
 	}
 }
 
@@ -129,7 +121,7 @@ func TestAClosedChatSaysWhatCanBeDone(t *testing.T) {
 		"a reply":     {until: now.Add(48 * time.Hour), want: "Your own reply"},
 	} {
 		f := &fakeShop{verdict: waits, ways: c.ways}
-		_, form, stage, said := desk(t, f)
+		_, form, stage := desk(t, f)
 		form.who.AnswerUntil, form.see.who.AnswerUntil = c.until, c.until
 		form.fields.Objects[0].(*widgets.Field).SetText("Your order is ready")
 		rest(stage)
@@ -144,15 +136,15 @@ func TestAClosedChatSaysWhatCanBeDone(t *testing.T) {
 		}
 		test.Tap(form.send)
 		stage.FinishAll()
-		if len(f.sent) != 1 || !strings.Contains((*said)[0], "is kept here") {
-			t.Errorf("%s: said %q", name, *said)
+		if len(f.sent) != 1 || !strings.Contains(stage.Said[0], "is kept here") {
+			t.Errorf("%s: said %q", name, stage.Said)
 		}
 	}
 }
 
 func TestATemplateIsFilledInPlaceByPlace(t *testing.T) {
 	f := &fakeShop{verdict: goes, ways: views.OrderWays{Closed: true, Templates: []views.UtilityTemplate{shipped()}}}
-	_, form, stage, _ := desk(t, f)
+	_, form, stage := desk(t, f)
 	form.way.SetSelectedIndex(2)
 	if n := len(form.fields.Objects); n != 2 {
 		t.Fatalf("%d fields for two places", n)
@@ -180,7 +172,7 @@ func TestATemplateIsFilledInPlaceByPlace(t *testing.T) {
 
 func TestAReceiptWithItsLines(t *testing.T) {
 	f := &fakeShop{verdict: goes, ways: views.OrderWays{Currency: "EUR"}}
-	_, form, stage, _ := desk(t, f)
+	_, form, stage := desk(t, f)
 	form.way.SetSelectedIndex(1)
 	r := &form.draft.Receipt
 	r.Number, r.Paid = "17", "cash"
@@ -206,7 +198,7 @@ func TestAReceiptWithItsLines(t *testing.T) {
 // What cannot go is not sent, and stays written.
 func TestWhatCannotGoStaysWritten(t *testing.T) {
 	f := &fakeShop{verdict: refused}
-	d, form, stage, said := desk(t, f)
+	d, form, stage := desk(t, f)
 	write := func(text string) {
 		form.fields.Objects[0].(*widgets.Field).SetText(text)
 		rest(stage)
@@ -224,8 +216,8 @@ func TestWhatCannotGoStaysWritten(t *testing.T) {
 	write("three")
 	test.Tap(form.send)
 	stage.FinishAll()
-	if len(f.sent) != 1 || len(*said) != 0 || d.drafts["c1"].Text != "three" || form.env.Canvas().Overlays().Top() == nil {
-		t.Errorf("said %q, draft %+v", *said, d.drafts)
+	if len(f.sent) != 1 || len(stage.Said) != 0 || d.drafts["c1"].Text != "three" || form.env.Canvas().Overlays().Top() == nil {
+		t.Errorf("said %q, draft %+v", stage.Said, d.drafts)
 	}
 	f.refuses, f.err = false, core.E(core.CodeOffline, "fake", "", nil)
 	write("four")

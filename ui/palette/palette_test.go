@@ -12,11 +12,8 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/views"
-	"shopbell/ui/screen"
-	"shopbell/ui/tasks"
-	"shopbell/ui/theme"
+	"shopbell/ui/screen/screentest"
 	"shopbell/ui/widgets"
-	"shopbell/ui/words"
 )
 
 var now = time.Date(2026, 11, 23, 13, 20, 0, 0, time.UTC)
@@ -42,22 +39,18 @@ func (s *shop) Search(_ context.Context, q views.SearchQuery) ([]views.SearchHit
 // followed lists what the palette led to.
 type desk struct {
 	*Palette
+	*screentest.Scene
 	shop     *shop
-	stage    *tasks.Stage
-	win      fyne.Window
 	followed []string
 }
 
 func open(t *testing.T) *desk {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
-	d := &desk{shop: &shop{}, stage: tasks.NewStage(), win: test.NewTempWindow(t, container.NewStack())}
-	d.win.Resize(fyne.NewSize(1024, 700))
+	d := &desk{Scene: screentest.New(t, now), shop: &shop{}}
+	d.Show(container.NewStack(), 1024, 700)
 	led := func(to string) { d.followed = append(d.followed, to) }
-	env := screen.Env{Words: words.New("en"), Runner: d.stage.Runner, Clock: core.NewFakeClock(now), Zone: time.UTC, Window: d.win,
-		Say: func(_ widgets.Tone, _ fyne.Resource, said string) { led("said " + said) }}
-	d.Palette = New(env, d.shop, Ways{
+	d.Env.Say = func(_ widgets.Tone, _ fyne.Resource, said string) { led("said " + said) }
+	d.Palette = New(d.Env, d.shop, Ways{
 		Commands: func() []Entry {
 			return []Entry{{Says: "Waiting lists", Do: func() { led("lists") }}, {Says: "Réglages", Do: func() { led("settings") }}}
 		},
@@ -68,15 +61,15 @@ func open(t *testing.T) *desk {
 		Search:  func(words string) { led("search " + words) },
 	})
 	d.Open()
-	d.stage.FinishAll()
+	d.FinishAll()
 	return d
 }
 
 // finds types and lets the typing rest.
 func (d *desk) finds(typed string) {
 	test.Type(d.field, typed)
-	d.stage.Advance(typingRest)
-	d.stage.FinishAll()
+	d.Advance(typingRest)
+	d.FinishAll()
 }
 
 func (d *desk) press(keys ...fyne.KeyName) {
@@ -129,11 +122,11 @@ func TestArrowsAndEnterFollowALine(t *testing.T) {
 	d := open(t)
 	d.finds("tass")
 	d.press(fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyUp, fyne.KeyReturn)
-	if len(d.followed) != 1 || d.followed[0] != "chat a " || d.win.Canvas().Overlays().Top() != nil {
-		t.Errorf("followed %q, palette open: %v", d.followed, d.win.Canvas().Overlays().Top() != nil)
+	if len(d.followed) != 1 || d.followed[0] != "chat a " || d.Window.Canvas().Overlays().Top() != nil {
+		t.Errorf("followed %q, palette open: %v", d.followed, d.Window.Canvas().Overlays().Top() != nil)
 	}
 	d.Open()
-	d.stage.FinishAll()
+	d.FinishAll()
 	d.finds("tass")
 	d.press(fyne.KeyPageDown, fyne.KeyPageDown, fyne.KeyReturn)
 	if d.followed[1] != "search tass" {
@@ -159,14 +152,14 @@ func TestProductsLeadToTheReviewWherePeopleWait(t *testing.T) {
 func TestOlderAnswersAreDropped(t *testing.T) {
 	d := open(t)
 	test.Type(d.field, "ta")
-	d.stage.Advance(typingRest)
+	d.Advance(typingRest)
 	test.Type(d.field, "ss") // the answer to "ta" is still under way
-	d.stage.FinishAll()
+	d.FinishAll()
 	if got := d.lines(); strings.Contains(got, "Tassilo") {
 		t.Errorf("it shows %s before the words rest", got)
 	}
-	d.stage.Advance(typingRest)
-	d.stage.FinishAll()
+	d.Advance(typingRest)
+	d.FinishAll()
 	if got := d.lines(); !strings.Contains(got, "Tassilo tass;") {
 		t.Errorf("it shows %s", got)
 	}
@@ -179,13 +172,13 @@ func TestOlderAnswersAreDropped(t *testing.T) {
 func TestEscapeClosesAndQuestionsStay(t *testing.T) {
 	d := open(t)
 	d.press(fyne.KeyEscape)
-	if d.win.Canvas().Overlays().Top() != nil || len(d.followed) != 0 {
+	if d.Window.Canvas().Overlays().Top() != nil || len(d.followed) != 0 {
 		t.Errorf("followed %q", d.followed)
 	}
-	widgets.Ask(d.win.Canvas(), widgets.Question{Title: "Stop?", Keep: "Keep", Do: "Stop"}, func() {})
-	question := d.win.Canvas().Overlays().Top()
+	widgets.Ask(d.Window.Canvas(), widgets.Question{Title: "Stop?", Keep: "Keep", Do: "Stop"}, func() {})
+	question := d.Window.Canvas().Overlays().Top()
 	d.Open()
-	if d.win.Canvas().Overlays().Top() != question {
+	if d.Window.Canvas().Overlays().Top() != question {
 		t.Error("the palette opened over a question")
 	}
 }

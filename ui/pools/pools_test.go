@@ -6,14 +6,9 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
-
 	"shopbell/core"
 	"shopbell/core/views"
-	"shopbell/ui/screen"
-	"shopbell/ui/tasks"
-	"shopbell/ui/theme"
+	"shopbell/ui/screen/screentest"
 	"shopbell/ui/widgets"
 	"shopbell/ui/words"
 )
@@ -47,22 +42,16 @@ func (f *fake) GenerateCodes(_ context.Context, pool string, n int, until time.T
 
 type scene struct {
 	*Screen
-	stage *tasks.Stage
-	said  []string
+	*screentest.Scene
 }
 
 func raised(t *testing.T, f *fake) *scene {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
-	win := test.NewTempWindow(t, nil)
-	s := &scene{stage: tasks.NewStage()}
-	s.Screen = New(screen.Env{Words: words.New("en"), Runner: s.stage.Runner, Clock: core.NewFakeClock(noon), Zone: time.UTC, Window: win,
-		Say: func(_ widgets.Tone, _ fyne.Resource, said string) { s.said = append(s.said, said) }}, f, nil)
-	win.SetContent(s.Content())
-	win.Resize(fyne.NewSize(1024, 700))
+	s := &scene{Scene: screentest.New(t, noon)}
+	s.Screen = New(s.Env, f, nil)
+	s.Show(s.Content(), 1024, 700)
 	s.Shown()
-	s.stage.FinishAll()
+	s.FinishAll()
 	return s
 }
 
@@ -79,12 +68,12 @@ func TestPastedCodesReachTheirPool(t *testing.T) {
 			t.Error("codes can be added twice at once")
 		}
 	}
-	s.stage.FinishAll()
+	s.FinishAll()
 	if f.pool != "WINTER" || f.codes != "A1\nB2\nA1" || !f.until.Equal(last.AddDate(0, 0, 1)) || s.paste.Text != "" || s.doers[0].Disabled() {
 		t.Errorf("%+v, field %q", f, s.paste.Text)
 	}
-	if len(s.said) != 1 || s.said[0] != "2 codes are new in WINTER. 1 was there already, here or in another pool." {
-		t.Errorf("said %q", s.said)
+	if len(s.Said) != 1 || s.Said[0] != "2 codes are new in WINTER. 1 was there already, here or in another pool." {
+		t.Errorf("said %q", s.Said)
 	}
 }
 
@@ -94,9 +83,9 @@ func TestAFailureKeepsWhatWasPasted(t *testing.T) {
 	s := raised(t, f)
 	s.paste.SetText("A1")
 	s.AddPasted()
-	s.stage.FinishAll()
-	if s.paste.Text != "A1" || s.fault.Text() == "" || len(s.said) != 0 || s.doers[0].Disabled() {
-		t.Errorf("%q, %q, %v", s.paste.Text, s.fault.Text(), s.said)
+	s.FinishAll()
+	if s.paste.Text != "A1" || s.fault.Text() == "" || len(s.Said) != 0 || s.doers[0].Disabled() {
+		t.Errorf("%q, %q, %v", s.paste.Text, s.fault.Text(), s.Said)
 	}
 }
 
@@ -106,14 +95,14 @@ func TestOnlyANumberOfCodesIsMade(t *testing.T) {
 	for _, bad := range []string{"", "many", "0", "-1", "100001"} {
 		s.count.SetText(bad)
 		s.Make()
-		s.stage.FinishAll()
+		s.FinishAll()
 		if f.n != 0 || s.fault.Text() == "" {
 			t.Errorf("%q makes %d", bad, f.n)
 		}
 	}
 	s.count.SetText(" 20 ")
 	s.Make()
-	s.stage.FinishAll()
+	s.FinishAll()
 	if f.n != 20 || !f.until.IsZero() || s.fault.Text() != "" {
 		t.Errorf("%+v", f)
 	}

@@ -13,9 +13,7 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/views"
-	"shopbell/ui/screen"
-	"shopbell/ui/tasks"
-	"shopbell/ui/theme"
+	"shopbell/ui/screen/screentest"
 	"shopbell/ui/widgets"
 	"shopbell/ui/words"
 )
@@ -58,17 +56,12 @@ func lists() []views.WaitingList {
 	return []views.WaitingList{mug(), {Product: mug().Product, Variant: "0.3 l"}, {Product: cup}, {Product: core.Product{SKU: "PAN", Name: "Pan", Stock: 12}}}
 }
 
-func raised(t *testing.T, f *fake, lang string) (*Screen, *tasks.Stage) {
+func raised(t *testing.T, f *fake, lang string) (*Screen, *screentest.Scene) {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
-	win := test.NewTempWindow(t, nil)
-	stage := tasks.NewStage()
-	env := screen.Env{Words: words.New(lang), Runner: stage.Runner, Clock: core.NewFakeClock(time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)), Zone: time.UTC, Window: win,
-		Say: func(widgets.Tone, fyne.Resource, string) {}}
-	s := New(env, f, nil)
-	win.SetContent(s.Content())
-	win.Resize(fyne.NewSize(1024, 700))
+	stage := screentest.New(t, time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC))
+	stage.Env.Words = words.New(lang)
+	s := New(stage.Env, f, nil)
+	stage.Show(s.Content(), 1024, 700)
 	s.Open(mug())
 	stage.FinishAll()
 	return s, stage

@@ -7,15 +7,11 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"shopbell/core"
 	"shopbell/core/views"
-	"shopbell/ui/screen"
-	"shopbell/ui/tasks"
-	"shopbell/ui/theme"
-	"shopbell/ui/widgets"
+	"shopbell/ui/screen/screentest"
 	"shopbell/ui/words"
 )
 
@@ -52,17 +48,11 @@ func sample() views.PageProfile {
 	return views.PageProfile{Greeting: map[string]string{"": "Hi {{user_first_name}}!"}, Menu: map[string][]views.MenuLink{}, Questions: []string{"Open?"}}
 }
 
-func raised(t *testing.T, f *fake) (*Screen, *tasks.Stage) {
+func raised(t *testing.T, f *fake) (*Screen, *screentest.Scene) {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
-	win := test.NewTempWindow(t, nil)
-	stage := tasks.NewStage()
-	env := screen.Env{Words: words.New("en"), Runner: stage.Runner, Clock: core.NewFakeClock(time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)), Zone: time.UTC, Window: win,
-		Say: func(widgets.Tone, fyne.Resource, string) {}}
-	s := New(env, f, nil)
-	win.SetContent(s.Content())
-	win.Resize(fyne.NewSize(1024, 700))
+	stage := screentest.New(t, time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC))
+	s := New(stage.Env, f, nil)
+	stage.Show(s.Content(), 1024, 700)
 	s.Load()
 	stage.FinishAll()
 	return s, stage

@@ -12,10 +12,7 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/views"
-	"shopbell/ui/screen"
-	"shopbell/ui/tasks"
-	"shopbell/ui/theme"
-	"shopbell/ui/widgets"
+	"shopbell/ui/screen/screentest"
 	"shopbell/ui/words"
 )
 
@@ -65,36 +62,28 @@ func (f *fake) plan(o views.RestockOrder) views.Plan {
 
 type scene struct {
 	*Screen
-	stage *tasks.Stage
-	clock *core.FakeClock
+	*screentest.Scene
 	fake  *fake
-	win   fyne.Window
 	went  []core.CampaignID
 	backs int
-	said  []string
 }
 
 func raised(t *testing.T, f *fake) *scene {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
-	s := &scene{stage: tasks.NewStage(), clock: core.NewFakeClock(noon), fake: f, win: test.NewTempWindow(t, nil)}
-	env := screen.Env{Words: words.New("en"), Runner: s.stage.Runner, Clock: s.clock, Zone: time.UTC, Window: s.win,
-		Say: func(_ widgets.Tone, _ fyne.Resource, said string) { s.said = append(s.said, said) }}
-	s.Screen = New(env, f, Ways{Back: func() { s.backs++ }, Sending: func(id core.CampaignID) { s.went = append(s.went, id) }})
-	s.win.SetContent(s.Content())
-	s.win.Resize(fyne.NewSize(1024, 700))
+	s := &scene{Scene: screentest.New(t, noon), fake: f}
+	s.Screen = New(s.Env, f, Ways{Back: func() { s.backs++ }, Sending: func(id core.CampaignID) { s.went = append(s.went, id) }})
+	s.Show(s.Content(), 1024, 700)
 	s.Open(views.WaitingList{Product: core.Product{SKU: "BLUE-MUG", Name: "Blue mug", Stock: 3}, Waiting: f.people})
-	s.stage.FinishAll()
+	s.FinishAll()
 	s.Shown()
 	return s
 }
 
 // settle lets typing and a changed number rest, and does all work.
 func (s *scene) settle() {
-	s.stage.Advance(typingRest)
-	s.stage.FinishAll()
-	s.stage.Advance(changeRest)
+	s.Advance(typingRest)
+	s.FinishAll()
+	s.Advance(changeRest)
 }
 
 func TestSendsTheOrderThatWasShown(t *testing.T) {
@@ -112,7 +101,7 @@ func TestSendsTheOrderThatWasShown(t *testing.T) {
 	}
 	test.Tap(s.send)
 	test.Tap(s.send)
-	s.stage.FinishAll()
+	s.FinishAll()
 	if len(s.fake.sent) != 1 || s.fake.sent[0].Stock != 5 || s.fake.sent[0].SKU != "BLUE-MUG" || len(s.went) != 1 || s.went[0] != "c1" {
 		t.Errorf("sent %+v, went %v", s.fake.sent, s.went)
 	}
@@ -123,20 +112,20 @@ func TestPressesRestAfterTheNumberChanged(t *testing.T) {
 	s := raised(t, &fake{people: 8})
 	s.fake.people = 2
 	s.Load()
-	s.stage.FinishAll()
+	s.FinishAll()
 	if s.send.Text() != "Send to 2 people now" {
 		t.Fatalf("button %q", s.send.Text())
 	}
 	test.Tap(s.send)
-	s.stage.Advance(changeRest - time.Millisecond)
+	s.Advance(changeRest - time.Millisecond)
 	test.Tap(s.send)
-	s.stage.FinishAll()
+	s.FinishAll()
 	if len(s.fake.sent) != 0 {
 		t.Fatal("sent right after the number changed")
 	}
-	s.stage.Advance(time.Millisecond)
+	s.Advance(time.Millisecond)
 	test.Tap(s.send)
-	s.stage.FinishAll()
+	s.FinishAll()
 	if len(s.fake.sent) != 1 {
 		t.Errorf("sent %d times", len(s.fake.sent))
 	}
@@ -149,7 +138,7 @@ func TestReloadWithoutChangeDoesNotLock(t *testing.T) {
 	if s.send.Disabled() {
 		t.Error("locked while reading")
 	}
-	s.stage.FinishAll()
+	s.FinishAll()
 	if s.send.Disabled() {
 		t.Error("locked after reading")
 	}
@@ -157,22 +146,22 @@ func TestReloadWithoutChangeDoesNotLock(t *testing.T) {
 
 func TestFirstFocusIsTheListAndArmsTheMainKey(t *testing.T) {
 	s := raised(t, &fake{people: 8})
-	if s.win.Canvas().Focused() != fyne.Focusable(s.people.list) {
-		t.Errorf("the keyboard is on %T", s.win.Canvas().Focused())
+	if s.Window.Canvas().Focused() != fyne.Focusable(s.people.list) {
+		t.Errorf("the keyboard is on %T", s.Window.Canvas().Focused())
 	}
 	s.people.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	s.stage.FinishAll()
+	s.FinishAll()
 	if len(s.fake.sent) != 0 {
 		t.Error("Enter in the list sent")
 	}
 	s.Main() // the key of the page before, pressed twice
-	s.clock.Advance(changeRest)
-	s.stage.FinishAll()
+	s.Clock.Advance(changeRest)
+	s.FinishAll()
 	if len(s.fake.sent) != 0 {
 		t.Error("a double press sent")
 	}
 	s.Main()
-	s.stage.FinishAll()
+	s.FinishAll()
 	if len(s.fake.sent) != 1 {
 		t.Error("Ctrl+Enter did not send")
 	}
@@ -183,10 +172,10 @@ func TestMainKeyWorksInTheNextReview(t *testing.T) {
 	s := raised(t, &fake{people: 8})
 	s.Open(views.WaitingList{Product: core.Product{SKU: "RED-MUG", Stock: 3}})
 	s.Shown()
-	s.stage.FinishAll()
-	s.clock.Advance(changeRest)
+	s.FinishAll()
+	s.Clock.Advance(changeRest)
 	s.Main()
-	s.stage.FinishAll()
+	s.FinishAll()
 	if len(s.fake.sent) != 1 || s.fake.sent[0].SKU != "RED-MUG" {
 		t.Errorf("sent %+v", s.fake.sent)
 	}
@@ -194,12 +183,12 @@ func TestMainKeyWorksInTheNextReview(t *testing.T) {
 
 func TestMainKeyRestsUntilTheListHadTheKeyboard(t *testing.T) {
 	s := raised(t, &fake{people: 8})
-	s.win.Canvas().Unfocus()
+	s.Window.Canvas().Unfocus()
 	s.Open(views.WaitingList{Product: core.Product{SKU: "RED-MUG", Stock: 3}})
-	s.stage.FinishAll()
-	s.clock.Advance(changeRest)
+	s.FinishAll()
+	s.Clock.Advance(changeRest)
 	s.Main()
-	s.stage.FinishAll()
+	s.FinishAll()
 	if len(s.fake.sent) != 0 {
 		t.Error("the key of the page before sent")
 	}
@@ -208,7 +197,7 @@ func TestMainKeyRestsUntilTheListHadTheKeyboard(t *testing.T) {
 func TestNotNowKeepsNothing(t *testing.T) {
 	s := raised(t, &fake{people: 8})
 	s.Leave()
-	s.stage.FinishAll()
+	s.FinishAll()
 	if s.backs != 1 || len(s.fake.sent) != 0 {
 		t.Errorf("%d back, sent %v", s.backs, s.fake.sent)
 	}
@@ -265,11 +254,11 @@ func TestFailedSendMayBeTriedAgain(t *testing.T) {
 	s := raised(t, &fake{people: 8})
 	s.fake.err = errors.New("no")
 	test.Tap(s.send)
-	s.stage.Finish(0)
+	s.Finish(0)
 	s.fake.err = nil
-	s.stage.FinishAll()
-	if len(s.said) != 1 || len(s.went) != 0 || s.send.Disabled() {
-		t.Errorf("said %v, went %v, locked %v", s.said, s.went, s.send.Disabled())
+	s.FinishAll()
+	if len(s.Said) != 1 || len(s.went) != 0 || s.send.Disabled() {
+		t.Errorf("said %v, went %v, locked %v", s.Said, s.went, s.send.Disabled())
 	}
 }
 
@@ -278,7 +267,7 @@ func TestSendingIsNotCutShort(t *testing.T) {
 	s := raised(t, &fake{people: 8})
 	test.Tap(s.send)
 	s.Open(views.WaitingList{Product: core.Product{SKU: "RED-MUG", Stock: 1}})
-	s.stage.FinishAll()
+	s.FinishAll()
 	if len(s.fake.sent) != 1 || s.fake.cut || s.send.Disabled() || len(s.went) != 0 {
 		t.Errorf("sent %d, cut short %v, locked %v", len(s.fake.sent), s.fake.cut, s.send.Disabled())
 	}

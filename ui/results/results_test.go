@@ -10,15 +10,10 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
-
 	"shopbell/core"
 	"shopbell/core/views"
-	"shopbell/ui/screen"
+	"shopbell/ui/screen/screentest"
 	"shopbell/ui/tasks"
-	"shopbell/ui/theme"
-	"shopbell/ui/widgets"
 	"shopbell/ui/words"
 )
 
@@ -138,24 +133,19 @@ func (f *fake) SavePicture(path string, p image.Image) error {
 	return nil
 }
 
-func newScreen(t *testing.T, f *fake, ways Ways) (*Screen, fyne.Window, *int) {
+func newScreen(t *testing.T, f *fake, ways Ways) (*Screen, *screentest.Scene) {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
-	win := test.NewTempWindow(t, nil)
-	said := new(int)
-	env := screen.Env{Words: words.New("en"), Runner: tasks.Inline(), Clock: core.NewFakeClock(noon), Zone: time.UTC, Window: win,
-		Say: func(widgets.Tone, fyne.Resource, string) { *said++ }}
-	s := New(env, f, ways)
-	win.SetContent(s.Content())
-	win.Resize(fyne.NewSize(1024, 700))
-	return s, win, said
+	stage := screentest.New(t, noon)
+	stage.Env.Runner = tasks.Inline()
+	s := New(stage.Env, f, ways)
+	stage.Show(s.Content(), 1024, 700)
+	return s, stage
 }
 
 func TestPageLeadsOn(t *testing.T) {
 	var went []string
 	f := &fake{report: autumn()}
-	s, _, said := newScreen(t, f, Ways{Back: func() { went = append(went, "back") }, Chats: func() { went = append(went, "chats") },
+	s, stage := newScreen(t, f, Ways{Back: func() { went = append(went, "back") }, Chats: func() { went = append(went, "chats") },
 		Sending: func(id core.CampaignID) { went = append(went, "sending "+string(id)) }})
 	s.Open("7")
 	if s.head.Title.String() != "Autumn candles" || len(s.body.Objects) != 1 {
@@ -169,18 +159,18 @@ func TestPageLeadsOn(t *testing.T) {
 	}
 	f.err = core.E(core.CodeDataBusy, "test", "", nil)
 	s.Load()
-	if *said != 1 || s.head.Title.String() != "Autumn candles" {
+	if len(stage.Said) != 1 || s.head.Title.String() != "Autumn candles" {
 		t.Error("a failure took away what was read")
 	}
 	s.Open("8")
-	if *said != 1 || s.save.Visible() || s.head.Title.String() != "Result" {
+	if len(stage.Said) != 1 || s.save.Visible() || s.head.Title.String() != "Result" {
 		t.Error("a page that cannot be read does not say so")
 	}
 }
 
 func TestPictureHoldsTheCharts(t *testing.T) {
 	f := &fake{report: autumn()}
-	s, _, said := newScreen(t, f, Ways{})
+	s, stage := newScreen(t, f, Ways{})
 	s.Open("7")
 	p := Picture(s.env, s.view)
 	if p.Bounds().Dx() != 1500 || p.Bounds().Dy() < 600 {
@@ -202,7 +192,7 @@ func TestPictureHoldsTheCharts(t *testing.T) {
 	s.saveAs("x.csv", func(ctx context.Context, path string) error {
 		return f.SaveReport(ctx, path, views.Report{Campaigns: []views.CampaignReport{f.report}, Total: f.report.Figures})
 	})
-	if !slices.Equal(f.saved, []string{".png", ".csv"}) || f.wide != 1500 || *said != 2 {
-		t.Errorf("saved %v, told %d", f.saved, *said)
+	if !slices.Equal(f.saved, []string{".png", ".csv"}) || f.wide != 1500 || len(stage.Said) != 2 {
+		t.Errorf("saved %v, told %d", f.saved, len(stage.Said))
 	}
 }

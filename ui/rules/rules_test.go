@@ -11,11 +11,7 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/views"
-	"shopbell/ui/screen"
-	"shopbell/ui/tasks"
-	"shopbell/ui/theme"
-	"shopbell/ui/widgets"
-	"shopbell/ui/words"
+	"shopbell/ui/screen/screentest"
 )
 
 // fake keeps rules as the store does: all of a change or none.
@@ -55,24 +51,17 @@ func (f *fake) Explain(_ context.Context, text string) (views.Explanation, error
 
 type scene struct {
 	*Screen
-	stage *tasks.Stage
-	fake  *fake
-	said  []string
+	*screentest.Scene
+	fake *fake
 }
 
 func raised(t *testing.T) *scene {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
-	win := test.NewTempWindow(t, nil)
-	s := &scene{stage: tasks.NewStage(), fake: &fake{values: kept()}}
-	env := screen.Env{Words: words.New("en"), Runner: s.stage.Runner, Clock: core.NewFakeClock(time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)), Zone: time.UTC, Window: win,
-		Say: func(_ widgets.Tone, _ fyne.Resource, said string) { s.said = append(s.said, said) }}
-	s.Screen = New(env, s.fake)
-	win.SetContent(s.Content())
-	win.Resize(fyne.NewSize(1024, 700))
+	s := &scene{Scene: screentest.New(t, time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)), fake: &fake{values: kept()}}
+	s.Screen = New(s.Env, s.fake)
+	s.Show(s.Content(), 1024, 700)
 	s.Load()
-	s.stage.FinishAll()
+	s.FinishAll()
 	return s
 }
 
@@ -98,12 +87,12 @@ func TestSaveKeepsAllChanges(t *testing.T) {
 	}
 	test.Tap(s.save)
 	test.Tap(s.save)
-	s.stage.FinishAll()
+	s.FinishAll()
 	if len(s.fake.set) != 1 || !maps.Equal(s.fake.set[0], map[string]string{"customer_day": "2", "closing_line": "off"}) {
 		t.Errorf("set %v", s.fake.set)
 	}
-	if !s.save.Disabled() || len(s.said) != 1 || s.fields["customer_day"].Text != "2" {
-		t.Errorf("after saving: said %v", s.said)
+	if !s.save.Disabled() || len(s.Said) != 1 || s.fields["customer_day"].Text != "2" {
+		t.Errorf("after saving: said %v", s.Said)
 	}
 }
 
@@ -124,7 +113,7 @@ func TestFaultStandsBesideItsField(t *testing.T) {
 		t.Errorf("fault %q", s.faults["quiet_from"].Text())
 	}
 	s.Save()
-	s.stage.FinishAll()
+	s.FinishAll()
 	if len(s.fake.set) != 0 {
 		t.Error("a fault was saved")
 	}
@@ -140,20 +129,20 @@ func TestRefusalIsShownWhereItBelongs(t *testing.T) {
 	s.fake.err = core.E(core.CodeLooserThanMeta, "test", "the platform allows 24 hours", nil)
 	s.fields["customer_day"].SetText("2")
 	s.Save()
-	s.stage.FinishAll()
+	s.FinishAll()
 	if !s.faults["customer_day"].Box.Visible() || s.fault.Box.Visible() {
 		t.Error("not beside its field")
 	}
 	s.fields["min_gap"].SetText("1")
 	s.Save()
-	s.stage.FinishAll()
+	s.FinishAll()
 	if !s.fault.Box.Visible() || len(s.sheet.Changes()) != 2 || s.save.Disabled() {
 		t.Error("not above the button, or the changes are lost")
 	}
 	s.fake.err = core.E(core.CodeLooserThanMeta, "test", "min_gap must be longer", nil)
 	s.fields["customer_day"].SetText("3")
 	s.Save()
-	s.stage.FinishAll()
+	s.FinishAll()
 	if !s.faults["min_gap"].Box.Visible() || s.faults["customer_day"].Box.Visible() || s.fault.Box.Visible() {
 		t.Error("not beside the field that the refusal names")
 	}
@@ -166,7 +155,7 @@ func TestRefusalIsShownWhereItBelongs(t *testing.T) {
 	s.fake.err = core.E(core.CodeLooserThanMeta, "test", "pace is 80, the platform allows 40 a second", nil)
 	s.fields["pace"].SetText("80")
 	s.Save()
-	s.stage.FinishAll()
+	s.FinishAll()
 	place := fyne.CurrentApp().Driver().AbsolutePositionForObject
 	if y := place(s.fields["pace"]).Y - place(s.scroll).Y; y < 0 || y > s.scroll.Size().Height {
 		t.Errorf("the field that the refusal names stands at %v, out of sight", y)
@@ -177,15 +166,15 @@ func TestSentenceIsReadWhenTheTypingRests(t *testing.T) {
 	s := raised(t)
 	for _, text := range []string{"s", "st", "stop"} {
 		s.try.field.SetText(text)
-		s.stage.Advance(typingRest - time.Millisecond)
+		s.Advance(typingRest - time.Millisecond)
 	}
-	s.stage.Advance(time.Millisecond)
-	s.stage.FinishAll()
+	s.Advance(time.Millisecond)
+	s.FinishAll()
 	if len(s.fake.read) != 1 || s.fake.read[0] != "stop" || s.try.pill.Text() != "Means stop" || !s.try.pill.Visible() {
 		t.Errorf("read %v, pill %q", s.fake.read, s.try.pill.Text())
 	}
 	s.Try("")
-	s.stage.FinishAll()
+	s.FinishAll()
 	if s.try.pill.Visible() {
 		t.Error("an empty sentence means something")
 	}
@@ -199,10 +188,10 @@ func TestChangesAreReplayed(t *testing.T) {
 	}
 	for _, typed := range []string{"2", "23", "2"} {
 		s.fields["customer_day"].SetText(typed)
-		s.stage.Advance(typingRest - time.Millisecond)
+		s.Advance(typingRest - time.Millisecond)
 	}
-	s.stage.Advance(time.Millisecond)
-	s.stage.FinishAll()
+	s.Advance(time.Millisecond)
+	s.FinishAll()
 	if len(s.fake.asked) != 1 || !maps.Equal(s.fake.asked[0], map[string]string{"customer_day": "2"}) {
 		t.Errorf("asked %v", s.fake.asked)
 	}
@@ -211,8 +200,8 @@ func TestChangesAreReplayed(t *testing.T) {
 	}
 	s.fields["min_gap"].SetText("none")
 	s.fields["quiet_from"].SetText("late")
-	s.stage.Advance(typingRest)
-	s.stage.FinishAll()
+	s.Advance(typingRest)
+	s.FinishAll()
 	if s.replay.box.Visible() || len(s.fake.asked) != 1 {
 		t.Error("a fault was reckoned")
 	}

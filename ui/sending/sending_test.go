@@ -6,16 +6,12 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"shopbell/core"
 	"shopbell/core/views"
-	"shopbell/ui/screen"
-	"shopbell/ui/tasks"
-	"shopbell/ui/theme"
+	"shopbell/ui/screen/screentest"
 	"shopbell/ui/widgets"
-	"shopbell/ui/words"
 )
 
 // fake is a campaign that a test moves by hand.
@@ -65,28 +61,21 @@ func (f *fake) EndHalt(context.Context) error {
 
 type scene struct {
 	*Screen
-	stage *tasks.Stage
-	fake  *fake
-	win   fyne.Window
-	said  []string
+	*screentest.Scene
+	fake *fake
 }
 
 func raised(t *testing.T) *scene {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
 	f := &fake{p: view(core.CampaignRunning, 27, 8, 3).Progress}
 	for range 100 {
 		f.rows = append(f.rows, views.DeliveryRow{Delivery: core.Delivery{CustomerID: "ana", State: core.DeliverySent}, Name: "Ana Duarte"})
 	}
-	s := &scene{stage: tasks.NewStage(), fake: f, win: test.NewTempWindow(t, nil)}
-	env := screen.Env{Words: words.New("en"), Runner: s.stage.Runner, Clock: core.NewFakeClock(noon), Zone: time.UTC, Window: s.win,
-		Say: func(_ widgets.Tone, _ fyne.Resource, said string) { s.said = append(s.said, said) }}
-	s.Screen = New(env, f, Ways{})
-	s.win.SetContent(s.Content())
-	s.win.Resize(fyne.NewSize(1024, 700))
+	s := &scene{Scene: screentest.New(t, noon), fake: f}
+	s.Screen = New(s.Env, f, Ways{})
+	s.Show(s.Content(), 1024, 700)
 	s.Open("c1")
-	s.stage.FinishAll()
+	s.FinishAll()
 	return s
 }
 
@@ -98,11 +87,11 @@ func TestAtMostTenReadingsASecond(t *testing.T) {
 	for range 1000 {
 		s.fake.p.Sent++
 		s.Load()
-		s.stage.FinishAll()
-		s.stage.Advance(time.Millisecond)
+		s.FinishAll()
+		s.Advance(time.Millisecond)
 	}
-	s.stage.Advance(readRest)
-	s.stage.FinishAll()
+	s.Advance(readRest)
+	s.FinishAll()
 	if s.fake.reads < 8 || s.fake.reads > 11 {
 		t.Errorf("%d readings in 1.1 s", s.fake.reads)
 	}
@@ -114,19 +103,19 @@ func TestAtMostTenReadingsASecond(t *testing.T) {
 // Pausing shows at once, also while an older reading is under way.
 func TestPauseIsInstant(t *testing.T) {
 	s := raised(t)
-	s.stage.Advance(readRest)
+	s.Advance(readRest)
 	s.Load() // still says running
 	test.Tap(s.pause)
 	if s.pause.Text() != "Go on" || s.head.Title.String() != "Paused: Blue mug" {
 		t.Errorf("button %q, title %q", s.pause.Text(), s.head.Title.String())
 	}
-	s.stage.Finish(0)
+	s.Finish(0)
 	if s.pause.Text() != "Go on" {
 		t.Error("an older reading took the pause back")
 	}
-	s.stage.FinishAll()
+	s.FinishAll()
 	test.Tap(s.pause)
-	s.stage.FinishAll()
+	s.FinishAll()
 	if len(s.fake.asked) != 2 || s.fake.asked[1] != "resume" || s.pause.Text() != "Pause" {
 		t.Errorf("asked %v, button %q", s.fake.asked, s.pause.Text())
 	}
@@ -138,12 +127,12 @@ func TestPauseIsNotCutShort(t *testing.T) {
 	test.Tap(s.pause)
 	s.Open("c2")
 	s.fake.p.Campaign.State = core.CampaignRunning
-	s.stage.Finish(0)
+	s.Finish(0)
 	if len(s.fake.asked) != 1 || s.fake.cut {
 		t.Errorf("asked %v, cut short %v", s.fake.asked, s.fake.cut)
 	}
 	s.fake.p.Campaign.State = core.CampaignRunning
-	s.stage.FinishAll()
+	s.FinishAll()
 	if s.pause.Text() != "Pause" {
 		t.Errorf("button %q", s.pause.Text())
 	}
@@ -154,27 +143,27 @@ func TestFailedPauseIsTold(t *testing.T) {
 	s := raised(t)
 	s.fake.failing = errors.New("no")
 	test.Tap(s.pause)
-	s.stage.FinishAll()
-	if s.pause.Text() != "Pause" || len(s.said) != 1 {
-		t.Errorf("button %q, said %v", s.pause.Text(), s.said)
+	s.FinishAll()
+	if s.pause.Text() != "Pause" || len(s.Said) != 1 {
+		t.Errorf("button %q, said %v", s.pause.Text(), s.Said)
 	}
 }
 
 func TestStopAsksFirst(t *testing.T) {
 	s := raised(t)
 	test.Tap(s.stop)
-	if s.win.Canvas().Overlays().Top() == nil || len(s.fake.asked) != 0 {
+	if s.Window.Canvas().Overlays().Top() == nil || len(s.fake.asked) != 0 {
 		t.Fatal("stopped without a question")
 	}
-	test.Tap(s.win.Canvas().Focused().(*widgets.Button)) // the keyboard is on the button that keeps sending
-	s.stage.FinishAll()
-	if len(s.fake.asked) != 0 || s.win.Canvas().Overlays().Top() != nil {
+	test.Tap(s.Window.Canvas().Focused().(*widgets.Button)) // the keyboard is on the button that keeps sending
+	s.FinishAll()
+	if len(s.fake.asked) != 0 || s.Window.Canvas().Overlays().Top() != nil {
 		t.Fatalf("asked %v", s.fake.asked)
 	}
 	s.stopNow()
-	s.stage.FinishAll()
-	if len(s.fake.asked) != 1 || len(s.said) != 1 || s.said[0] != "Stopped. 11 people get nothing." || s.pause.Visible() || s.stop.Visible() {
-		t.Errorf("asked %v, said %v", s.fake.asked, s.said)
+	s.FinishAll()
+	if len(s.fake.asked) != 1 || len(s.Said) != 1 || s.Said[0] != "Stopped. 11 people get nothing." || s.pause.Visible() || s.stop.Visible() {
+		t.Errorf("asked %v, said %v", s.fake.asked, s.Said)
 	}
 }
 
@@ -183,10 +172,10 @@ func TestQuestionClosesWhenTheCampaignEnds(t *testing.T) {
 	s := raised(t)
 	test.Tap(s.stop)
 	s.fake.p.Campaign.State = core.CampaignDone
-	s.stage.Advance(readRest)
+	s.Advance(readRest)
 	s.Load()
-	s.stage.FinishAll()
-	if s.win.Canvas().Overlays().Top() != nil {
+	s.FinishAll()
+	if s.Window.Canvas().Overlays().Top() != nil {
 		t.Error("the question stays")
 	}
 }
@@ -197,14 +186,14 @@ func TestHaltSaysWhatToDo(t *testing.T) {
 		t.Fatal("a halt is shown without one")
 	}
 	s.fake.p.Halted = core.CodeRateLimited
-	s.stage.Advance(readRest)
+	s.Advance(readRest)
 	s.Load()
-	s.stage.FinishAll()
+	s.FinishAll()
 	if !s.halt.Visible() {
 		t.Fatal("no halt is shown")
 	}
 	s.endHalt()
-	s.stage.FinishAll()
+	s.FinishAll()
 	if s.halt.Visible() || s.fake.asked[0] != "end halt" {
 		t.Errorf("asked %v", s.fake.asked)
 	}
@@ -217,9 +206,9 @@ func TestOnlyTheNewestAreListed(t *testing.T) {
 		t.Errorf("asked for %v, more %v", s.fake.limits, s.moreBox.Visible())
 	}
 	s.fake.p.Sent = 100_000
-	s.stage.Advance(readRest)
+	s.Advance(readRest)
 	s.Load()
-	s.stage.FinishAll()
+	s.FinishAll()
 	if !s.moreBox.Visible() || s.more.String() != "The newest 100 of 100,011 are listed. The figures count everyone." {
 		t.Errorf("more %q", s.more.String())
 	}

@@ -76,7 +76,7 @@ func TestTheCopiesAreToldAsTheyStand(t *testing.T) {
 // A backup is written only with a passphrase that was typed twice, and the file says when it was made.
 func TestABackupNeedsItsPassphraseTwice(t *testing.T) {
 	f := &fakeShop{}
-	p, stage, _, said := open(t, f, Ways{})
+	p, stage := open(t, f, Ways{})
 	form := p.data.askBackup()
 	for _, typed := range [][2]string{{"", ""}, {"short", "short"}, {"long enough to use", "long enough to us"}} {
 		form.one.SetText(typed[0])
@@ -100,7 +100,7 @@ func TestABackupNeedsItsPassphraseTwice(t *testing.T) {
 	if f.sealed.Passphrase.Reveal() != "long enough to use" || f.sealed.Key != "" || f.sealed.Pictures || p.data.backupBtn.Text() != "Back up…" {
 		t.Errorf("%+v, %q", f.sealed, p.data.backupBtn.Text())
 	}
-	if got := (*said)[len(*said)-1]; got != "Written: /stick/x.age, 3 MB" {
+	if got := stage.Said[len(stage.Said)-1]; got != "Written: /stick/x.age, 3 MB" {
 		t.Errorf("%q", got)
 	}
 }
@@ -108,12 +108,12 @@ func TestABackupNeedsItsPassphraseTwice(t *testing.T) {
 // Given a backup that is being written, when it is stopped, then its end is told once and as stopped.
 func TestABackupIsStopped(t *testing.T) {
 	f := &fakeShop{}
-	p, stage, _, said := open(t, f, Ways{})
+	p, stage := open(t, f, Ways{})
 	p.data.writeBackup(views.SealOrder{File: "/stick/x.age", Passphrase: core.NewToken("long enough to use")})
 	p.data.pressBackup()
 	stage.FinishAll()
-	if p.data.writing || len(*said) != 1 || (*said)[0] != "Stopped. No backup was written." {
-		t.Errorf("%q", *said)
+	if p.data.writing || len(stage.Said) != 1 || stage.Said[0] != "Stopped. No backup was written." {
+		t.Errorf("%q", stage.Said)
 	}
 }
 
@@ -121,7 +121,7 @@ func TestABackupIsStopped(t *testing.T) {
 func TestPicturesGoIntoABackupWhenAskedFor(t *testing.T) {
 	f := &fakeShop{}
 	f.room = views.PictureRoom{Used: 734e6, Kept: 2140}
-	p, stage, _, _ := open(t, f, Ways{})
+	p, stage := open(t, f, Ways{})
 	stage.FinishAll()
 	form := p.data.askBackup()
 	if !form.album.Visible() || form.album.Text != "With the pictures from chats, 734\u00a0MB" || form.order("x").Pictures {
@@ -135,7 +135,7 @@ func TestPicturesGoIntoABackupWhenAskedFor(t *testing.T) {
 
 func TestAKeyInPlaceOfAPassphrase(t *testing.T) {
 	f := &fakeShop{}
-	p, _, _, _ := open(t, f, Ways{})
+	p, _ := open(t, f, Ways{})
 	form := p.data.askBackup()
 	form.one.SetText("long enough to use")
 	form.use(true)
@@ -152,7 +152,7 @@ func TestAKeyInPlaceOfAPassphrase(t *testing.T) {
 func TestDailyCopiesAreChanged(t *testing.T) {
 	f := &fakeShop{}
 	f.copies = views.Backups{On: true, Chosen: "/stick", Folder: "/stick", SameDisk: true, Last: now}
-	p, stage, _, _ := open(t, f, Ways{})
+	p, stage := open(t, f, Ways{})
 	form := p.data.askDaily()
 	if !strings.Contains(form.warn.String(), "same disk") || form.do.Disabled() {
 		t.Errorf("%q", form.warn.String())
@@ -169,7 +169,7 @@ func TestDailyCopiesAreChanged(t *testing.T) {
 // The first time, a passphrase or key is needed, and a failure leaves the question open.
 func TestDailyCopiesAreSetUp(t *testing.T) {
 	f := &fakeShop{}
-	p, stage, win, said := open(t, f, Ways{})
+	p, stage := open(t, f, Ways{})
 	form := p.data.askDaily()
 	if !form.do.Disabled() {
 		t.Fatal("they can be switched on without a passphrase")
@@ -179,13 +179,13 @@ func TestDailyCopiesAreSetUp(t *testing.T) {
 	f.dataErr = core.E(core.CodeKeyringLocked, "test", "", nil)
 	form.save()
 	stage.FinishAll()
-	if win.Canvas().Overlays().Top() == nil || len(*said) != 1 {
+	if stage.Window.Canvas().Overlays().Top() == nil || len(stage.Said) != 1 {
 		t.Fatal("after a failure the question is gone")
 	}
 	f.dataErr = nil
 	form.save()
 	stage.FinishAll()
-	if o := f.orders[1]; !o.On || o.Passphrase.Reveal() != "long enough to use" || o.Folder != "" || win.Canvas().Overlays().Top() != nil {
+	if o := f.orders[1]; !o.On || o.Passphrase.Reveal() != "long enough to use" || o.Folder != "" || stage.Window.Canvas().Overlays().Top() != nil {
 		t.Errorf("%+v", f.orders)
 	}
 }
@@ -193,7 +193,7 @@ func TestDailyCopiesAreSetUp(t *testing.T) {
 // Forgetting is switched on only after it was told how many people that is.
 func TestForgettingIsCountedFirst(t *testing.T) {
 	f := &fakeShop{}
-	p, stage, _, _ := open(t, f, Ways{})
+	p, stage := open(t, f, Ways{})
 	form := p.data.askForget()
 	form.field.SetText("24")
 	if !form.do.Disabled() {
@@ -221,7 +221,7 @@ func TestForgettingIsCountedFirst(t *testing.T) {
 // A typed passphrase comes before a key file; without either nothing is handed on.
 func TestBringingABackupBack(t *testing.T) {
 	var got []views.RestoreOrder
-	p, _, _, _ := open(t, &fakeShop{}, Ways{Restore: func(o views.RestoreOrder) { got = append(got, o) }})
+	p, _ := open(t, &fakeShop{}, Ways{Restore: func(o views.RestoreOrder) { got = append(got, o) }})
 	file := filepath.Join("/stick", "x.age")
 	form := p.data.askRestore(file)
 	form.restore()

@@ -15,7 +15,7 @@ import (
 func TestLessRoomForPicturesIsAskedFirst(t *testing.T) {
 	f := &fakeShop{}
 	f.room = views.PictureRoom{Limit: 2 << 30, Used: 900e6, Kept: 41}
-	p, stage, win, said := open(t, f, Ways{})
+	p, stage := open(t, f, Ways{})
 	part := p.data.pictures
 	if got := part.row.Second.String(); got != "41 pictures, 900\u00a0MB" || part.choice.Selected != "At most 2.0\u00a0GB" {
 		t.Fatalf("%q, %q", got, part.choice.Selected)
@@ -25,15 +25,15 @@ func TestLessRoomForPicturesIsAskedFirst(t *testing.T) {
 		stage.FinishAll()
 	}
 	choose(5 << 30)
-	if !slices.Equal(f.rooms, []int64{5 << 30}) || (*said)[0] != "Pictures may now take 5.0\u00a0GB." {
-		t.Fatalf("%v, %q", f.rooms, *said)
+	if !slices.Equal(f.rooms, []int64{5 << 30}) || stage.Said[0] != "Pictures may now take 5.0\u00a0GB." {
+		t.Fatalf("%v, %q", f.rooms, stage.Said)
 	}
 	choose(500e6)
-	if len(f.rooms) != 1 || win.Canvas().Overlays().Top() == nil || part.choice.Selected != "At most 5.0\u00a0GB" {
+	if len(f.rooms) != 1 || stage.Window.Canvas().Overlays().Top() == nil || part.choice.Selected != "At most 5.0\u00a0GB" {
 		t.Fatalf("without a word: %v, the choice reads %q", f.rooms, part.choice.Selected)
 	}
-	win.Canvas().FocusNext()
-	do := win.Canvas().Focused().(*widgets.Button)
+	stage.Window.Canvas().FocusNext()
+	do := stage.Window.Canvas().Focused().(*widgets.Button)
 	if do.Text() != "Take them off" {
 		t.Fatalf("the button behind “Leave it” reads %q", do.Text())
 	}

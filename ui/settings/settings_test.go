@@ -6,13 +6,12 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"shopbell/core"
 	"shopbell/core/views"
 	"shopbell/ui/screen"
-	"shopbell/ui/tasks"
+	"shopbell/ui/screen/screentest"
 	"shopbell/ui/theme"
 	"shopbell/ui/widgets"
 	"shopbell/ui/words"
@@ -87,28 +86,22 @@ func (f *fakeShop) Sync(ctx context.Context, full bool, progress func(views.Sync
 }
 func (f *fakeShop) Doctor(context.Context) []views.Check { return nil }
 
-func open(t *testing.T, f *fakeShop, ways Ways) (*Screen, *tasks.Stage, fyne.Window, *[]string) {
+func open(t *testing.T, f *fakeShop, ways Ways) (*Screen, *screentest.Scene) {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
-	stage, said := tasks.NewStage(), &[]string{}
-	win := test.NewTempWindow(t, nil)
-	env := screen.Env{Words: words.New("en"), Runner: stage.Runner, Clock: core.NewFakeClock(now), Zone: time.UTC, Window: win,
-		Say: func(_ widgets.Tone, _ fyne.Resource, s string) { *said = append(*said, s) }}
-	p := New(env, f, Look{Mode: theme.ModeDay, Percent: 100}, ways)
-	win.SetContent(p.Content())
-	win.Resize(fyne.NewSize(1072, 820))
+	stage := screentest.New(t, now)
+	p := New(stage.Env, f, Look{Mode: theme.ModeDay, Percent: 100}, ways)
+	stage.Show(p.Content(), 1072, 820)
 	p.Load()
 	stage.FinishAll()
-	return p, stage, win, said
+	return p, stage
 }
 
 // Disconnecting asks first, and the keyboard is on the button that keeps the connection.
 func TestDisconnectingAsksFirst(t *testing.T) {
 	f, lefts := &fakeShop{}, 0
-	p, stage, win, _ := open(t, f, Ways{Left: func() { lefts++ }})
+	p, stage := open(t, f, Ways{Left: func() { lefts++ }})
 	p.askLeave()
-	keep := win.Canvas().Focused().(*widgets.Button)
+	keep := stage.Window.Canvas().Focused().(*widgets.Button)
 	if keep.Text() != "Stay connected" {
 		t.Fatalf("the keyboard is on %q", keep.Text())
 	}
@@ -118,8 +111,8 @@ func TestDisconnectingAsksFirst(t *testing.T) {
 		t.Fatal("disconnected by the button that keeps")
 	}
 	p.askLeave()
-	win.Canvas().FocusNext()
-	test.Tap(win.Canvas().Focused().(*widgets.Button))
+	stage.Window.Canvas().FocusNext()
+	test.Tap(stage.Window.Canvas().Focused().(*widgets.Button))
 	stage.FinishAll()
 	if f.left != 1 || lefts != 1 {
 		t.Errorf("disconnected %d times, told %d times", f.left, lefts)
@@ -143,7 +136,7 @@ func (g *going) End() { g.ended++ }
 
 func TestReadingEverythingAgainTellsHowFar(t *testing.T) {
 	f, g := &fakeShop{}, &going{}
-	p, stage, _, said := open(t, f, Ways{})
+	p, stage := open(t, f, Ways{})
 	p.env.Begin = func(_ string, stop func()) screen.Going { g.stop = stop; return g }
 	test.Tap(p.again)
 	if !p.again.Disabled() {
@@ -154,34 +147,34 @@ func TestReadingEverythingAgainTellsHowFar(t *testing.T) {
 	if len(g.says) == 0 || g.says[0] != "Conversations: 10. New messages: 7." || g.ended != 1 {
 		t.Errorf("showed %q, ended %d times", g.says, g.ended)
 	}
-	if len(f.full) != 1 || !f.full[0] || (*said)[0] != "All is read. 12 new messages." || p.again.Disabled() {
-		t.Errorf("read %v, said %q", f.full, *said)
+	if len(f.full) != 1 || !f.full[0] || stage.Said[0] != "All is read. 12 new messages." || p.again.Disabled() {
+		t.Errorf("read %v, said %q", f.full, stage.Said)
 	}
 }
 
 // What was read when the owner stops it stays, and it can be begun anew.
 func TestReadingEverythingAgainIsStopped(t *testing.T) {
 	f, g := &fakeShop{}, &going{}
-	p, stage, _, said := open(t, f, Ways{})
+	p, stage := open(t, f, Ways{})
 	p.env.Begin = func(_ string, stop func()) screen.Going { g.stop = stop; return g }
 	test.Tap(p.again)
 	stage.Advance(time.Second)
 	g.stop()
 	stage.FinishAll()
-	if len(*said) != 1 || !strings.HasPrefix((*said)[0], "Stopped.") || g.ended != 1 || p.again.Disabled() {
-		t.Errorf("said %q, ended %d times", *said, g.ended)
+	if len(stage.Said) != 1 || !strings.HasPrefix(stage.Said[0], "Stopped.") || g.ended != 1 || p.again.Disabled() {
+		t.Errorf("said %q, ended %d times", stage.Said, g.ended)
 	}
 	test.Tap(p.again)
 	stage.FinishAll()
-	if len(*said) != 2 || (*said)[1] != "All is read. 12 new messages." {
-		t.Errorf("said %q", *said)
+	if len(stage.Said) != 2 || stage.Said[1] != "All is read. 12 new messages." {
+		t.Errorf("said %q", stage.Said)
 	}
 }
 
 // The size of text steps through the sizes and stays within them.
 func TestSizeOfTextSteps(t *testing.T) {
 	var got []int
-	p, _, _, _ := open(t, &fakeShop{}, Ways{Changed: func(l Look) { got = append(got, l.Percent) }})
+	p, _ := open(t, &fakeShop{}, Ways{Changed: func(l Look) { got = append(got, l.Percent) }})
 	for _, step := range []int{1, 1, 1, -1, -1, -1, -1} {
 		p.Step(step)
 	}
@@ -199,7 +192,7 @@ func TestSizeOfTextSteps(t *testing.T) {
 // A language is chosen by its own name and kept by its tag.
 func TestLanguagesHaveTheirOwnNames(t *testing.T) {
 	var got []string
-	p, _, _, _ := open(t, &fakeShop{}, Ways{Languages: []string{"en", "de", "bg"}, Changed: func(l Look) { got = append(got, l.Language) }})
+	p, _ := open(t, &fakeShop{}, Ways{Languages: []string{"en", "de", "bg"}, Changed: func(l Look) { got = append(got, l.Language) }})
 	p.language.SetSelected("Deutsch")
 	p.language.SetSelected("български")
 	p.language.SetSelected("Like the computer")

@@ -77,7 +77,7 @@ func TestSourcesAreToldAsTheyStand(t *testing.T) {
 func TestTroubleStandsBesideItsPlace(t *testing.T) {
 	f := &fakeShop{}
 	f.sources = []views.StockSource{{Kind: sourceFile, Place: "/a.csv", ReadAt: now, Failed: core.CodeNotFound}}
-	p, stage, _, _ := open(t, f, Ways{})
+	p, stage := open(t, f, Ways{})
 	if p.stock.file.trouble.Hidden || !p.stock.web.trouble.Hidden || p.stock.now.Hidden || p.stock.file.change.Text() != "Change…" || p.stock.web.change.Text() != "Choose…" {
 		t.Fatal("the trouble is not told where it belongs")
 	}
@@ -97,7 +97,7 @@ func TestTroubleStandsBesideItsPlace(t *testing.T) {
 
 func TestAFileIsReadAndEnded(t *testing.T) {
 	f := &fakeShop{}
-	p, stage, _, said := open(t, f, Ways{})
+	p, stage := open(t, f, Ways{})
 	p.stock.watch("/stock")
 	stage.FinishAll()
 	f.stockErr = core.E(core.CodeNotFound, "test", "/other", nil)
@@ -106,8 +106,8 @@ func TestAFileIsReadAndEnded(t *testing.T) {
 	f.stockErr = nil
 	p.stock.watch("")
 	stage.FinishAll()
-	if strings.Join(f.watched, "|") != "/stock|/other|" || len(*said) != 3 || (*said)[2] != "It is not read any more. Your products stay." || p.stock.file.change.Disabled() {
-		t.Errorf("watched %q, said %q", f.watched, *said)
+	if strings.Join(f.watched, "|") != "/stock|/other|" || len(stage.Said) != 3 || stage.Said[2] != "It is not read any more. Your products stay." || p.stock.file.change.Disabled() {
+		t.Errorf("watched %q, said %q", f.watched, stage.Said)
 	}
 }
 
@@ -115,7 +115,7 @@ func TestAFileIsReadAndEnded(t *testing.T) {
 // keeps what was typed, and the key leaves the fields once it is kept.
 func TestAWebShopIsConnected(t *testing.T) {
 	f := &fakeShop{}
-	p, stage, win, said := open(t, f, Ways{})
+	p, stage := open(t, f, Ways{})
 	form := p.stock.askWeb()
 	for _, typed := range [][3]string{{"", "", ""}, {"http://shop.example", "ck_1", "cs_1"}, {"https://shop.example", "cs_1", "ck_1"}, {"https://", "ck_1", "cs_1"}} {
 		form.address.SetText(typed[0])
@@ -132,21 +132,21 @@ func TestAWebShopIsConnected(t *testing.T) {
 	f.stockErr = core.E(core.CodeShopKey, "test", "", nil)
 	form.connect()
 	stage.FinishAll()
-	if len(form.fault.Objects) != 1 || form.key.Text == "" || win.Canvas().Overlays().Top() == nil || form.do.Disabled() {
+	if len(form.fault.Objects) != 1 || form.key.Text == "" || stage.Window.Canvas().Overlays().Top() == nil || form.do.Disabled() {
 		t.Fatal("a refused key is not told where it was typed")
 	}
 	f.stockErr = nil
 	form.connect()
 	stage.FinishAll()
-	if f.pasted[1] != "https://shop.example ck_1 cs_1" || form.key.Text != "" || form.secret.Text != "" || win.Canvas().Overlays().Top() != nil || len(*said) != 1 {
-		t.Errorf("%q, said %q", f.pasted, *said)
+	if f.pasted[1] != "https://shop.example ck_1 cs_1" || form.key.Text != "" || form.secret.Text != "" || stage.Window.Canvas().Overlays().Top() != nil || len(stage.Said) != 1 {
+		t.Errorf("%q, said %q", f.pasted, stage.Said)
 	}
 }
 
 // Who leaves the form gives up the try that is under way.
 func TestLeavingGivesUpTheTry(t *testing.T) {
 	f := &fakeShop{}
-	p, stage, win, said := open(t, f, Ways{})
+	p, stage := open(t, f, Ways{})
 	form := p.stock.askWeb()
 	form.address.SetText("https://shop.example")
 	form.key.SetText("ck_1")
@@ -154,7 +154,7 @@ func TestLeavingGivesUpTheTry(t *testing.T) {
 	form.connect()
 	form.leave()
 	stage.FinishAll()
-	if len(*said) != 0 || win.Canvas().Overlays().Top() != nil {
-		t.Errorf("said %q", *said)
+	if len(stage.Said) != 0 || stage.Window.Canvas().Overlays().Top() != nil {
+		t.Errorf("said %q", stage.Said)
 	}
 }

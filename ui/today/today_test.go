@@ -13,10 +13,7 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/views"
-	"shopbell/ui/screen"
-	"shopbell/ui/tasks"
-	"shopbell/ui/theme"
-	"shopbell/ui/widgets"
+	"shopbell/ui/screen/screentest"
 	"shopbell/ui/words"
 )
 
@@ -115,26 +112,20 @@ func (f *fakeShop) DecideReview(_ context.Context, _ core.CustomerID, _ core.Mes
 	return f.err
 }
 
-// open puts the page into a window; said collects what is told at its top.
-func open(t *testing.T, f *fakeShop, stage *tasks.Stage) (s *Screen, clock *core.FakeClock, said *[]string) {
+// open puts the page into a window.
+func open(t *testing.T, f *fakeShop) (*Screen, *screentest.Scene) {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
-	clock, said = core.NewFakeClock(now), &[]string{}
-	win := test.NewTempWindow(t, nil)
-	env := screen.Env{Words: words.New("en"), Runner: stage.Runner, Clock: clock, Zone: time.UTC, Window: win,
-		Say: func(_ widgets.Tone, _ fyne.Resource, s string) { *said = append(*said, s) }}
-	s = New(env, f, Ways{})
-	win.SetContent(s.Content())
-	win.Resize(fyne.NewSize(1072, 820))
+	stage := screentest.New(t, now)
+	s := New(stage.Env, f, Ways{})
+	stage.Show(s.Content(), 1072, 820)
 	s.Load()
 	stage.FinishAll()
-	return s, clock, said
+	return s, stage
 }
 
 func TestAnAnswerLocksBothButtonsUntilItIsStored(t *testing.T) {
-	f, stage := &fakeShop{today: busy()}, tasks.NewStage()
-	s, _, said := open(t, f, stage)
+	f := &fakeShop{today: busy()}
+	s, stage := open(t, f)
 	yes, no := s.reviews[0], s.reviews[1]
 	test.Tap(yes)
 	test.Tap(yes)
@@ -143,19 +134,19 @@ func TestAnAnswerLocksBothButtonsUntilItIsStored(t *testing.T) {
 	if len(f.decided) != 1 || !f.decided[0] {
 		t.Errorf("decided %v", f.decided)
 	}
-	if len(*said) != 1 || (*said)[0] != "Marta Kowalska gets no more offers." {
-		t.Errorf("said %q", *said)
+	if len(stage.Said) != 1 || stage.Said[0] != "Marta Kowalska gets no more offers." {
+		t.Errorf("said %q", stage.Said)
 	}
 }
 
 func TestAFailureIsToldAndNothingIsLost(t *testing.T) {
-	f, stage := &fakeShop{today: busy()}, tasks.NewStage()
-	s, _, said := open(t, f, stage)
+	f := &fakeShop{today: busy()}
+	s, stage := open(t, f)
 	f.err = core.E(core.CodeDataFull, "test", "", errors.New("no space"))
 	test.Tap(s.ready[0])
 	stage.FinishAll()
-	if len(*said) == 0 || !strings.Contains((*said)[0], "The disk is full.") {
-		t.Errorf("said %q", *said)
+	if len(stage.Said) == 0 || !strings.Contains(stage.Said[0], "The disk is full.") {
+		t.Errorf("said %q", stage.Said)
 	}
 	if s.ready[0].Disabled() || len(s.view.Closing) == 0 {
 		t.Error("the page lost what it showed")
@@ -164,17 +155,17 @@ func TestAFailureIsToldAndNothingIsLost(t *testing.T) {
 
 // Each minute the open chats count down, and one that closes says so.
 func TestChatsCountDown(t *testing.T) {
-	f, stage := &fakeShop{today: busy()}, tasks.NewStage()
-	s, clock, _ := open(t, f, stage)
+	f := &fakeShop{today: busy()}
+	s, stage := open(t, f)
 	if got := s.left[0].pill.Text(); got != "1 h left" {
 		t.Errorf("pill %q", got)
 	}
-	clock.Advance(22 * time.Minute)
+	stage.Clock.Advance(22 * time.Minute)
 	s.Tick()
 	if got := s.left[0].pill.Text(); got != "38 min left" {
 		t.Errorf("pill %q", got)
 	}
-	clock.Advance(time.Hour)
+	stage.Clock.Advance(time.Hour)
 	s.Tick()
 	if got := s.left[0].pill.Text(); got != "Closed" {
 		t.Errorf("pill %q", got)
@@ -183,8 +174,8 @@ func TestChatsCountDown(t *testing.T) {
 
 // A reload that brings nothing new builds nothing new, so that the keyboard stays where it is.
 func TestAnEqualViewKeepsTheButtons(t *testing.T) {
-	f, stage := &fakeShop{today: busy()}, tasks.NewStage()
-	s, _, _ := open(t, f, stage)
+	f := &fakeShop{today: busy()}
+	s, stage := open(t, f)
 	before := s.reviews[0]
 	s.Load()
 	stage.FinishAll()
@@ -201,8 +192,8 @@ func TestAnEqualViewKeepsTheButtons(t *testing.T) {
 
 // One key answers, the next question comes up by itself, and a held key does not answer that one too.
 func TestOneKeyAnswersOneQuestion(t *testing.T) {
-	f, stage := &fakeShop{today: busy()}, tasks.NewStage()
-	s, clock, _ := open(t, f, stage)
+	f := &fakeShop{today: busy()}
+	s, stage := open(t, f)
 	f.today.Reviews = f.today.Reviews[1:]
 	s.Typed('x')
 	s.Typed('n')
@@ -213,7 +204,7 @@ func TestOneKeyAnswersOneQuestion(t *testing.T) {
 	if !slices.Equal(f.decided, []bool{false}) || s.view.Review.ID != "o" {
 		t.Fatalf("decided %v, now about %q", f.decided, s.view.Review.ID)
 	}
-	clock.Advance(answerRest)
+	stage.Clock.Advance(answerRest)
 	f.today.Reviews = nil
 	s.Typed('Y')
 	stage.FinishAll()
@@ -226,8 +217,8 @@ func TestOneKeyAnswersOneQuestion(t *testing.T) {
 
 // A key reaches the page through a focused button, which stays the one with the keyboard for the next question.
 func TestAKeyReachesThePageThroughAButton(t *testing.T) {
-	f, stage := &fakeShop{today: busy()}, tasks.NewStage()
-	s, _, _ := open(t, f, stage)
+	f := &fakeShop{today: busy()}
+	s, stage := open(t, f)
 	canvas := s.env.Canvas()
 	canvas.SetOnTypedRune(s.Typed)
 	canvas.Focus(s.reviews[1])

@@ -46,7 +46,7 @@ func TestTheRoundUnderWayIsShown(t *testing.T) {
 	var went core.CampaignID
 	s.ways.Sending = func(id core.CampaignID) { went = id }
 	s.Load()
-	s.stage.FinishAll()
+	s.FinishAll()
 	if s.panel.round.Hidden || s.panel.round.String() != "Round 1: 1 person told so far, 2 at a time." || s.panel.look.Hidden {
 		t.Fatalf("%q, hidden %v", s.panel.round.String(), s.panel.look.Hidden)
 	}
@@ -56,7 +56,7 @@ func TestTheRoundUnderWayIsShown(t *testing.T) {
 	}
 	s.fake.rounds = views.Rounds{PerUnit: 2}
 	s.Load()
-	s.stage.FinishAll()
+	s.FinishAll()
 	if !s.panel.look.Hidden {
 		t.Error("leads to a restock that is over")
 	}

@@ -5,16 +5,11 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"shopbell/core"
 	"shopbell/core/views"
-	"shopbell/ui/screen"
-	"shopbell/ui/tasks"
-	"shopbell/ui/theme"
-	"shopbell/ui/widgets"
-	"shopbell/ui/words"
+	"shopbell/ui/screen/screentest"
 )
 
 // fake is a shop of canned lists.
@@ -47,9 +42,8 @@ func (f *fake) ImportProducts(_ context.Context, path string, _ func(done, of in
 
 type scene struct {
 	*Screen
-	stage *tasks.Stage
+	*screentest.Scene
 	fake  *fake
-	said  []string
 	back  []core.SKU
 	chats []core.CustomerID
 }
@@ -57,18 +51,12 @@ type scene struct {
 // raised makes the page in a window and loads it.
 func raised(t *testing.T, f *fake) *scene {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(theme.New(theme.ModeDay, 1))
-	win := test.NewTempWindow(t, nil)
-	s := &scene{stage: tasks.NewStage(), fake: f}
-	env := screen.Env{Words: words.New("en"), Runner: s.stage.Runner, Clock: core.NewFakeClock(noon), Zone: time.UTC, Window: win,
-		Say: func(_ widgets.Tone, _ fyne.Resource, said string) { s.said = append(s.said, said) }}
-	s.Screen = New(env, f, Ways{Restock: func(l views.WaitingList) { s.back = append(s.back, l.Product.SKU) },
+	s := &scene{Scene: screentest.New(t, noon), fake: f}
+	s.Screen = New(s.Env, f, Ways{Restock: func(l views.WaitingList) { s.back = append(s.back, l.Product.SKU) },
 		Chat: func(id core.CustomerID) { s.chats = append(s.chats, id) }, PickFile: func(then func(string)) { then("stock.xlsx") }})
-	win.SetContent(s.Content())
-	win.Resize(fyne.NewSize(1024, 700))
+	s.Show(s.Content(), 1024, 700)
 	s.Load()
-	s.stage.FinishAll()
+	s.FinishAll()
 	return s
 }
 
@@ -76,13 +64,13 @@ func TestChosenProductLeadsToItsReview(t *testing.T) {
 	s := raised(t, &fake{lists: lists()})
 	test.Tap(s.hero)
 	s.list.Select(1)
-	s.stage.FinishAll()
+	s.FinishAll()
 	test.Tap(s.hero)
 	if len(s.back) != 2 || s.back[0] != "BLUE-MUG" || s.back[1] != "APRON" {
 		t.Errorf("reviews of %v", s.back)
 	}
 	s.list.Select(2)
-	s.stage.FinishAll()
+	s.FinishAll()
 	if test.Tap(s.hero); !s.hero.Disabled() || len(s.back) != 2 {
 		t.Error("nobody waits for the dish, yet its review opened")
 	}
@@ -93,10 +81,10 @@ func TestReloadKeepsTheChosenProduct(t *testing.T) {
 	f := &fake{lists: lists()}
 	s := raised(t, f)
 	s.list.Select(1)
-	s.stage.FinishAll()
+	s.FinishAll()
 	f.lists = []views.WaitingList{f.lists[1], f.lists[0]}
 	s.Load()
-	s.stage.FinishAll()
+	s.FinishAll()
 	if s.chosen.Product.SKU != "APRON" {
 		t.Errorf("chosen is now %s", s.chosen.Product.SKU)
 	}
@@ -106,18 +94,18 @@ func TestReloadKeepsTheChosenProduct(t *testing.T) {
 func TestSearchRestsThenFinds(t *testing.T) {
 	s := raised(t, &fake{lists: lists()})
 	s.search.SetText("apron")
-	s.stage.FinishAll()
+	s.FinishAll()
 	if s.list.Rows() != 3 {
 		t.Errorf("searched while typing: %d rows", s.list.Rows())
 	}
-	s.stage.Advance(searchRest)
-	s.stage.FinishAll()
+	s.Advance(searchRest)
+	s.FinishAll()
 	if s.list.Rows() != 1 || s.chosen.Product.SKU != "APRON" {
 		t.Errorf("%d rows, chosen %v", s.list.Rows(), s.chosen)
 	}
 	s.search.SetText("teapot")
-	s.stage.Advance(searchRest)
-	s.stage.FinishAll()
+	s.Advance(searchRest)
+	s.FinishAll()
 	if s.list.Rows() != 0 || s.chosen != nil || !s.hero.Disabled() {
 		t.Error("a search without results kept a product")
 	}
@@ -138,14 +126,14 @@ func TestSheetIsReadAndFaultsAreShown(t *testing.T) {
 	if !s.add.Disabled() {
 		t.Error("the button is free while the sheet is read")
 	}
-	s.stage.FinishAll()
-	if s.fake.read != "stock.xlsx" || len(s.said) != 1 || s.add.Disabled() {
-		t.Errorf("read %q, said %v", s.fake.read, s.said)
+	s.FinishAll()
+	if s.fake.read != "stock.xlsx" || len(s.Said) != 1 || s.add.Disabled() {
+		t.Errorf("read %q, said %v", s.fake.read, s.Said)
 	}
 	s.fake.result.Rejected = []views.RejectedLine{{Line: 2, Why: "no name"}}
 	test.Tap(s.add)
-	s.stage.FinishAll()
-	if s.env.Canvas().Overlays().Top() == nil || len(s.said) != 1 {
+	s.FinishAll()
+	if s.env.Canvas().Overlays().Top() == nil || len(s.Said) != 1 {
 		t.Error("a rejected line was not shown")
 	}
 }
@@ -165,9 +153,9 @@ func TestFailureKeepsWhatWasRead(t *testing.T) {
 	s := raised(t, f)
 	f.err = core.E(core.CodeDataBusy, "test", "", nil)
 	s.Load()
-	s.stage.FinishAll()
-	if s.list.Rows() != 3 || len(s.said) != 1 {
-		t.Errorf("%d rows, said %v", s.list.Rows(), s.said)
+	s.FinishAll()
+	if s.list.Rows() != 3 || len(s.Said) != 1 {
+		t.Errorf("%d rows, said %v", s.list.Rows(), s.Said)
 	}
 }
 
@@ -197,21 +185,21 @@ func TestAWrongWishIsCorrectedWithOnePress(t *testing.T) {
 		t.Error("the words to judge by are not shown")
 	}
 	test.Tap(first.off)
-	s.stage.FinishAll()
+	s.FinishAll()
 	test.Tap(row().off)
-	s.stage.FinishAll()
+	s.FinishAll()
 	if len(s.fake.off) != 1 || s.fake.off[0] != "m1" {
 		t.Fatalf("taken off by %v", s.fake.off)
 	}
-	if len(s.said) != 1 || s.said[0] != "Ana is off the list for Blue speckled mug. Shopbell remembers it." {
-		t.Errorf("said %q", s.said)
+	if len(s.Said) != 1 || s.Said[0] != "Ana is off the list for Blue speckled mug. Shopbell remembers it." {
+		t.Errorf("said %q", s.Said)
 	}
 	if len(s.chats) != 0 {
 		t.Error("the press opened a chat")
 	}
-	s.stage.Advance(offRest)
+	s.Advance(offRest)
 	test.Tap(row().off)
-	s.stage.FinishAll()
+	s.FinishAll()
 	if len(s.fake.off) != 2 {
 		t.Error("nobody can be taken off any more")
 	}
