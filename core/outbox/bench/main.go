@@ -17,6 +17,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"time"
+
+	"shopbell/core/policy"
 )
 
 func main() {
@@ -26,7 +28,7 @@ func main() {
 	flag.StringVar(&j.Dir, "dir", "", "for the benchmark's own processes")
 	flag.StringVar(&j.URL, "url", "", "for the benchmark's own processes")
 	flag.IntVar(&j.People, "people", 20000, "recipients")
-	flag.IntVar(&j.InFlight, "in-flight", 8, "requests under way")
+	flag.IntVar(&j.InFlight, "in-flight", policy.Defaults(time.UTC).InFlight, "requests under way")
 	flag.StringVar(&j.Profile, "profile", "", "file for the sender's processor profile")
 	flag.Parse()
 	if err := parts[j.Part](context.Background(), j); err != nil {
@@ -63,6 +65,8 @@ func measure(ctx context.Context, j job) error {
 	fmt.Printf("%-34s %7s %9s %11s %11s %6s %8s %9s\n", "server", "people", "in flight", "Shopbell/s", "bare loop/s", "ratio", "peak MB", "CPU us/m")
 	for _, s := range []scene{
 		{"counts", j.People, j.InFlight, setting{}},
+		{"counts, one at a time", j.People, 1, setting{}},
+		{"counts, twice as many", j.People, 2 * j.InFlight, setting{}},
 		{"counts, 50 ms latency", min(j.People, 5000), 50, setting{Latency: 50 * time.Millisecond}},
 		{"practice page, stores and lists", min(j.People, 5000), j.InFlight, setting{Store: true}},
 	} {
@@ -79,6 +83,7 @@ Shopbell: for each message the policy decides with the person's state of that mo
 text, freshness of the list), the reservation and two entries of the hash-chained ledger are committed with
 synchronous=FULL, the reservation before its POST; the answer is kept, and the message goes into the searchable history.
 Bare loop: POSTs the same bodies, made beforehand, and reads the answers. It keeps nothing, asks nothing, decides nothing.
+Both have as many requests under way; the first row as many as the program's own rules say.
 Server, sender and loop are processes of their own on the same processors. "counts" answers and counts each person;
 "practice page" also keeps each message and lists the changed conversations, which the sender reads while it sends.
 `
