@@ -36,12 +36,13 @@ type posting struct {
 // is not reserved again before that one is settled.
 type flow struct {
 	*Outbox
-	got    *Result
+	got    *tally
 	queue  chan posting       // reserved
 	back   chan store.Outcome // came back
 	out    int                // reserved and not settled
 	posted int
 	more   bool // the last turn reserved as many as it could
+	moved  bool // the last turn decided for somebody
 	batch  int
 	stop   stopper
 	list   listing
@@ -53,7 +54,7 @@ type flow struct {
 }
 
 // flow sends until nothing is due and gives how many messages were reserved for posting.
-func (o *Outbox) flow(ctx context.Context, got *Result) (int, error) {
+func (o *Outbox) flow(ctx context.Context, got *tally) (int, error) {
 	rules, err := o.Rules(ctx)
 	if err != nil {
 		return 0, err
@@ -83,13 +84,14 @@ func (o *Outbox) flow(ctx context.Context, got *Result) (int, error) {
 	return f.posted, errors.Join(err, f.end(ctx, err))
 }
 
-// turns settles and reserves until nothing is under way and nothing is due.
+// turns settles and reserves until nothing is under way and nothing is due: a turn may keep everybody back whom it looked
+// at, and the next ones still go.
 func (f *flow) turns(ctx context.Context) error {
 	for {
 		if err := f.turn(ctx, f.collect()); err != nil {
 			return err
 		}
-		if f.out == 0 || f.stop.err() != nil || ctx.Err() != nil {
+		if f.out == 0 && !f.moved || f.stop.err() != nil || ctx.Err() != nil {
 			return nil
 		}
 	}
@@ -160,16 +162,17 @@ func (f *flow) turn(ctx context.Context, done []store.Outcome) error {
 	crash.Point("after-reserve")
 	f.settled(done)
 	for _, d := range turned.Kept {
-		f.got.count(d.State)
+		f.got.count(d.ID, d.State)
 	}
 	f.out += len(turned.Going)
 	f.posted += len(turned.Going)
-	f.more = len(turned.Going)+len(turned.Kept) == limit
+	decided := len(turned.Going) + len(turned.Kept)
+	f.more, f.moved = decided == limit, decided > 0
 	for _, d := range turned.Going {
 		f.told[d.CampaignID] = true
 		f.queue <- posting{d, page.ListedAt, rules.FreshWithin, turned.Consent}
 	}
-	if len(done)+len(turned.Going)+len(turned.Kept) > 0 {
+	if len(done)+decided > 0 {
 		f.Notify()
 	}
 	return nil
@@ -192,7 +195,7 @@ func (f *flow) settle(ctx context.Context, done []store.Outcome) error {
 func (f *flow) settled(done []store.Outcome) {
 	f.out -= len(done)
 	for _, o := range done {
-		f.got.count(o.State)
+		f.got.count(o.ID, o.State)
 	}
 }
 

@@ -75,3 +75,22 @@ func TestTheDaysCapHoldsOverManyTurns(t *testing.T) {
 	}
 	s.agree()
 }
+
+// A whole turn of people who must wait for a moment is neither the end of the run nor held.
+func TestThoseWhoMustWaitDoNotKeepTheOthers(t *testing.T) {
+	for name, pace := range map[string]float64{"one a turn": 2, "all in one turn": 0} {
+		t.Run(name, func(t *testing.T) {
+			s := newScene(t, 3)
+			s.rules.Pace = pace
+			s.campaign()
+			s.clock.Advance(2 * time.Second)
+			for _, id := range s.ids {
+				s.page.Write(id, "One more thing") // in the second of the reading, which cannot tell what came after it
+			}
+			if got := s.mustRun(); got != (Result{Sent: 3}) {
+				t.Errorf("got %+v", got)
+			}
+			s.agree()
+		})
+	}
+}

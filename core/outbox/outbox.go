@@ -67,16 +67,23 @@ type Result struct {
 	Sent, Held, Refused, Failed, Uncertain int
 }
 
-func (r *Result) count(s core.DeliveryState) {
+// tally counts a run. A message that had to wait for a moment and then left was not held.
+type tally struct {
+	Result
+	waits map[core.DeliveryID]bool
+}
+
+func (t *tally) count(id core.DeliveryID, s core.DeliveryState) {
+	delete(t.waits, id)
 	switch s {
 	case core.DeliverySent:
-		r.Sent++
+		t.Sent++
 	case core.DeliveryHeld, core.DeliveryPlanned:
-		r.Held++
+		t.waits[id] = true
 	case core.DeliveryRefused, core.DeliveryLapsed, core.DeliveryCancelled:
-		r.Refused++
+		t.Refused++
 	case core.DeliveryFailed:
-		r.Failed++
+		t.Failed++
 	}
 }
 
@@ -95,37 +102,37 @@ const (
 func (o *Outbox) Run(ctx context.Context) (Result, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	got, err := o.run(ctx)
+	got := tally{waits: map[core.DeliveryID]bool{}}
+	err := o.run(ctx, &got)
 	after := context.WithoutCancel(ctx)
 	left, uerr := o.Store.Unsettled(after)
-	got.Uncertain = len(left)
-	return got, errors.Join(err, uerr, o.Store.Finish(after))
+	got.Held, got.Uncertain = len(got.waits), len(left)
+	return got.Result, errors.Join(err, uerr, o.Store.Finish(after))
 }
 
-func (o *Outbox) run(ctx context.Context) (Result, error) {
-	var got Result
+func (o *Outbox) run(ctx context.Context, got *tally) error {
 	if _, err := o.Store.Lapse(ctx, o.Clock.Now()); err != nil {
-		return got, err
+		return err
 	}
 	if err := o.halted(ctx); err != nil {
-		return got, err
+		return err
 	}
 	for try := 0; ; try++ {
-		if err := o.reconcile(ctx, &got); err != nil {
-			return got, err
+		if err := o.reconcile(ctx, got); err != nil {
+			return err
 		}
 		if err := o.restrainAll(ctx); err != nil {
-			return got, err
+			return err
 		}
-		posted, err := o.sendDue(ctx, &got)
+		posted, err := o.sendDue(ctx, got)
 		if err != nil || posted == 0 || try == lookUps || ctx.Err() != nil {
-			return got, err
+			return err
 		}
 	}
 }
 
 // sendDue sends until nothing is due any more and gives how many were posted.
-func (o *Outbox) sendDue(ctx context.Context, got *Result) (posted int, err error) {
+func (o *Outbox) sendDue(ctx context.Context, got *tally) (posted int, err error) {
 	for idle := 0; idle < patience && ctx.Err() == nil; {
 		n, err := o.flow(ctx, got)
 		posted += n

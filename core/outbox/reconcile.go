@@ -29,7 +29,7 @@ const (
 //
 // One reading of the list brings whatever arrived, for all of them at once; only what is absent there is looked for in
 // its own conversation.
-func (o *Outbox) reconcile(ctx context.Context, got *Result) error {
+func (o *Outbox) reconcile(ctx context.Context, got *tally) error {
 	for round := 1; ; round++ {
 		list, err := o.Store.Unsettled(ctx)
 		if err != nil || len(list) == 0 {
@@ -44,7 +44,7 @@ func (o *Outbox) reconcile(ctx context.Context, got *Result) error {
 		}
 		for _, out := range outcomes {
 			if out.State != core.DeliveryPlanned { // counted when it is tried again
-				got.count(out.State)
+				got.count(out.ID, out.State)
 			}
 		}
 		if !open || round == lookRounds || o.Wait(ctx, crash.Apart(apart)) != nil {
