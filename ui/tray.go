@@ -51,10 +51,14 @@ func (w *Window) showTray() {
 }
 
 // trayMenu opens the window, or in it what needs an answer, or the review of a product for which most people wait. It
-// sends nothing by itself. The toolkit adds what ends the program.
+// sends nothing by itself. Its last line ends the program: a window that is hidden has nothing else that does, and the one
+// that the toolkit adds comes only after the menu was shown.
 func (w *Window) trayMenu(s trayState) *fyne.Menu {
 	say := w.env.Words
 	menu := fyne.NewMenu("Shopbell", fyne.NewMenuItem(say.T("tray.open"), w.Raise))
+	quit := fyne.NewMenuItem(say.T("tray.quit"), w.app.Quit)
+	quit.IsQuit = true
+	defer func() { menu.Items = append(menu.Items, fyne.NewMenuItemSeparator(), quit) }()
 	if w.shell == nil {
 		return menu
 	}

@@ -38,23 +38,31 @@ func TestTheTrayLeadsToTheReviewAndSendsNothing(t *testing.T) {
 	stage := tasks.NewStage()
 	shop.unread = 3
 	w := New(app, shop, Options{Lang: "en", Runner: stage.Runner, Tray: func(m *fyne.Menu) { menu = m }})
-	if len(menu.Items) != 1 {
-		t.Errorf("before there is a shop the menu has %d lines", len(menu.Items))
+	if got := labels(menu); got != "Open Shopbell; Quit Shopbell" {
+		t.Errorf("before there is a shop the menu says %s", got)
 	}
 	w.Open()
 	stage.FinishAll()
-	var said []string
-	for _, i := range menu.Items {
-		if !i.IsSeparator {
-			said = append(said, i.Label)
-		}
-	}
-	if got := strings.Join(said, "; "); got != "Open Shopbell; 3 wait for an answer; 1 chat closes soon; Mug is back: 5 wait…; Soap is back: 1 waits…; Write an offer…; Look for new messages" {
+	if got := labels(menu); got != "Open Shopbell; 3 wait for an answer; 1 chat closes soon; Mug is back: 5 wait…; Soap is back: 1 waits…; Write an offer…; Look for new messages; Quit Shopbell" {
 		t.Errorf("the menu says %s", got)
+	}
+	if last := menu.Items[len(menu.Items)-1]; !last.IsQuit || last.Action == nil {
+		t.Error("the last line does not end the program")
 	}
 	menu.Items[4].Action()
 	stage.FinishAll()
 	if _, p := w.shell.Now(); p.Content != w.restock.Content() {
 		t.Error("a product does not lead to its review")
 	}
+}
+
+// labels are a menu's lines.
+func labels(menu *fyne.Menu) string {
+	var said []string
+	for _, i := range menu.Items {
+		if !i.IsSeparator {
+			said = append(said, i.Label)
+		}
+	}
+	return strings.Join(said, "; ")
 }
