@@ -14,23 +14,34 @@ import (
 	"shopbell/core/vault"
 )
 
+// sealed makes a key for backups. A passphrase takes seconds each time, by design; TestAPassphraseStaysInTheKeyring has one.
+func (s *scene) sealed() (backup.Lock, backup.Key) {
+	s.Helper()
+	file := filepath.Join(s.TempDir(), "key.txt")
+	recipient, err := s.NewBackupKey(file)
+	s.must(err)
+	return backup.Lock{Recipient: recipient}, backup.Key{File: file}
+}
+
 func TestBackupWhileRunningAndBackAgain(t *testing.T) {
 	s := newScene(t, practice.Options{})
 	file := filepath.Join(t.TempDir(), "shop.age")
-	done, err := s.Backup(t.Context(), file, backup.Lock{Passphrase: "correct horse"}, false)
+	lock, key := s.sealed()
+	_, wrong := s.sealed()
+	done, err := s.Backup(t.Context(), file, lock, false)
 	s.must(err)
 	raw, err := os.ReadFile(file)
 	if err != nil || int64(len(raw)) != done.Bytes || bytes.Contains(raw, []byte("SQLite")) {
 		t.Errorf("told %+v, %d bytes there, %v", done, len(raw), err)
 	}
 	dir := t.TempDir()
-	if _, err := Restore(t.Context(), dir, file, backup.Key{Passphrase: "wrong"}, noon); core.CodeOf(err) != core.CodeBadInput {
-		t.Errorf("another passphrase: %v", err)
+	if _, err := Restore(t.Context(), dir, file, wrong, noon); core.CodeOf(err) != core.CodeBadInput {
+		t.Errorf("another key: %v", err)
 	}
 	if _, err := os.Stat(filepath.Join(dir, store.FileName)); err == nil {
-		t.Error("something was restored with another passphrase")
+		t.Error("something was restored with another key")
 	}
-	_, err = Restore(t.Context(), dir, file, backup.Key{Passphrase: "correct horse"}, noon)
+	_, err = Restore(t.Context(), dir, file, key, noon)
 	s.must(err)
 	st, err := store.Open(t.Context(), dir)
 	s.must(err)
@@ -46,9 +57,9 @@ func TestBackupWhileRunningAndBackAgain(t *testing.T) {
 }
 
 // restored brings a backup back into a folder and opens it without a page.
-func (s *scene) restored(dir, file string) (*scene, Restored) {
+func (s *scene) restored(dir, file string, key backup.Key) (*scene, Restored) {
 	s.Helper()
-	done, err := Restore(s.Context(), dir, file, backup.Key{Passphrase: "correct horse"}, s.clock.Now())
+	done, err := Restore(s.Context(), dir, file, key, s.clock.Now())
 	s.must(err)
 	st, err := store.Open(s.Context(), dir)
 	s.must(err)
@@ -75,15 +86,16 @@ func TestPicturesComeBackWithABackup(t *testing.T) {
 	}
 	s.clock.Advance(30 * 24 * time.Hour)
 	full, bare := filepath.Join(t.TempDir(), "full.age"), filepath.Join(t.TempDir(), "bare.age")
-	done, err := s.Backup(t.Context(), full, backup.Lock{Passphrase: "correct horse"}, true)
+	lock, key := s.sealed()
+	done, err := s.Backup(t.Context(), full, lock, true)
 	s.must(err)
-	small, err := s.Backup(t.Context(), bare, backup.Lock{Passphrase: "correct horse"}, false)
+	small, err := s.Backup(t.Context(), bare, lock, false)
 	s.must(err)
 	if done.Pictures != 2 || small.Pictures != 0 || done.Bytes <= small.Bytes {
 		t.Errorf("with pictures %+v, without %+v", done, small)
 	}
 	for file, want := range map[string]int{full: 1, bare: 0} {
-		second, got := s.restored(filepath.Join(t.TempDir(), "second"), file)
+		second, got := s.restored(filepath.Join(t.TempDir(), "second"), file, key)
 		if second.shown(ana) != want || second.shown(bob) != want || got.Pictures != 2*want {
 			t.Errorf("%s: %+v, Ana's %d, Bob's %d, want %d each", filepath.Base(file), got, second.shown(ana), second.shown(bob), want)
 		}
@@ -94,7 +106,7 @@ func TestPicturesComeBackWithABackup(t *testing.T) {
 	s.must(s.SetPictureRoom(t.Context(), 0)) // Ana's is not here any more either
 	dir := s.store.Dir()
 	s.must(s.store.Close())
-	back, got := s.restored(dir, full)
+	back, got := s.restored(dir, full, key)
 	if got.Pictures != 1 || back.files() != 1 || back.shown(ana) != 1 {
 		t.Errorf("%+v, %d files, %d of Ana's after Bob was erased", got, back.files(), back.shown(ana))
 	}
