@@ -149,9 +149,10 @@ func toolkitColour(name fyne.ThemeColorName) (pair, bool) {
 	switch name {
 	case Page, fynetheme.ColorNameScrollBarBackground:
 		return both(0xF4F3EC, 0x141A17), true
-	case fynetheme.ColorNameInputBackground, fynetheme.ColorNameOverlayBackground, fynetheme.ColorNameMenuBackground:
+	case fynetheme.ColorNameInputBackground:
 		return ownColour(Card)
-	case Button, fynetheme.ColorNameDisabledButton, fynetheme.ColorNameHeaderBackground:
+	// What pops up has neither edge nor shadow: on a card it stands out by being of another colour.
+	case Button, fynetheme.ColorNameDisabledButton, fynetheme.ColorNameHeaderBackground, fynetheme.ColorNameOverlayBackground, fynetheme.ColorNameMenuBackground:
 		return both(0xECE9DF, 0x29332E), true
 	case Line:
 		return both(0xDDD9CC, 0x35403A), true

@@ -81,3 +81,17 @@ func TestEveryIconIsShippedAndFilled(t *testing.T) {
 		t.Error("a missing icon does not show")
 	}
 }
+
+// A menu has neither edge nor shadow, so that it must not be of the colour of the card that it opens over.
+func TestWhatPopsUpStandsOut(t *testing.T) {
+	for _, mode := range []Mode{ModeDay, ModeNight} {
+		th := New(mode, 1)
+		for _, over := range []fyne.ThemeColorName{Card, Page} {
+			for _, name := range []fyne.ThemeColorName{fynetheme.ColorNameMenuBackground, fynetheme.ColorNameOverlayBackground} {
+				if th.Color(name, fynetheme.VariantLight) == th.Color(over, fynetheme.VariantLight) {
+					t.Errorf("%s: %s is of the colour of %s", mode, name, over)
+				}
+			}
+		}
+	}
+}
