@@ -103,6 +103,9 @@ func TestTheCodeOnEachFormLeadsToTheChat(t *testing.T) {
 			if paper := lang == "en" || lang == "th" && (f == views.A4 || f == views.Cards8); f != views.Square && !paper {
 				continue
 			}
+			if testing.Short() && lang != "th" {
+				continue // reading a code takes seconds under the race detector
+			}
 			c := content(lang, links.Thing{Product: "Blue speckled mug", Variant: "0.3 l"})
 			var b bytes.Buffer
 			if err := poster.Write(&b, f, each(c), printed); err != nil {
@@ -143,7 +146,7 @@ func TestPicturesHaveTheSizeOfPosts(t *testing.T) {
 	}
 }
 
-// Whatever a shop calls its things, the poster is made, stays on its page and its code is read.
+// Whatever a shop calls its things, the poster is made and stays on its page.
 func TestLongNamesFitThePage(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
@@ -155,10 +158,14 @@ func TestLongNamesFitThePage(t *testing.T) {
 		if err != nil {
 			r.Fatal(err)
 		}
+		if f == views.Cards4 || f == views.Cards8 {
+			return // lines to cut along run to the edge
+		}
 		edge := img.Bounds()
 		for x := range edge.Dx() {
-			for _, y := range []int{1, edge.Dy() - 2} {
-				if f != views.Cards4 && f != views.Cards8 && img.At(x, y) != color.Color(color.RGBA{255, 255, 255, 255}) {
+			for y := range edge.Dy() {
+				inside := x > 1 && x < edge.Dx()-2 && y > 1 && y < edge.Dy()-2
+				if !inside && img.At(x, y) != color.Color(color.RGBA{255, 255, 255, 255}) {
 					r.Fatalf("%q runs off %s", name, f)
 				}
 			}
