@@ -81,6 +81,7 @@ func (c *command) answersSave() *cobra.Command {
 	f.StringVar(&text, "text", "", "the answer; empty removes this language")
 	f.StringVar(&lang, "lang", "en", "its language, as a BCP 47 tag")
 	f.StringVar(&purpose, "for", "", "the question that it is for: price, available, sold_out, hours or delivery")
+	f.Lookup("text").Annotations = map[string][]string{mayBeBlank: {}}
 	if err := cmd.MarkFlagRequired("text"); err != nil {
 		panic(err) // the flag was defined three lines above
 	}

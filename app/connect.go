@@ -22,7 +22,12 @@ func (c *command) connect() *cobra.Command {
 	return &cobra.Command{
 		Use:   "connect",
 		Short: "Read an access token from standard input, check it and save it in the keyring",
-		Args:  cobra.NoArgs,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 { // and it is not repeated
+				return core.E(core.CodeBadInput, "app.connect", "the access key is read from standard input; on the command line others could see it", nil)
+			}
+			return nil
+		},
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			token, err := c.readToken()
 			if err != nil {

@@ -40,9 +40,6 @@ func kind(cmd *cobra.Command, k core.Kind, run func(*cobra.Command, *drafting) e
 	d := &drafting{order: shop.Order{Kind: k}}
 	cmd.Args = cobra.NoArgs
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		if err := narrowed(cmd); err != nil {
-			return err
-		}
 		return run(cmd, d)
 	}
 	f := cmd.Flags()
@@ -58,17 +55,6 @@ func kind(cmd *cobra.Command, k core.Kind, run func(*cobra.Command, *drafting) e
 		}
 	}
 	return cmd
-}
-
-// narrowed refuses an audience that is named and empty, as a script gives one whose variable is not set: it would be
-// everybody.
-func narrowed(cmd *cobra.Command) error {
-	for _, name := range []string{"only", "segment"} {
-		if f := cmd.Flags().Lookup(name); f != nil && f.Changed && strings.Trim(f.Value.String(), "[] ") == "" {
-			return errUsage{core.Errorf(core.CodeBadInput, "app.audience", "--%s names nobody", name)}
-		}
-	}
-	return nil
 }
 
 // richFlags are how a promotion or news look.
@@ -101,6 +87,9 @@ func (d *drafting) finish(ctx context.Context, o *opened) (shop.Order, error) {
 		out.OnReply = core.OnReplyAsk
 	}
 	for _, id := range d.only {
+		if id = strings.TrimSpace(id); id == "" { // after the last comma
+			continue
+		}
 		if _, err := o.Customer(ctx, core.CustomerID(id)); err != nil { // a misspelt one would narrow to nobody in silence
 			return out, err
 		}

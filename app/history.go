@@ -78,14 +78,14 @@ func parseTime(s string, zone *time.Location) (time.Time, error) {
 }
 
 func (c *command) show() *cobra.Command {
-	var limit int
+	limit := number(50)
 	var before string
 	cmd := &cobra.Command{
 		Use:   "show CUSTOMER",
 		Short: "A conversation, newest first",
 		Args:  cobra.ExactArgs(1),
 		RunE: c.reading(func(cmd *cobra.Command, o *opened, args []string) error {
-			msgs, err := o.Show(cmd.Context(), core.CustomerID(args[0]), core.MessageID(before), limit)
+			msgs, err := o.Show(cmd.Context(), core.CustomerID(args[0]), core.MessageID(before), int(limit))
 			if err != nil {
 				return err
 			}
@@ -118,7 +118,7 @@ func (c *command) show() *cobra.Command {
 			})
 		}),
 	}
-	cmd.Flags().IntVar(&limit, "limit", 50, "at most so many messages")
+	cmd.Flags().Var(&limit, "limit", "at most so many messages")
 	cmd.Flags().StringVar(&before, "before", "", "only older than this message id")
 	return cmd
 }

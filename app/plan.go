@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	"shopbell/core"
 	"shopbell/core/shop"
@@ -21,6 +23,29 @@ type verdictJSON struct {
 	EligibleAt *string      `json:"eligible_at"`
 	Position   int          `json:"position"`
 	Reasons    []reasonJSON `json:"reasons"`
+}
+
+// verdictHelp says what scripts read in a verdict.
+func verdictHelp() string {
+	var b strings.Builder
+	b.WriteString(". With --json each verdict has an action:\n\n" +
+		"  send            now\n" +
+		"  hold_until      at eligible_at; null: once the reason is gone, for example when there are codes again\n" +
+		"  hold_for_reply  when they next write, not before eligible_at\n" +
+		"  refuse          not at all\n\n" +
+		"and reasons; the first one decides. The codes of reasons, here and in the outbox:\n\n")
+	codes := core.ReasonCodes()
+	for i, code := range codes {
+		if last := i == len(codes)-1; last || i%4 == 3 {
+			fmt.Fprintf(&b, "  %s", code)
+			if !last {
+				b.WriteByte('\n')
+			}
+		} else {
+			fmt.Fprintf(&b, "  %-20s", code)
+		}
+	}
+	return b.String()
 }
 
 // printPlan prints a plan with its times in the shop's zone.

@@ -14,7 +14,7 @@ func (c *command) restock(run func(*cobra.Command, *drafting) error) *cobra.Comm
 		f.StringVar(&d.sku, "sku", "", "the product")
 		f.StringVar(&d.order.Variant, "variant", "", "only this variant is back")
 		f.IntVar(&d.order.Stock, "stock", 0, "units there are now")
-		f.IntVar(&d.order.PerUnit, "per-unit", 0, "people told for each unit (default: the rule's)")
+		f.Var((*number)(&d.order.PerUnit), "per-unit", "people told for each unit (default: the rule's)")
 		richFlags(cmd, d)
 	}, "sku", "stock")
 }
@@ -56,6 +56,8 @@ func (c *command) orderUpdate(run func(*cobra.Command, *drafting) error) *cobra.
 		f.StringVar(&d.params, "params", "", "a JSON file with the template's values")
 		f.StringVar(&d.receipt, "receipt", "", "a JSON file with a receipt; goes while the chat is open")
 		cmd.MarkFlagsOneRequired("text", "template", "receipt")
+		cmd.MarkFlagsMutuallyExclusive("text", "template")
+		cmd.MarkFlagsMutuallyExclusive("template", "receipt")
 	}, "customer")
 }
 

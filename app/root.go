@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -13,6 +14,7 @@ import (
 
 	"shopbell"
 	"shopbell/core"
+	"shopbell/core/graph"
 	"shopbell/ui/words"
 )
 
@@ -69,7 +71,7 @@ func run(ctx context.Context, args []string, s streams) int {
 	case err == nil:
 		return c.exit
 	case !c.ran || errors.As(err, &usage):
-		fmt.Fprintln(s.err, "shopbell:", wrongUsage(err))
+		fmt.Fprintln(s.err, "shopbell:", graph.Redact(wrongUsage(err))) // who pastes a key in the wrong place need not see it again
 		fmt.Fprintf(s.err, "Usage: %s. See %s --help.\n", cmd.UseLine(), cmd.CommandPath())
 		return exitUsage
 	case ctx.Err() != nil:
@@ -78,6 +80,21 @@ func run(ctx context.Context, args []string, s streams) int {
 	}
 	fmt.Fprintln(s.err, c.words.Error(err).Line())
 	return exitFailed
+}
+
+// mayBeBlank marks an option for which an empty value means something.
+const mayBeBlank = "may be blank"
+
+// blank refuses an option that is named and empty, as a script gives one whose variable is not set: the command would
+// then do more than was meant, for everybody, at once or on another data folder.
+func blank(cmd *cobra.Command) error {
+	var err error
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if f.Annotations[mayBeBlank] == nil && strings.Trim(f.Value.String(), "[] ") == "" {
+			err = core.Errorf(core.CodeBadInput, "app.flags", "--%s is empty", f.Name)
+		}
+	})
+	return err
 }
 
 // stoppedEarly is what a person is told who interrupts a command.
@@ -107,7 +124,7 @@ func (c *command) root() *cobra.Command {
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
-			if err := errors.Join(cmd.ValidateRequiredFlags(), cmd.ValidateFlagGroups()); err != nil {
+			if err := errors.Join(cmd.ValidateRequiredFlags(), cmd.ValidateFlagGroups(), blank(cmd)); err != nil {
 				return err
 			}
 			c.ran = true

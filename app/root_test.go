@@ -21,27 +21,34 @@ func typed(t *testing.T, out io.Writer, args ...string) (code int, told string) 
 
 func TestWrongUsageIsToldInWordsOfThePersonWhoTyped(t *testing.T) {
 	for line, want := range map[string]string{
-		"nosuch":                                   `unknown command "nosuch"`,
-		"search":                                   "shopbell: say which words to look for",
-		"search mug --limit x":                     `"x" is no value for --limit`,
-		"waitlist":                                 "Usage: shopbell waitlist SKU",
-		"optout add 1":                             `"why" not set`,
-		"customers --csv a.csv --xlsx b.xlsx":      "[csv xlsx]",
-		"plan":                                     "say what to send",
-		"plan promo":                               "[text content use]",
-		"plan news --code A":                       "unknown flag: --code",
-		"plan order --customer 1":                  "[text template receipt]",
-		"send promo --text x --only=":              "--only names nobody",
-		"send promo --text x --only= --only=":      "--only names nobody",
-		"plan news --text x --segment=":            "--segment names nobody",
-		"plan promo --text x --hold-for 0d":        `"0d" is no length of time`,
-		"outbox run --for 0s":                      `"0s" is no length of time`,
-		"rules set page_day":                       `"page_day" is not NAME=VALUE`,
-		"whatif":                                   "Usage: shopbell whatif NAME=VALUE",
-		"backup --auto --show":                     "[new-key daily auto show]",
-		"products import a b":                      "Usage: shopbell products import FILE",
-		"show 1 --before":                          "flag needs an argument: --before",
-		"erase --older-than 24m --forget-after 2y": "[older-than forget-after]",
+		"nosuch":                              `unknown command "nosuch"`,
+		"search":                              "shopbell: say which words to look for",
+		"search mug --limit x":                `"x" is no value for --limit`,
+		"waitlist":                            "Usage: shopbell waitlist SKU",
+		"optout add 1":                        `"why" not set`,
+		"customers --csv a.csv --xlsx b.xlsx": "[csv xlsx]",
+		"plan":                                "say what to send",
+		"plan promo":                          "[text content use]",
+		"plan news --code A":                  "unknown flag: --code",
+		"plan order --customer 1":             "[text template receipt]",
+		"send order --customer 1 --text x --template y": "[text template]",
+		"send promo --text x --only=":                   "--only is empty",
+		"send promo --text x --only= --only=":           "--only is empty",
+		"plan news --text x --segment=":                 "--segment is empty",
+		"plan promo --text x --at=":                     "--at is empty",
+		"send promo --text=":                            "--text is empty",
+		"erase 1 --data=":                               "--data is empty",
+		"search mug --limit 0":                          `"0" is no value for --limit`,
+		"show 1 --limit -1":                             `"-1" is no value for --limit`,
+		"plan restock --sku A --stock 1 --per-unit 0":   `"0" is no value for --per-unit`,
+		"plan promo --text x --hold-for 0d":             `"0d" is no length of time`,
+		"outbox run --for 0s":                           `"0s" is no length of time`,
+		"rules set page_day":                            `"page_day" is not NAME=VALUE`,
+		"whatif":                                        "Usage: shopbell whatif NAME=VALUE",
+		"backup --auto --show":                          "[new-key daily auto show]",
+		"products import a b":                           "Usage: shopbell products import FILE",
+		"show 1 --before":                               "flag needs an argument: --before",
+		"erase --older-than 24m --forget-after 2y":      "[older-than forget-after]",
 	} {
 		var out bytes.Buffer
 		code, told := typed(t, &out, strings.Fields(line)...)
@@ -54,8 +61,27 @@ func TestWrongUsageIsToldInWordsOfThePersonWhoTyped(t *testing.T) {
 	}
 }
 
+func TestAnAnswerMayBeBlank(t *testing.T) { // which removes it
+	if code, told := typed(t, io.Discard, "answers", "save", "hours", "--text", ""); code == exitUsage {
+		t.Errorf("told %q", told)
+	}
+}
+
+func TestAKeyOnTheCommandLineIsNotRepeated(t *testing.T) {
+	const key = "EAAPracticeSecret0123456789"
+	for _, args := range [][]string{{"connect", key}, {key}, {"rules", "set", key}, {"search", "x", "--limit", key}} {
+		code, told := typed(t, io.Discard, args...)
+		if code != exitUsage || strings.Contains(told, key) {
+			t.Errorf("%v: exit %d, told %q", args[:len(args)-1], code, told)
+		}
+	}
+	if _, told := typed(t, io.Discard, "connect", key); !strings.Contains(told, "standard input") {
+		t.Errorf("told %q", told)
+	}
+}
+
 func TestAnAudienceOfStrangersIsNoAudience(t *testing.T) {
-	code, told := typed(t, io.Discard, "plan", "news", "--text", "x", "--only", "1,2")
+	code, told := typed(t, io.Discard, "plan", "news", "--text", "x", "--only", " 1 , 2,")
 	if code != exitFailed || !strings.Contains(told, "customer 1") {
 		t.Errorf("exit %d, told %q", code, told)
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 func (c *command) search() *cobra.Command {
-	var q shop.SearchQuery
+	q := shop.SearchQuery{Limit: 50}
 	var customer, about, after, before string
 	var to table
 	cmd := &cobra.Command{
@@ -56,7 +56,7 @@ func (c *command) search() *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.IntVar(&q.Limit, "limit", 50, "at most so many messages")
+	f.Var((*number)(&q.Limit), "limit", "at most so many messages")
 	f.BoolVar(&q.Best, "best", false, "best match first instead of newest first")
 	f.StringVar(&customer, "customer", "", "only this customer's conversation")
 	f.StringVar(&after, "after", "", "only later than this date (2026-11-02) or time (RFC 3339)")

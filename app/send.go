@@ -14,7 +14,7 @@ import (
 var errNoKind = core.E(core.CodeBadInput, "app.kind", "say what to send: restock, promo, news, order or reply", nil)
 
 func (c *command) plan() *cobra.Command {
-	return c.reviewing("plan", "The verdict for every person; sends and stores nothing",
+	cmd := c.reviewing("plan", "The verdict for every person; sends and stores nothing",
 		func(cmd *cobra.Command, o *opened, order shop.Order) error {
 			plan, err := o.Plan(cmd.Context(), order)
 			if err != nil {
@@ -22,6 +22,8 @@ func (c *command) plan() *cobra.Command {
 			}
 			return c.printPlan(cmd.Context(), o, plan)
 		})
+	cmd.Long = cmd.Short + verdictHelp()
+	return cmd
 }
 
 // reviewing makes a command that looks at an order of any kind beside a running Shopbell.
