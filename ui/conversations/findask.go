@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"shopbell/ui/theme"
 	"shopbell/ui/widgets"
@@ -13,31 +12,29 @@ import (
 // askDays asks between which two days to search. Either may be left open.
 func (f *finder) askDays() {
 	w := f.env.Words
-	from, to := widget.NewDateEntry(), widget.NewDateEntry()
-	if !f.narrow.From.IsZero() {
-		from.SetDate(&f.narrow.From)
-	}
-	if !f.narrow.To.IsZero() {
-		to.SetDate(&f.narrow.To)
-	}
+	from, to, fault := widgets.NewDayField(), widgets.NewDayField(), widgets.NewFault()
+	from.SetDay(f.narrow.From)
+	to.SetDay(f.narrow.To)
 	keep := widgets.NewButton(w.T("find.days_keep"), nil, widgets.Normal, nil)
 	do := widgets.NewButton(w.T("find.days_do"), nil, widgets.Main, nil)
 	field := func(id string, e fyne.CanvasObject) fyne.CanvasObject {
 		return widgets.Column(theme.Gap4, widgets.NewText(w.T(id), widgets.Body()), e)
 	}
-	body := widgets.Column(theme.Gap16, widgets.TopParts(theme.Gap16, 150, field("find.from_day", from), field("find.to_day", to)), widgets.AtEnd(keep, do))
+	body := widgets.Column(theme.Gap16, widgets.TopParts(theme.Gap16, 150, field("find.from_day", from), field("find.to_day", to)), fault.Box, widgets.AtEnd(keep, do))
 	closeIt := widgets.Over(f.env.Canvas(), w.T("find.days_title"), body, from)
 	keep.OnTapped = closeIt
 	do.OnTapped = func() {
-		closeIt()
 		n := f.narrow
+		var begins, ends bool
 		n.Days = 0
-		if from.Date != nil {
-			n.From = *from.Date
+		n.From, begins = from.Day()
+		n.To, ends = to.Day()
+		if !begins || !ends {
+			fault.Set(w.T("day.bad", "Example", from.Example()))
+			widgets.FitTop(f.env.Canvas())
+			return
 		}
-		if to.Date != nil {
-			n.To = *to.Date
-		}
+		closeIt()
 		if !n.From.IsZero() && !n.To.IsZero() && n.To.Before(n.From) {
 			n.From, n.To = n.To, n.From
 		}

@@ -18,10 +18,11 @@ type form struct {
 	kind, who, product, tongue, arm, codes *widgets.Choice
 	title, code, picture, link, button     *widgets.Field
 	area                                   *widgets.Field
-	people, codesNote, whoNote             *widgets.Text
+	people, codesNote, whoNote, endsNote   *widgets.Text
 	length                                 *widgets.Text
 	warnings                               *fyne.Container
-	expires                                *widget.DateEntry
+	expires                                *widgets.DayField
+	endsBad                                *widgets.Fault // the last day cannot be read
 	coupon, closing, stop, compare         *widget.Check
 	timing                                 *timing.Timing
 	test                                   *widgets.Button
@@ -98,18 +99,24 @@ func (t *Screen) codeRows() []fyne.CanvasObject {
 	f.coupon = widget.NewCheck(w.T("offers.coupon"), t.ticked(func(on bool) { t.draft.Coupon = on }))
 	pools := widgets.NewButton(w.T("offers.codes_add"), nil, widgets.Link, t.ways.Codes)
 	f.codesRow = widgets.Labelled(w.T("offers.codes"), codes, f.codeBox, f.codesNote, widgets.Side(0, pools), f.coupon)
-	f.expires = widget.NewDateEntry()
-	f.expires.OnChanged = func(d *time.Time) {
+	f.expires = widgets.NewDayField()
+	f.endsBad = widgets.NewFault()
+	f.expires.OnDay = func() {
 		if t.form.silent {
 			return
 		}
 		t.draft.Expires = time.Time{}
-		if d != nil {
-			t.draft.Expires = timing.EndOfDay(*d, t.env.Zone)
+		bad := ""
+		if last, ok := f.expires.Day(); !ok {
+			bad = w.T("day.bad", "Example", f.expires.Example())
+		} else if !last.IsZero() {
+			t.draft.Expires = timing.EndOfDay(last, t.env.Zone)
 		}
+		f.endsBad.Set(bad)
 		t.changed()
 	}
-	f.expiresRow = widgets.Labelled(w.T("offers.ends"), f.expires, widgets.NewText(w.T("offers.ends_note"), widgets.Small().Wrapped()))
+	f.endsNote = widgets.NewText("", widgets.Small().Wrapped())
+	f.expiresRow = widgets.Labelled(w.T("offers.ends"), f.expires, f.endsNote, f.endsBad.Box)
 	return []fyne.CanvasObject{f.codesRow, f.expiresRow}
 }
 

@@ -222,6 +222,7 @@ func (t *Screen) askNew() {
 func (t *Screen) begin() {
 	t.form.timing.Begin()
 	t.form.expires.SetText("")
+	t.form.endsBad.Set("")
 	t.Begin(NewDraft())
 	t.showMessage()
 }

@@ -264,7 +264,7 @@ func TestNewsLeaveWhatIsHalfTyped(t *testing.T) {
 	s.form.codes.SetSelectedIndex(1)
 	s.write("Hi {code}")
 	last := time.Date(2026, 12, 6, 0, 0, 0, 0, time.UTC)
-	s.form.expires.SetDate(&last)
+	s.form.expires.SetDay(last)
 	s.settle()
 	if o := s.fake.planned[len(s.fake.planned)-1]; !o.Expires.Equal(last.AddDate(0, 0, 1)) {
 		t.Errorf("ends %s", o.Expires)
@@ -274,6 +274,14 @@ func TestNewsLeaveWhatIsHalfTyped(t *testing.T) {
 	s.settle()
 	if s.form.expires.Text != "12/" || s.form.area.Text != "Hi {code}" {
 		t.Errorf("%q, %q", s.form.expires.Text, s.form.area.Text)
+	}
+	if !s.send.Disabled() || s.form.endsBad.Text() == "" {
+		t.Error("a day that cannot be read does not keep the message from leaving, or is not told")
+	}
+	s.form.expires.SetText("7.12.2026")
+	s.settle()
+	if o := s.fake.planned[len(s.fake.planned)-1]; !o.Expires.Equal(last.AddDate(0, 0, 2)) || s.missing() != "" {
+		t.Errorf("ends %s", o.Expires)
 	}
 	s.begin()
 	if s.form.expires.Text != "" {

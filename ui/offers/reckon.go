@@ -38,6 +38,8 @@ func (t *Screen) missing() string {
 		return "offers.write_first"
 	case d.Kind == core.KindPromo && d.Codes == CodesOne && d.Code == "":
 		return "offers.code_first"
+	case t.form.endsBad.Text() != "":
+		return "offers.day_first"
 	case !t.form.timing.Good():
 		return "offers.time_first"
 	}

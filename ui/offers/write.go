@@ -2,6 +2,7 @@ package offers
 
 import (
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -53,12 +54,12 @@ func (t *Screen) write() {
 // writeExpires shows the last day. A day that is typed just now, and cannot be read yet, stays.
 func (t *Screen) writeExpires() {
 	f, ends := &t.form, t.draft.Expires
+	shown, ok := f.expires.Day()
 	switch {
-	case ends.IsZero() && f.expires.Date != nil:
-		f.expires.SetDate(nil)
-	case !ends.IsZero() && (f.expires.Date == nil || !timing.EndOfDay(*f.expires.Date, t.env.Zone).Equal(ends)):
-		last := ends.In(t.env.Zone).AddDate(0, 0, -1)
-		f.expires.SetDate(&last)
+	case ends.IsZero() && ok && !shown.IsZero():
+		f.expires.SetDay(time.Time{})
+	case !ends.IsZero() && (!ok || !timing.EndOfDay(shown, t.env.Zone).Equal(ends)):
+		f.expires.SetDay(ends.In(t.env.Zone).AddDate(0, 0, -1))
 	}
 }
 
@@ -154,6 +155,11 @@ func (t *Screen) writeCodes() {
 		says = w.T("offers.codes_pool_until", "Date", w.Date(t.known.pools[i].Expires.Add(-1), t.env.Now(), t.env.Zone))
 	}
 	t.form.codesNote.SetText(says)
+	ends := "offers.ends_note"
+	if d.Codes == CodesPool {
+		ends = "offers.ends_note_pool"
+	}
+	t.form.endsNote.SetText(w.T(ends))
 }
 
 // tongue is a line in the choice of languages.

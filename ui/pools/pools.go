@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"shopbell/core/views"
 	"shopbell/ui/screen"
@@ -39,7 +38,7 @@ type Screen struct {
 	list    *widgets.List
 	middle  *fyne.Container
 	name    *widgets.Field
-	expires *widget.DateEntry
+	expires *widgets.DayField
 	paste   *widgets.Field
 	count   *widgets.Field
 	fault   *widgets.Fault
@@ -74,7 +73,7 @@ func New(env screen.Env, s Shop, back func()) *Screen {
 func (t *Screen) addCard() fyne.CanvasObject {
 	w := t.env.Words
 	t.name = widgets.NewField(w.T("pools.name_hint"))
-	t.expires = widget.NewDateEntry()
+	t.expires = widgets.NewDayField()
 	t.paste = widgets.NewArea(w.T("pools.paste_hint"), 6)
 	t.count = widgets.NewField("")
 	t.count.SetText("100")
@@ -124,51 +123,73 @@ func (t *Screen) Leave() {
 	}
 }
 
-// until is the end of the last day that was typed, zero for none.
-func (t *Screen) until() time.Time {
-	if t.expires.Date == nil {
-		return time.Time{}
-	}
-	return timing.EndOfDay(*t.expires.Date, t.env.Zone)
+// to is the pool that codes are put into, with the end of its last day, zero for none.
+type to struct {
+	pool  string
+	until time.Time
 }
 
 // AddPasted adds the codes that stand in the field.
 func (t *Screen) AddPasted() {
-	pool, codes, until := t.name.Text, t.paste.Text, t.until()
-	t.add(func(ctx context.Context) (views.CodesAdded, error) { return t.shop.PasteCodes(ctx, pool, codes, until) }, func() { t.paste.SetText("") })
+	codes := t.paste.Text
+	if strings.TrimSpace(codes) == "" {
+		t.refuse(t.env.Words.T("pools.no_codes"))
+		return
+	}
+	t.add(func(ctx context.Context, p to) (views.CodesAdded, error) {
+		return t.shop.PasteCodes(ctx, p.pool, codes, p.until)
+	}, func() { t.paste.SetText("") })
 }
 
 func (t *Screen) addFile(path string) {
-	pool, until := t.name.Text, t.until()
-	t.add(func(ctx context.Context) (views.CodesAdded, error) { return t.shop.ReadCodes(ctx, pool, path, until) }, nil)
+	t.add(func(ctx context.Context, p to) (views.CodesAdded, error) {
+		return t.shop.ReadCodes(ctx, p.pool, path, p.until)
+	}, nil)
 }
 
 // Make makes codes.
 func (t *Screen) Make() {
 	n, err := strconv.Atoi(strings.TrimSpace(t.count.Text))
 	if err != nil || n < 1 || n > mostMade {
-		t.fault.Set(t.env.Words.T("pools.bad_n", "Most", t.env.Words.Number(mostMade)))
-		t.content.Refresh()
+		t.refuse(t.env.Words.T("pools.bad_n", "Most", t.env.Words.Number(mostMade)))
 		return
 	}
-	pool, until := t.name.Text, t.until()
-	t.add(func(ctx context.Context) (views.CodesAdded, error) { return t.shop.GenerateCodes(ctx, pool, n, until) }, nil)
+	t.add(func(ctx context.Context, p to) (views.CodesAdded, error) {
+		return t.shop.GenerateCodes(ctx, p.pool, n, p.until)
+	}, nil)
+}
+
+// refuse says why nothing is added.
+func (t *Screen) refuse(why string) {
+	t.fault.Set(why)
+	t.content.Refresh()
 }
 
 // add does one way of adding; the others are locked meanwhile.
-func (t *Screen) add(do func(context.Context) (views.CodesAdded, error), after func()) {
+func (t *Screen) add(do func(context.Context, to) (views.CodesAdded, error), after func()) {
+	p := to{pool: strings.TrimSpace(t.name.Text)}
+	last, ok := t.expires.Day()
+	switch {
+	case p.pool == "":
+		t.refuse(t.env.Words.T("pools.no_name"))
+		return
+	case !ok:
+		t.refuse(t.env.Words.T("day.bad", "Example", t.expires.Example()))
+		return
+	case !last.IsZero():
+		p.until = timing.EndOfDay(last, t.env.Zone)
+	}
 	for _, b := range t.doers {
 		b.SetBusy(true)
 	}
 	t.fault.Set("")
-	tasks.Run(t.env.Runner, &t.act, do, func(a views.CodesAdded, err error) {
+	tasks.Run(t.env.Runner, &t.act, func(ctx context.Context) (views.CodesAdded, error) { return do(ctx, p) }, func(a views.CodesAdded, err error) {
 		for _, b := range t.doers {
 			b.SetBusy(false)
 		}
 		w := t.env.Words
 		if err != nil {
-			t.fault.Set(w.Error(err).Line())
-			t.content.Refresh()
+			t.refuse(w.Error(err).Line())
 			return
 		}
 		if after != nil {

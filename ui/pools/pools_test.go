@@ -61,7 +61,7 @@ func TestPastedCodesReachTheirPool(t *testing.T) {
 	s.name.SetText("WINTER")
 	s.paste.SetText("A1\nB2\nA1")
 	last := time.Date(2026, 12, 6, 0, 0, 0, 0, time.UTC)
-	s.expires.SetDate(&last)
+	s.expires.SetDay(last)
 	s.AddPasted()
 	for _, b := range s.doers {
 		if !b.Disabled() {
@@ -81,11 +81,38 @@ func TestPastedCodesReachTheirPool(t *testing.T) {
 func TestAFailureKeepsWhatWasPasted(t *testing.T) {
 	f := &fake{err: core.E(core.CodeBadInput, "test", "a pool needs a name", nil)}
 	s := raised(t, f)
+	s.name.SetText("W")
 	s.paste.SetText("A1")
 	s.AddPasted()
 	s.FinishAll()
 	if s.paste.Text != "A1" || s.fault.Text() == "" || len(s.Said) != 0 || s.doers[0].Disabled() {
 		t.Errorf("%q, %q, %v", s.paste.Text, s.fault.Text(), s.Said)
+	}
+}
+
+// What is missing is told in the owner's words, and a day that cannot be read is not taken for none.
+func TestWhatIsMissingIsTold(t *testing.T) {
+	f := &fake{}
+	s := raised(t, f)
+	for _, c := range []struct{ name, codes, day, says string }{
+		{"W", " \n", "", "Paste the codes first, one a line."},
+		{" ", "A1", "", "Give the pool a name first."},
+		{"W", "A1", "tomorrow", "This is no day. Write it like " + s.expires.Example() + "."},
+	} {
+		s.name.SetText(c.name)
+		s.paste.SetText(c.codes)
+		s.expires.SetText(c.day)
+		s.AddPasted()
+		s.FinishAll()
+		if s.fault.Text() != c.says || f.codes != "" {
+			t.Errorf("%+v: said %q, added %q", c, s.fault.Text(), f.codes)
+		}
+	}
+	s.expires.SetText("6.12.2026")
+	s.AddPasted()
+	s.FinishAll()
+	if !f.until.Equal(time.Date(2026, 12, 7, 0, 0, 0, 0, time.UTC)) {
+		t.Errorf("until %s", f.until)
 	}
 }
 
@@ -100,6 +127,7 @@ func TestOnlyANumberOfCodesIsMade(t *testing.T) {
 			t.Errorf("%q makes %d", bad, f.n)
 		}
 	}
+	s.name.SetText("W")
 	s.count.SetText(" 20 ")
 	s.Make()
 	s.FinishAll()

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"shopbell/core"
 	"shopbell/ui/screen"
@@ -21,7 +20,7 @@ type Timing struct {
 	OnChange          func()            // may be nil
 
 	env    screen.Env
-	day    *widget.DateEntry
+	day    *widgets.DayField
 	clock  *widgets.Field
 	later  *fyne.Container
 	fault  *widgets.Fault
@@ -49,8 +48,8 @@ func New(env screen.Env) *Timing {
 	t.Start, start = widgets.NewChoice([]string{w.T("timing.now"), w.T("timing.later")}, func(string) { t.startChanged() })
 	t.Hold, hold = widgets.NewChoice(nil, func(string) { t.changed() })
 	t.Ask, ask = widgets.NewChoice([]string{w.T("timing.by_itself"), w.T("timing.ask")}, func(string) { t.changed() })
-	t.day = widget.NewDateEntry()
-	t.day.OnChanged = func(*time.Time) { t.changed() }
+	t.day = widgets.NewDayField()
+	t.day.OnDay = t.changed
 	t.clock = widgets.NewField(w.T("timing.clock_hint"))
 	t.clock.OnChanged = func(string) { t.changed() }
 	t.later = widgets.Column(theme.Gap4, widgets.Line(theme.Gap8, nil, t.day, widgets.Sized(t.clock, widgets.Grown(84), 0)), t.fault.Box)
@@ -101,10 +100,10 @@ func (t *Timing) startChanged() {
 		return
 	}
 	if t.Start.SelectedIndex() == startLater {
-		if t.day.Date == nil {
+		if t.day.Text == "" {
 			morning := t.env.Now().In(t.env.Zone).AddDate(0, 0, 1)
 			t.silent = true
-			t.day.SetDate(&morning)
+			t.day.SetDay(morning)
 			t.clock.SetText(time.Date(2000, 1, 1, 10, 0, 0, 0, time.UTC).Format(t.env.Words.T("format.clock")))
 			t.silent = false
 		}
@@ -137,10 +136,10 @@ func (t *Timing) at() (time.Time, bool) {
 		return time.Time{}, true
 	}
 	hour, minute, ok := parseClock(t.clock.Text)
-	if !ok || t.day.Date == nil {
+	d, day := t.day.Day()
+	if !ok || !day || d.IsZero() {
 		return time.Time{}, false
 	}
-	d := *t.day.Date
 	return time.Date(d.Year(), d.Month(), d.Day(), hour, minute, 0, 0, t.env.Zone), true
 }
 

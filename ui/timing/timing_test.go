@@ -91,7 +91,7 @@ func TestADayAndATimeAreOfTheShop(t *testing.T) {
 	}
 	w.clock.SetText("18:30")
 	earlier := time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
-	w.day.SetDate(&earlier)
+	w.day.SetDay(earlier)
 	w.changed()
 	if !w.Good() || w.fault.Text() == "" {
 		t.Error("a time that has passed is not told, or keeps from sending")

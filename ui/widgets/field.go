@@ -110,13 +110,17 @@ func (f *Field) TypedShortcut(s fyne.Shortcut) {
 	if f.OnShortcut != nil && f.OnShortcut(s) {
 		return
 	}
+	shareShortcut(f, &f.Entry, s)
+}
+
+// shareShortcut gives a shortcut to an entry, and to the window too unless it is one of writing.
+func shareShortcut(o fyne.CanvasObject, e *widget.Entry, s fyne.Shortcut) {
+	e.TypedShortcut(s)
 	switch s.(type) {
 	case *fyne.ShortcutCopy, *fyne.ShortcutCut, *fyne.ShortcutPaste, *fyne.ShortcutSelectAll, *fyne.ShortcutUndo, *fyne.ShortcutRedo:
-		f.Entry.TypedShortcut(s)
 		return
 	}
-	f.Entry.TypedShortcut(s)
-	if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
 		if h, ok := c.(fyne.Shortcutable); ok {
 			h.TypedShortcut(s)
 		}
