@@ -67,7 +67,7 @@ recording: build
 model:
 	$(GO) run ./core/optout/train
 
-## golden: paint anew the pictures that the tests hold the screens against, after a look has changed on purpose; look at them
+## golden: paint anew the pictures that the tests hold the screens against, after a look was changed on purpose; look at them
 .PHONY: golden
 golden:
 	CGO_ENABLED=0 $(GO) test -tags "migrated_fynedo ci" -run 'TestGolden$$' ./ui/storybook -update
@@ -177,6 +177,11 @@ fuzz:
 .PHONY: tags
 tags:
 	@echo "$(TAGS)"
+
+## help: this list
+.PHONY: help
+help:
+	@sed -n 's/^## //p' Makefile
 
 clean:
 	rm -rf shopbell shopbell.exe $(DIST)

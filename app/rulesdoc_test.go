@@ -24,8 +24,11 @@ func TestThePageAboutTheRules(t *testing.T) {
 	rules := policy.Defaults(time.UTC)
 	for _, name := range policy.Names() {
 		least, most := policy.Range(name)
-		if most != "" {
+		switch {
+		case least != "":
 			most = least + "–" + most
+		case most != "":
+			most = "up to " + most
 		}
 		want[name] = [2]string{rules.Get(name), most}
 	}

@@ -104,6 +104,18 @@ func wrong(from, to string) string {
 	return ""
 }
 
+// Every part of core stands in a list; crash is for all and, being in none, knows nobody.
+func TestEveryPartHasItsPlace(t *testing.T) {
+	all := slices.Concat(pure, adapters, joints, []string{"crash"})
+	for _, p := range packages(t) {
+		name, isCore := strings.CutPrefix(p.ImportPath, "shopbell/core/")
+		part, _, _ := strings.Cut(name, "/")
+		if isCore && !slices.Contains(all, part) {
+			t.Errorf("%s has no place in the order yet", p.ImportPath)
+		}
+	}
+}
+
 func pureMay(part, target string) string {
 	if slices.Contains(pure, target) {
 		return ""
