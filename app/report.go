@@ -176,7 +176,7 @@ func (c *command) tellVersus(list []views.Versus) {
 
 // percent writes a share with the range in which the true one lies.
 func percent(r views.Rate) string {
-	return fmt.Sprintf("%.1f %%, range %.1f to %.1f %%", 100*r.Share, 100*r.Low, 100*r.High)
+	return fmt.Sprintf("%.1f%%, range %.1f%% to %.1f%%", 100*r.Share, 100*r.Low, 100*r.High)
 }
 
 // moneyIn writes amounts for people after a lead, "" when there are none.

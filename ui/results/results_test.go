@@ -33,8 +33,8 @@ func TestFiguresSayWhatTheyCount(t *testing.T) {
 	w := words.New("en")
 	v := View{CampaignReport: autumn()}
 	got := v.Figures(w)
-	want := [5]Figure{{"59", "people got it", "41 at once, 18 later"}, {"23", "wrote back", "39 % of them"}, {"12", "used the code", "20 % of them"},
-		{"286.00 EUR", "at the till", "23.83 EUR for each sale"}, {"1", "asked to stop", "1.7 % of them"}}
+	want := [5]Figure{{"59", "people got it", "41 at once, 18 later"}, {"23", "wrote back", "39% of them"}, {"12", "used the code", "20% of them"},
+		{"286.00 EUR", "at the till", "23.83 EUR for each sale"}, {"1", "asked to stop", "1.7% of them"}}
 	if got != want {
 		t.Errorf("%+v\nwant %+v", got, want)
 	}
@@ -97,9 +97,9 @@ func TestVersusSaysWhenItCannotTell(t *testing.T) {
 		v    views.Versus
 		want string
 	}{
-		{views.Versus{What: "replied", A: rate(23, 0.23), B: rate(28, 0.28), Low: -0.07, High: 0.17}, "cannot tell: A may be ahead by up to 7.0 %, B by up to 17 %"},
-		{views.Versus{What: "opted_out", A: rate(23, 0.23), B: rate(60, 0.6), Low: 0.24, High: 0.48, Tells: true}, "More at B: by 24 % to 48 %"},
-		{views.Versus{What: "redeemed", A: rate(60, 0.6), B: rate(23, 0.23), Low: -0.48, High: -0.24, Tells: true}, "More at A: by 24 % to 48 %"},
+		{views.Versus{What: "replied", A: rate(23, 0.23), B: rate(28, 0.28), Low: -0.07, High: 0.17}, "cannot tell: A may be ahead by up to 7.0%, B by up to 17%"},
+		{views.Versus{What: "opted_out", A: rate(23, 0.23), B: rate(60, 0.6), Low: 0.24, High: 0.48, Tells: true}, "More at B: by 24% to 48%"},
+		{views.Versus{What: "redeemed", A: rate(60, 0.6), B: rate(23, 0.23), Low: -0.48, High: -0.24, Tells: true}, "More at A: by 24% to 48%"},
 		{views.Versus{What: "replied", A: rate(1, 0.01)}, "Nobody to compare"},
 	} {
 		if got := NewVersus(w, c.v); !strings.Contains(got.Say, c.want) || strings.HasPrefix(got.What, "results.") {

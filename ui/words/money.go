@@ -19,11 +19,12 @@ func (w *Words) Money(m core.Money) string {
 	return strings.TrimSpace(message.NewPrinter(w.digits).Sprint(number.Decimal(amount, number.Scale(digits))) + " " + m.Currency)
 }
 
-// Percent writes a share between 0 and 1 without decimals, with one below ten per cent.
+// Percent writes a share between 0 and 1 as the language does, "39%" or "39 %", without decimals, with one below ten per cent.
 func (w *Words) Percent(share float64) string {
 	digits := 0
 	if share > 0 && share < 0.0995 {
 		digits = 1
 	}
-	return w.T("format.percent", "Number", message.NewPrinter(w.digits).Sprint(number.Decimal(100*share, number.Scale(digits))))
+	said := message.NewPrinter(w.digits).Sprint(number.Percent(share, number.Scale(digits)))
+	return strings.ReplaceAll(said, "\u200e", "") // Arabic: the windows set numbers in their order without such marks
 }
