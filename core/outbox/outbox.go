@@ -143,13 +143,26 @@ func (o *Outbox) sendDue(ctx context.Context, got *tally) (posted int, err error
 			idle = 0
 			continue
 		}
-		near, err := o.near(ctx)
-		if err != nil || !near {
+		more, err := o.freed(ctx)
+		if err == nil && !more {
+			more, err = o.near(ctx)
+		}
+		if err != nil || !more {
 			return posted, err
 		}
 		idle++
 	}
 	return posted, nil
+}
+
+// freed lets others have the places of the page's day that people left free for whom they were meant.
+func (o *Outbox) freed(ctx context.Context) (bool, error) {
+	rules, err := o.Rules(ctx)
+	if err != nil {
+		return false, err
+	}
+	n, err := o.Store.FreePlaces(ctx, rules, o.Clock.Now())
+	return n > 0, err
 }
 
 // near waits for the next delivery when its time is close, and reports whether there is one.

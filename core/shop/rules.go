@@ -46,6 +46,9 @@ func (s *Shop) SetRules(ctx context.Context, values map[string]string) error {
 	if err := s.store.Set(ctx, kept); err != nil {
 		return err
 	}
+	if err := s.store.Reconsider(ctx, s.clock.Now()); err != nil {
+		return err
+	}
 	s.forget() // the line was made for the old pace and texts
 	s.publish(Event{Kind: EventRules})
 	s.wake()
