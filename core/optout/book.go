@@ -41,7 +41,7 @@ func newBook(files fs.FS) (*book, error) {
 
 // add compiles one language.
 func (b *book) add(f phraseFile) error {
-	c := &compiler{book: b, lang: f.lang, lists: map[string][]part{}}
+	c := &compiler{book: b, lang: f.lang, lists: map[string][]part{}, other: otherLetters(f.lang), sets: map[string]int{}}
 	for _, line := range f.lines[secWords] {
 		if err := c.define(line); err != nil {
 			return err
@@ -50,7 +50,8 @@ func (b *book) add(f phraseFile) error {
 	for _, line := range f.lines[secNot] {
 		b.exempt[keyOf(Words(strings.ReplaceAll(line, `\n`, "\n")))] = true
 	}
-	for _, sec := range []section{secStop, secAlone, secReview, secResume, secNever, secNo, secFiller, secLater, secItem, secGeneral, secReason} {
+	for _, sec := range []section{secStop, secAlone, secReview, secAsk, secResume, secNever, secNo, secFiller, secLater, secItem, secGeneral, secReason} {
+		c.fewest = fewestLetters(sec)
 		for _, line := range f.lines[sec] {
 			parts, err := c.sequence(line)
 			if err != nil {
@@ -63,6 +64,15 @@ func (b *book) add(f phraseFile) error {
 		}
 	}
 	return nil
+}
+
+// fewestLetters is from how many letters on the words of a section have spellings in another alphabet: a short word of
+// politeness is too likely another word there ("и", "ну").
+func fewestLetters(sec section) int {
+	if sec == secFiller || sec == secReason {
+		return 4
+	}
+	return 1
 }
 
 // keyOf makes one text of words, by which equal messages are known.

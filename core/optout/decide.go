@@ -12,7 +12,7 @@ import (
 const (
 	weightClear  = 100 // a phrase that asks for silence and nothing else
 	weightLone   = 60  // a stop word alone in its sentence, beside other things said
-	weightHint   = 60  // a phrase that may ask for it
+	weightHint   = 60  // a phrase that may ask for it, or for less of it
 	weightLater  = 60  // asks for it, but only for a time
 	weightAsking = 50  // a stop word as a question
 
@@ -67,6 +67,9 @@ func decide(s *sentence, text string) Result {
 		case secReview:
 			stop.take(min(weightHint, s.clear(m, near)), m)
 			s.hinted = true
+		case secAsk:
+			stop.take(weightHint, m)
+			s.limited = true
 		case secResume:
 			resume.take(weightClear, m)
 		}

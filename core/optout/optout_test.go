@@ -148,6 +148,7 @@ func TestNewFromNamesTheMistake(t *testing.T) {
 		"unknown list":  {"[stop]\nstop {writes}\n", "writes"},
 		"list unnamed":  {"[words]\nwrite, text\n", "name:"},
 		"only brackets": {"[stop]\n*\n", "without words"},
+		"gap to an end": {"[stop]\nno want .. (texts|$)\n", "anything at all"},
 	} {
 		_, err := NewFrom(fstest.MapFS{"xx.txt": {Data: []byte(c.text)}})
 		if err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), "xx.txt") {
@@ -184,4 +185,32 @@ func FuzzRead(f *testing.F) {
 		}
 		Language(text)
 	})
+}
+
+// Who wants no blue one, or not to wait, wants messages all the same.
+func TestReadDoesNotTakeARefusalOfSomethingElseForAStop(t *testing.T) {
+	r := New()
+	for _, text := range []string{
+		"nechci tu modrou", "nechcem modrú", "nenoriu mėlynos", "negribu zilo", "nu vreau albastru", "ne želim plavu nego zelenu", "ne želim modre",
+		"не хочу синю", "я не хочу платить за доставку", "jeg vil ikke have den blå", "vil ikke betale for frakt", "en halua sinistä",
+		"nie chcę czekać do poniedziałku", "לא רוצה את הכחול", "ei taha sinist", "no vull que es trenqui", "не искам синята", "không muốn đợi tới thứ hai",
+		"откажи поръчката", "წითელი აღარ გაქვთ?", "i want out of this dress, is there a bigger one", "ich lese im Urlaub keine Nachrichten",
+	} {
+		if got := r.Read(text); got.Reading == core.ReadStop {
+			t.Errorf("%q is read as a stop by %q (%s)", text, got.Words, got.Language)
+		}
+	}
+}
+
+// How often, from where, and a little less: only the owner can answer that, however sure the model is.
+func TestReadLeavesAWishForLessToAPerson(t *testing.T) {
+	r := New()
+	for _, text := range []string{
+		"how often do you send these", "can u send less of these, like once a month", "muss das jeden tag sein?", "ma ogni quanto mandate sti messaggi",
+		"me escriben demasiado", "vous pourriez en envoyer un peu moins?", "roz roz aayega kya ye msg", "откуда у вас мой номер", "これ毎週来るんですか?", "能少发一点吗",
+	} {
+		if got := r.Read(text); got.Reading != core.ReadReview {
+			t.Errorf("%q is read as %q by %q, want a question", text, got.Reading, got.Words)
+		}
+	}
 }

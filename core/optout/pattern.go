@@ -2,7 +2,9 @@ package optout
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"shopbell/core/fold"
 )
@@ -44,6 +46,11 @@ type compiler struct {
 	lang string
 	// lists holds the named word lists of the language, as alternatives.
 	lists map[string][]part
+	// other is how else the language is written; words of fewer letters than fewest have no other spelling.
+	other  letters
+	fewest int
+	// sets holds the sets of words that stand outside of lists, by the words as they are written.
+	sets map[string]int
 }
 
 // define reads a line "name: word, other word, begin*".
@@ -65,23 +72,31 @@ func (c *compiler) alternatives(phrases []string) ([]part, error) {
 	set := c.book.newSet()
 	alts := [][]part{{{kind: partSet, set: set}}}
 	for _, phrase := range phrases {
-		if strings.TrimSpace(phrase) == "" {
+		if phrase = strings.TrimSpace(phrase); phrase == "" {
+			continue
+		}
+		if oneWord(phrase) {
+			for _, id := range c.spelt(phrase) {
+				c.book.addToSet(set, id)
+			}
 			continue
 		}
 		seq, err := c.sequence(phrase)
 		if err != nil {
 			return nil, err
 		}
-		switch {
-		case len(seq) == 1 && seq[0].kind == partWord:
-			c.book.addToSet(set, seq[0].id)
-		case len(seq) == 1 && seq[0].kind == partAlts: // a list inside a list
+		if len(seq) == 1 && seq[0].kind == partAlts { // a list inside a list
 			alts = append(alts, seq[0].alts...)
-		default:
+		} else {
 			alts = append(alts, seq)
 		}
 	}
 	return []part{{kind: partAlts, alts: alts}}, nil
+}
+
+// oneWord reports whether a phrase is one word, or one word's beginning.
+func oneWord(phrase string) bool {
+	return !strings.ContainsAny(phrase, " {([^$") && len(fold.Words(strings.TrimSuffix(phrase, "*"))) == 1
 }
 
 // sequence reads a phrase: words, begin*, {list}, (a|b), [optional], .. for up to three words, ^ and $ for the ends of
@@ -116,7 +131,17 @@ func (c *compiler) sequence(phrase string) ([]part, error) {
 			rest = rest[i:]
 		}
 	}
+	for i := 1; i < len(out); i++ {
+		if out[i-1].kind == partGap && mayBeEnd(out[i]) {
+			return nil, fmt.Errorf("%q: \"..\" up to the end of the clause means anything at all", phrase)
+		}
+	}
 	return out, nil
+}
+
+// mayBeEnd reports whether a part may stand for no more than the end of a clause.
+func mayBeEnd(p part) bool {
+	return p.kind == partEnd || slices.ContainsFunc(p.alts, func(alt []part) bool { return len(alt) > 0 && mayBeEnd(alt[0]) })
 }
 
 // literal adds the words of a piece without brackets.
@@ -126,15 +151,46 @@ func (c *compiler) literal(out []part, piece string) []part {
 	}
 	words := fold.Words(strings.TrimSuffix(piece, "*"))
 	for i, w := range words {
-		p := part{kind: partWord}
+		written := piece[w.Start:w.End]
 		if i == len(words)-1 && strings.HasSuffix(piece, "*") {
-			p.id = c.book.vocab.prefix(w.Text)
-		} else {
-			p.id = c.book.vocab.word(w.Text)
+			written += "*"
 		}
-		out = append(out, p)
+		out = append(out, c.oneOf(written))
 	}
 	return out
+}
+
+// oneOf makes the part of one word, or of a word's beginning, in all its spellings.
+func (c *compiler) oneOf(written string) part {
+	ids := c.spelt(written)
+	if len(ids) == 1 {
+		return part{kind: partWord, id: ids[0]}
+	}
+	set, ok := c.sets[written]
+	if !ok {
+		set = c.book.newSet()
+		c.sets[written] = set
+		for _, id := range ids {
+			c.book.addToSet(set, id)
+		}
+	}
+	return part{kind: partSet, set: set}
+}
+
+// spelt gives the numbers of a word, or of a word's beginning, in all its spellings.
+func (c *compiler) spelt(written string) []wordID {
+	word, isBeginning := strings.CutSuffix(written, "*")
+	number := c.book.vocab.word
+	if isBeginning {
+		number = c.book.vocab.prefix
+	}
+	ids := []wordID{number(fold.Words(word)[0].Text)}
+	if utf8.RuneCountInString(word) >= c.fewest {
+		for _, s := range c.other.spellings(word) {
+			ids = append(ids, number(s))
+		}
+	}
+	return ids
 }
 
 // bracket splits "{…} rest" at the bracket that closes the first one.

@@ -17,6 +17,7 @@ const (
 	secStop    section = "stop"    // ask for silence wherever they stand
 	secAlone   section = "alone"   // ask for silence when little else is said
 	secReview  section = "review"  // may ask for silence
+	secAsk     section = "ask"     // may ask for silence some day, or for less: a person decides, never the model
 	secResume  section = "resume"  // ask for messages again
 	secNever   section = "never"   // look like a stop and are none
 	secNo      section = "no"      // deny what follows in their clause: a wish for messages there is none
@@ -30,7 +31,7 @@ const (
 )
 
 var sections = map[section]bool{
-	secCommon: true, secWords: true, secStop: true, secAlone: true, secReview: true, secResume: true, secNever: true,
+	secCommon: true, secWords: true, secStop: true, secAlone: true, secReview: true, secAsk: true, secResume: true, secNever: true,
 	secNo: true, secFiller: true, secLater: true, secItem: true, secGeneral: true, secReason: true, secYes: true, secNot: true,
 }
 

@@ -91,7 +91,7 @@ func (s *sentence) accounted(found []span) []bool {
 	said := make([]bool, len(s.words))
 	for _, m := range found {
 		switch m.pattern.sec {
-		case secStop, secAlone, secReview, secReason:
+		case secStop, secAlone, secReview, secAsk, secReason:
 			for i := m.from; i < m.to; i++ {
 				said[i] = true
 			}

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"shopbell/core/fold"
 	"shopbell/core/optout"
 	"shopbell/core/optout/classify"
 	"shopbell/core/optout/labelled"
@@ -21,6 +22,7 @@ import (
 type Sample struct {
 	labelled.Sentence
 	Features []uint32 // hashes
+	Copy     bool     // the sentence in another alphabet: learnt from, not judged
 }
 
 // target is the probability that the model should give.
@@ -90,17 +92,19 @@ func examples(files fs.FS) ([]labelled.Sentence, error) {
 	return out, nil
 }
 
-// Samples makes sentences ready, leaving out those without words.
+// Samples makes sentences ready, leaving out those without words. A sentence in a language that is also written in another
+// alphabet is there in both.
 func Samples(list []labelled.Sentence) []Sample {
 	out := make([]Sample, 0, len(list))
 	for _, s := range list {
-		words := optout.Words(s.Text)
-		if len(words) == 0 {
-			continue
+		for n, words := range append([][]fold.Word{optout.Words(s.Text)}, optout.InOtherLetters(s.Language, s.Text)...) {
+			if len(words) == 0 {
+				continue
+			}
+			sample := Sample{Sentence: s, Copy: n > 0}
+			classify.Features(words, func(h uint32, _, _ int) { sample.Features = append(sample.Features, h) })
+			out = append(out, sample)
 		}
-		sample := Sample{Sentence: s}
-		classify.Features(words, func(h uint32, _, _ int) { sample.Features = append(sample.Features, h) })
-		out = append(out, sample)
 	}
 	return out
 }

@@ -31,10 +31,11 @@ func CrossValidate(training []Sample, s Settings, phrases *optout.Reader) []Judg
 	for part := range uint32(folds) {
 		var in, left []Sample
 		for _, x := range training {
-			if partOf(x) == part {
-				left = append(left, x)
-			} else {
+			switch {
+			case partOf(x) != part:
 				in = append(in, x)
+			case !x.Copy:
+				left = append(left, x)
 			}
 		}
 		out = append(out, Judge(Fit(in, s), left, phrases)...)
@@ -67,9 +68,9 @@ func Judge(m *classify.Model, list []Sample, phrases *optout.Reader) []Judged {
 // of ordinary messages, and of those written to be hard.
 const (
 	yesOfGeneral, yesOfHard       = 0.002, 0.01
-	reviewOfGeneral, reviewOfHard = 0.03, 0.10
-	doubtOfStops                  = 0.05 // of the stops that phrases find, how many may be left to a person instead
-	raiseRight                    = 0.95 // of messages in which a phrase saw a doubt, how many must be stops to call them so
+	reviewOfGeneral, reviewOfHard = 0.05, 0.10
+	doubtOfStops                  = 0.0375 // of the stops that phrases find, how many may be left to a person instead
+	raiseRight                    = 0.95   // of messages in which a phrase saw a doubt, how many must be stops to call them so
 )
 
 // Tune sets the thresholds of a model by the judgements of cross-validation. The error tells that no threshold is good enough.
