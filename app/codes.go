@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 )
 
 func (c *command) codes() *cobra.Command {
@@ -112,7 +112,7 @@ func poolFlags(cmd *cobra.Command, pool, expires *string) {
 	}
 }
 
-func (c *command) printCodes(got shop.CodesAdded) error {
+func (c *command) printCodes(got views.CodesAdded) error {
 	type lineJSON struct {
 		Line int    `json:"line"`
 		Why  string `json:"why"`

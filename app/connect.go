@@ -13,6 +13,7 @@ import (
 	"shopbell/core"
 	"shopbell/core/shop"
 	"shopbell/core/vault"
+	"shopbell/core/views"
 )
 
 // longestToken bounds what is read as a token, in bytes.
@@ -54,7 +55,7 @@ func (c *command) connect() *cobra.Command {
 	}
 }
 
-func (c *command) printConnection(con shop.Connection) error {
+func (c *command) printConnection(con views.Connection) error {
 	return c.print(struct {
 		Page        pageJSON `json:"page"`
 		Permissions []string `json:"permissions"`

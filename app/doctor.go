@@ -13,6 +13,7 @@ import (
 	"shopbell"
 	"shopbell/core"
 	"shopbell/core/shop"
+	"shopbell/core/views"
 )
 
 func (c *command) doctor() *cobra.Command {
@@ -40,16 +41,16 @@ func (c *command) doctor() *cobra.Command {
 }
 
 // checks asks the doctor. A data folder that does not open is what is wrong.
-func (c *command) checks(ctx context.Context) []shop.Check {
+func (c *command) checks(ctx context.Context) []views.Check {
 	o, err := c.read(ctx)
 	if err != nil {
-		return []shop.Check{{Name: "data folder", Detail: err.Error(), Err: err}}
+		return []views.Check{{Name: "data folder", Detail: err.Error(), Err: err}}
 	}
 	defer o.Close()
 	return o.Doctor(ctx)
 }
 
-func (c *command) printChecks(checks []shop.Check) error {
+func (c *command) printChecks(checks []views.Check) error {
 	type checkJSON struct {
 		Check  string `json:"check"`
 		OK     bool   `json:"ok"`

@@ -12,12 +12,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 )
 
 // drafting is an order while its flags are read.
 type drafting struct {
-	order             shop.Order
+	order             views.Order
 	at, hold, expires string
 	ask               bool
 	sku, customer     string
@@ -37,7 +37,7 @@ func (c *command) kinds(run func(*cobra.Command, *drafting) error) []*cobra.Comm
 
 // kind makes one of them; flags defines what belongs to it alone.
 func kind(cmd *cobra.Command, k core.Kind, run func(*cobra.Command, *drafting) error, flags func(*drafting), required ...string) *cobra.Command {
-	d := &drafting{order: shop.Order{Kind: k}}
+	d := &drafting{order: views.Order{Kind: k}}
 	cmd.Args = cobra.NoArgs
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		return run(cmd, d)
@@ -70,7 +70,7 @@ func richFlags(cmd *cobra.Command, d *drafting) {
 }
 
 // finish reads what the flags only name: times, files, a kept message.
-func (d *drafting) finish(ctx context.Context, o *opened) (shop.Order, error) {
+func (d *drafting) finish(ctx context.Context, o *opened) (views.Order, error) {
 	out := d.order
 	out.SKU, out.CustomerID = core.SKU(d.sku), core.CustomerID(d.customer)
 	var err error
@@ -114,7 +114,7 @@ func (d *drafting) finish(ctx context.Context, o *opened) (shop.Order, error) {
 }
 
 // kept begins with a message that was kept.
-func (d *drafting) kept(ctx context.Context, o *opened, out *shop.Order) error {
+func (d *drafting) kept(ctx context.Context, o *opened, out *views.Order) error {
 	if d.use == "" {
 		return nil
 	}
@@ -153,7 +153,7 @@ func (d *drafting) look(c *core.Content) error {
 }
 
 // utility reads a template of the platform with the values of its places: a JSON list, or an object by name.
-func (d *drafting) utility(out *shop.Order) error {
+func (d *drafting) utility(out *views.Order) error {
 	if d.template == "" {
 		return nil
 	}

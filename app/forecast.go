@@ -6,12 +6,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 )
 
 func (c *command) forecast() *cobra.Command {
 	return c.reviewing("forecast", "How a plan would go day by day, and which campaigns it would crowd out; sends and stores nothing",
-		func(cmd *cobra.Command, o *opened, order shop.Order) error {
+		func(cmd *cobra.Command, o *opened, order views.Order) error {
 			f, err := o.Forecast(cmd.Context(), order)
 			if err != nil {
 				return err
@@ -20,7 +20,7 @@ func (c *command) forecast() *cobra.Command {
 		})
 }
 
-func (c *command) printForecast(f shop.Forecast) error {
+func (c *command) printForecast(f views.Forecast) error {
 	type dayJSON struct {
 		Date    string  `json:"date"`
 		Sure    int     `json:"sure"`

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 )
 
 func (c *command) sync() *cobra.Command {
@@ -48,10 +48,10 @@ func (c *command) sync() *cobra.Command {
 }
 
 // pull looks for new messages with progress on standard error.
-func (c *command) pull(ctx context.Context, o *opened, full bool) (shop.SyncResult, error) {
+func (c *command) pull(ctx context.Context, o *opened, full bool) (views.SyncResult, error) {
 	show, done := c.progress()
 	defer done()
-	return o.Sync(ctx, full, func(p shop.SyncProgress) {
+	return o.Sync(ctx, full, func(p views.SyncProgress) {
 		show("%d conversations read, %d new messages", p.Of, p.Messages)
 	})
 }

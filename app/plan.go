@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 )
 
 type reasonJSON struct {
@@ -49,7 +49,7 @@ func verdictHelp() string {
 }
 
 // printPlan prints a plan with its times in the shop's zone.
-func (c *command) printPlan(ctx context.Context, o *opened, p shop.Plan) error {
+func (c *command) printPlan(ctx context.Context, o *opened, p views.Plan) error {
 	zone, err := o.Zone(ctx)
 	if err != nil {
 		return err

@@ -12,6 +12,7 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/shop"
+	"shopbell/core/views"
 )
 
 func (c *command) products() *cobra.Command {
@@ -143,7 +144,7 @@ func (c *command) explain() *cobra.Command {
 }
 
 // explainLines prints a JSON object a line, also without --json: the answer is for programs.
-func (c *command) explainLines(read func(string) shop.Explanation) error {
+func (c *command) explainLines(read func(string) views.Explanation) error {
 	type productJSON struct {
 		SKU     string `json:"sku"`
 		Variant string `json:"variant"`

@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 )
 
 func (c *command) rules() *cobra.Command {
@@ -71,7 +71,7 @@ func (c *command) printRules(ctx context.Context, o *opened) error {
 }
 
 // rulesJSON is an object in the order of the help text; plain numbers are numbers.
-type rulesJSON []shop.RuleValue
+type rulesJSON []views.RuleValue
 
 func (r rulesJSON) MarshalJSON() ([]byte, error) {
 	var b bytes.Buffer

@@ -8,10 +8,11 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/shop"
+	"shopbell/core/views"
 )
 
 func (c *command) search() *cobra.Command {
-	q := shop.SearchQuery{Limit: 50}
+	q := views.SearchQuery{Limit: 50}
 	var customer, about, after, before string
 	var to table
 	cmd := &cobra.Command{
@@ -78,7 +79,7 @@ func narrows(cmd *cobra.Command) bool {
 	return false
 }
 
-func (c *command) printHits(hits []shop.SearchHit) error {
+func (c *command) printHits(hits []views.SearchHit) error {
 	type hitJSON struct {
 		MessageID  string  `json:"message_id"`
 		CustomerID string  `json:"customer_id"`
@@ -88,7 +89,7 @@ func (c *command) printHits(hits []shop.SearchHit) error {
 		Text       string  `json:"text"`
 		Snippet    string  `json:"snippet"`
 	}
-	marks := strings.NewReplacer(shop.SnippetOpen, "[", shop.SnippetClose, "]")
+	marks := strings.NewReplacer(views.SnippetOpen, "[", views.SnippetClose, "]")
 	out := []hitJSON{}
 	for _, h := range hits {
 		out = append(out, hitJSON{string(h.MessageID), string(h.CustomerID), h.Name, h.FromPage, stamp(h.At), h.Text, marks.Replace(h.Snippet)})

@@ -8,14 +8,14 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/outbox"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 )
 
 var errNoKind = core.E(core.CodeBadInput, "app.kind", "say what to send: restock, promo, news, order or reply", nil)
 
 func (c *command) plan() *cobra.Command {
 	cmd := c.reviewing("plan", "The verdict for every person; sends and stores nothing",
-		func(cmd *cobra.Command, o *opened, order shop.Order) error {
+		func(cmd *cobra.Command, o *opened, order views.Order) error {
 			plan, err := o.Plan(cmd.Context(), order)
 			if err != nil {
 				return err
@@ -27,7 +27,7 @@ func (c *command) plan() *cobra.Command {
 }
 
 // reviewing makes a command that looks at an order of any kind beside a running Shopbell.
-func (c *command) reviewing(use, short string, look func(*cobra.Command, *opened, shop.Order) error) *cobra.Command {
+func (c *command) reviewing(use, short string, look func(*cobra.Command, *opened, views.Order) error) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   use,
 		Short: short,
@@ -88,7 +88,7 @@ func (c *command) send() *cobra.Command {
 }
 
 // sendTest sends a message to the owner himself.
-func (c *command) sendTest(cmd *cobra.Command, o *opened, order shop.Order) error {
+func (c *command) sendTest(cmd *cobra.Command, o *opened, order views.Order) error {
 	d, err := o.Test(cmd.Context(), order)
 	if err != nil {
 		return err

@@ -4,7 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 )
 
 func (c *command) status() *cobra.Command {
@@ -31,10 +31,10 @@ func (c *command) status() *cobra.Command {
 	}
 }
 
-func (c *command) printStatus(st shop.Status) error {
+func (c *command) printStatus(st views.Status) error {
 	type tokenJSON struct {
-		State     shop.TokenState `json:"state"`
-		CheckedAt *string         `json:"checked_at"`
+		State     views.TokenState `json:"state"`
+		CheckedAt *string          `json:"checked_at"`
 	}
 	var page *pageJSON
 	if st.Page.ID != "" {
@@ -66,7 +66,7 @@ func (c *command) printStatus(st shop.Status) error {
 	})
 }
 
-func backupFailed(st shop.Status) core.Code {
+func backupFailed(st views.Status) core.Code {
 	if st.BackupFailed == nil {
 		return ""
 	}

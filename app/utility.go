@@ -4,7 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"shopbell/core"
-	"shopbell/core/shop"
+	"shopbell/core/views"
 )
 
 // templateJSON is a template of the platform as scripts see it.
@@ -38,7 +38,7 @@ func (c *command) utility() *cobra.Command {
 			})
 		}),
 	}
-	var t shop.UtilityTemplate
+	var t views.UtilityTemplate
 	var examples []string
 	create := &cobra.Command{
 		Use:   "create --name N --language L --body TEXT",

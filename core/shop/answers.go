@@ -49,7 +49,7 @@ func (s *Shop) SaveAnswer(ctx context.Context, was string, a core.SavedAnswer) e
 	if err := s.store.SaveAnswer(ctx, was, a, s.clock.Now()); err != nil {
 		return err
 	}
-	s.publish(Event{Kind: EventRules})
+	s.publish(views.Event{Kind: views.EventRules})
 	return nil
 }
 
@@ -92,7 +92,7 @@ func (s *Shop) DeleteAnswer(ctx context.Context, key string) error {
 	if err := s.store.DeleteAnswer(ctx, key); err != nil {
 		return err
 	}
-	s.publish(Event{Kind: EventRules})
+	s.publish(views.Event{Kind: views.EventRules})
 	return nil
 }
 
@@ -165,6 +165,6 @@ func (s *Shop) SetAutoAnswers(ctx context.Context, a core.AutoAnswers) error {
 	if err := s.store.Set(ctx, map[string]string{settingAutoAnswers: string(b)}); err != nil {
 		return err
 	}
-	s.publish(Event{Kind: EventRules})
+	s.publish(views.Event{Kind: views.EventRules})
 	return nil
 }

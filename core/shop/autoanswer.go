@@ -45,7 +45,7 @@ func (s *Shop) answerQuestions(ctx context.Context) error {
 		told = told || did
 	}
 	if told {
-		s.publish(Event{Kind: EventOutbox})
+		s.publish(views.Event{Kind: views.EventOutbox})
 	}
 	return nil
 }

@@ -25,7 +25,7 @@ func newAnswerScene(t *testing.T, o practice.Options) *answerScene {
 	t.Helper()
 	o.Empty = true
 	s := &answerScene{scene: newScene(t, o)}
-	var r ImportResult
+	var r views.ImportResult
 	s.must(s.putProducts(t.Context(), []core.Product{{SKU: "ZL-1", Name: "Zebra lamp", Price: core.Money{Minor: 1250, Currency: "EUR"}, Stock: 3},
 		{SKU: "ZB-1", Name: "Zinc bucket"}}, &r))
 	s.save("price", core.PurposePrice, "{product} costs {price}.")
@@ -251,7 +251,7 @@ func TestAutomaticAnswersKeepToTheirTimes(t *testing.T) {
 // The price is the catalogue's when the answer leaves, whatever was said before.
 func TestFactsComeFromTheCatalogue(t *testing.T) {
 	s := newAnswerScene(t, practice.Options{})
-	var r ImportResult
+	var r views.ImportResult
 	s.must(s.putProducts(t.Context(), []core.Product{{SKU: "ZL-1", Name: "Zebra lamp", Price: core.Money{Minor: 1400, Currency: "EUR"}, Stock: 0}}, &r))
 	if got := s.asks("price of the zebra lamp?"); len(got) != 1 || !strings.Contains(got[0], "14.00 EUR") {
 		t.Errorf("%q", got)

@@ -8,6 +8,7 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/store"
+	"shopbell/core/views"
 )
 
 // Where a product's stock came from.
@@ -77,7 +78,7 @@ func (s *Shop) keepRises(ctx context.Context, list []rise) error {
 }
 
 // BackInStock lists products whose stock rose while people wait for them and who were not told since, newest first.
-func (s *Shop) BackInStock(ctx context.Context) ([]BackInStock, error) {
+func (s *Shop) BackInStock(ctx context.Context) ([]views.BackInStock, error) {
 	list, err := s.rises(ctx)
 	if err != nil || len(list) == 0 {
 		return nil, err
@@ -90,14 +91,14 @@ func (s *Shop) BackInStock(ctx context.Context) ([]BackInStock, error) {
 	if err != nil {
 		return nil, err
 	}
-	var out []BackInStock
+	var out []views.BackInStock
 	for _, r := range slices.Backward(list) {
-		i := slices.IndexFunc(waiting, func(w WaitingList) bool { return w.Product.SKU == r.SKU })
+		i := slices.IndexFunc(waiting, func(w views.WaitingList) bool { return w.Product.SKU == r.SKU })
 		told := slices.ContainsFunc(campaigns, func(c core.Campaign) bool {
 			return c.Kind == core.KindRestock && c.SKU == r.SKU && !c.CreatedAt.Before(r.At)
 		})
 		if i >= 0 && !told {
-			out = append(out, BackInStock{Product: waiting[i].Product, Waiting: waiting[i].Waiting, Was: r.Was, From: r.From, At: r.At})
+			out = append(out, views.BackInStock{Product: waiting[i].Product, Waiting: waiting[i].Waiting, Was: r.Was, From: r.From, At: r.At})
 		}
 	}
 	return out, nil
@@ -112,6 +113,6 @@ func (s *Shop) DismissBack(ctx context.Context, sku core.SKU) error {
 	if err := s.keepRises(ctx, slices.DeleteFunc(list, func(r rise) bool { return r.SKU == sku })); err != nil {
 		return err
 	}
-	s.publish(Event{Kind: EventProducts})
+	s.publish(views.Event{Kind: views.EventProducts})
 	return nil
 }

@@ -18,6 +18,7 @@ import (
 	"shopbell/core"
 	"shopbell/core/logfile"
 	"shopbell/core/policy"
+	"shopbell/core/views"
 )
 
 // Bundle writes a zip for whoever helps: what the doctor found, the versions, counts and rules, the log and what crashes
@@ -90,7 +91,7 @@ type plainCheck struct {
 }
 
 // plainChecks leaves the details out: they may name people.
-func plainChecks(list []Check) []plainCheck {
+func plainChecks(list []views.Check) []plainCheck {
 	out := make([]plainCheck, len(list))
 	for i, c := range list {
 		out[i] = plainCheck{Check: c.Name, OK: c.OK, Code: core.CodeOf(c.Err)}

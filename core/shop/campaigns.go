@@ -6,15 +6,16 @@ import (
 	"shopbell/core"
 	"shopbell/core/outbox"
 	"shopbell/core/store"
+	"shopbell/core/views"
 )
 
 // Campaigns lists all campaigns with their progress, newest first.
-func (s *Shop) Campaigns(ctx context.Context) ([]Progress, error) {
+func (s *Shop) Campaigns(ctx context.Context) ([]views.Progress, error) {
 	list, err := s.store.Campaigns(ctx)
 	if err != nil {
 		return nil, err
 	}
-	out := make([]Progress, 0, len(list))
+	out := make([]views.Progress, 0, len(list))
 	for _, c := range list {
 		p, err := s.progress(ctx, c)
 		if err != nil {
@@ -26,16 +27,16 @@ func (s *Shop) Campaigns(ctx context.Context) ([]Progress, error) {
 }
 
 // Progress tells how far a campaign has come.
-func (s *Shop) Progress(ctx context.Context, id core.CampaignID) (Progress, error) {
+func (s *Shop) Progress(ctx context.Context, id core.CampaignID) (views.Progress, error) {
 	c, err := s.store.Campaign(ctx, id)
 	if err != nil {
-		return Progress{}, err
+		return views.Progress{}, err
 	}
 	return s.progress(ctx, c)
 }
 
-func (s *Shop) progress(ctx context.Context, c core.Campaign) (Progress, error) {
-	p := Progress{Campaign: c}
+func (s *Shop) progress(ctx context.Context, c core.Campaign) (views.Progress, error) {
+	p := views.Progress{Campaign: c}
 	var err error
 	if p.Title, err = s.campaignName(ctx, c); err != nil {
 		return p, err
@@ -94,7 +95,7 @@ func (s *Shop) campaignName(ctx context.Context, c core.Campaign) (string, error
 }
 
 // Deliveries lists a campaign's people, newest change first. limit 0: all.
-func (s *Shop) Deliveries(ctx context.Context, id core.CampaignID, limit int) ([]DeliveryRow, error) {
+func (s *Shop) Deliveries(ctx context.Context, id core.CampaignID, limit int) ([]views.DeliveryRow, error) {
 	list, err := s.store.CampaignDeliveries(ctx, id, limit)
 	if err != nil {
 		return nil, err
@@ -103,7 +104,7 @@ func (s *Shop) Deliveries(ctx context.Context, id core.CampaignID, limit int) ([
 }
 
 // Outbox lists every delivery in the order in which they were made.
-func (s *Shop) Outbox(ctx context.Context) ([]DeliveryRow, error) {
+func (s *Shop) Outbox(ctx context.Context) ([]views.DeliveryRow, error) {
 	list, err := s.store.Deliveries(ctx)
 	if err != nil {
 		return nil, err
@@ -111,9 +112,9 @@ func (s *Shop) Outbox(ctx context.Context) ([]DeliveryRow, error) {
 	return s.deliveryRows(ctx, list)
 }
 
-func (s *Shop) deliveryRows(ctx context.Context, list []store.NamedDelivery) ([]DeliveryRow, error) {
+func (s *Shop) deliveryRows(ctx context.Context, list []store.NamedDelivery) ([]views.DeliveryRow, error) {
 	titles := map[core.SKU]string{}
-	out := make([]DeliveryRow, len(list))
+	out := make([]views.DeliveryRow, len(list))
 	for i, d := range list {
 		title, ok := titles[d.SKU]
 		if !ok && d.SKU != "" {
@@ -123,7 +124,7 @@ func (s *Shop) deliveryRows(ctx context.Context, list []store.NamedDelivery) ([]
 			}
 			titles[d.SKU] = title
 		}
-		out[i] = DeliveryRow{Delivery: d.Delivery, Name: d.Name, Product: title, Reason: d.Reason}
+		out[i] = views.DeliveryRow{Delivery: d.Delivery, Name: d.Name, Product: title, Reason: d.Reason}
 	}
 	return out, nil
 }
@@ -133,7 +134,7 @@ func (s *Shop) Pause(ctx context.Context, id core.CampaignID) error {
 	if err := s.store.SetCampaignState(ctx, id, core.CampaignPaused, ""); err != nil {
 		return err
 	}
-	s.publish(Event{Kind: EventOutbox, CampaignID: id})
+	s.publish(views.Event{Kind: views.EventOutbox, CampaignID: id})
 	return nil
 }
 
@@ -142,7 +143,7 @@ func (s *Shop) Resume(ctx context.Context, id core.CampaignID) error {
 	if err := s.store.Resume(ctx, id); err != nil {
 		return err
 	}
-	s.publish(Event{Kind: EventOutbox, CampaignID: id})
+	s.publish(views.Event{Kind: views.EventOutbox, CampaignID: id})
 	s.wake()
 	return nil
 }
@@ -151,7 +152,7 @@ func (s *Shop) Resume(ctx context.Context, id core.CampaignID) error {
 func (s *Shop) Cancel(ctx context.Context, id core.CampaignID) (int, error) {
 	n, err := s.store.Cancel(ctx, id, s.clock.Now())
 	if err == nil {
-		s.publish(Event{Kind: EventOutbox, CampaignID: id})
+		s.publish(views.Event{Kind: views.EventOutbox, CampaignID: id})
 	}
 	return n, err
 }

@@ -15,6 +15,7 @@ import (
 	"unicode/utf8"
 
 	"shopbell/core"
+	"shopbell/core/views"
 )
 
 // Bounds of what is taken in at once.
@@ -27,31 +28,31 @@ const (
 )
 
 // Pools lists the pools of promo codes by name.
-func (s *Shop) Pools(ctx context.Context) ([]CodePool, error) {
+func (s *Shop) Pools(ctx context.Context) ([]views.CodePool, error) {
 	list, err := s.store.Pools(ctx)
 	if err != nil {
 		return nil, err
 	}
-	out := make([]CodePool, len(list))
+	out := make([]views.CodePool, len(list))
 	for i, p := range list {
-		out[i] = CodePool{Name: p.Name, Expires: p.Expires, Created: p.Created, Total: p.Total, Free: p.Free, Taken: p.Total - p.Free}
+		out[i] = views.CodePool{Name: p.Name, Expires: p.Expires, Created: p.Created, Total: p.Total, Free: p.Free, Taken: p.Total - p.Free}
 	}
 	return out, nil
 }
 
 // ImportCodes puts codes into a pool: one a line, or in the first column of a table. Messages that waited for codes of
 // the pool go on. A zero expires leaves the pool's as it is.
-func (s *Shop) ImportCodes(ctx context.Context, pool string, r io.Reader, expires time.Time) (CodesAdded, error) {
+func (s *Shop) ImportCodes(ctx context.Context, pool string, r io.Reader, expires time.Time) (views.CodesAdded, error) {
 	pool, err := poolName(pool)
 	if err != nil {
-		return CodesAdded{}, err
+		return views.CodesAdded{}, err
 	}
 	codes, rejected, more, err := readCodes(r)
 	if err != nil {
-		return CodesAdded{}, err
+		return views.CodesAdded{}, err
 	}
 	if len(codes) == 0 {
-		return CodesAdded{Pool: pool, Rejected: rejected, RejectedMore: more}, core.E(core.CodeBadInput, "shop.importcodes", "the file holds no codes", nil)
+		return views.CodesAdded{Pool: pool, Rejected: rejected, RejectedMore: more}, core.E(core.CodeBadInput, "shop.importcodes", "the file holds no codes", nil)
 	}
 	added, err := s.addCodes(ctx, pool, expires, codes)
 	added.Rejected, added.RejectedMore = rejected, more
@@ -59,28 +60,28 @@ func (s *Shop) ImportCodes(ctx context.Context, pool string, r io.Reader, expire
 }
 
 // PasteCodes is ImportCodes for codes that were pasted.
-func (s *Shop) PasteCodes(ctx context.Context, pool, codes string, expires time.Time) (CodesAdded, error) {
+func (s *Shop) PasteCodes(ctx context.Context, pool, codes string, expires time.Time) (views.CodesAdded, error) {
 	return s.ImportCodes(ctx, pool, strings.NewReader(codes), expires)
 }
 
 // ReadCodes is ImportCodes for a file on this computer.
-func (s *Shop) ReadCodes(ctx context.Context, pool, file string, expires time.Time) (CodesAdded, error) {
+func (s *Shop) ReadCodes(ctx context.Context, pool, file string, expires time.Time) (views.CodesAdded, error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return CodesAdded{}, core.E(core.CodeBadInput, "shop.readcodes", filepath.Base(file)+" cannot be opened", err)
+		return views.CodesAdded{}, core.E(core.CodeBadInput, "shop.readcodes", filepath.Base(file)+" cannot be opened", err)
 	}
 	defer func() { _ = f.Close() }()
 	return s.ImportCodes(ctx, pool, f, expires)
 }
 
-func (s *Shop) addCodes(ctx context.Context, pool string, expires time.Time, codes []string) (CodesAdded, error) {
+func (s *Shop) addCodes(ctx context.Context, pool string, expires time.Time, codes []string) (views.CodesAdded, error) {
 	n, err := s.store.AddCodes(ctx, pool, expires, codes, s.clock.Now())
 	if err != nil {
-		return CodesAdded{}, err
+		return views.CodesAdded{}, err
 	}
-	s.publish(Event{Kind: EventOutbox})
+	s.publish(views.Event{Kind: views.EventOutbox})
 	s.wake()
-	return CodesAdded{Pool: pool, Added: n, Here: len(codes) - n}, nil
+	return views.CodesAdded{Pool: pool, Added: n, Here: len(codes) - n}, nil
 }
 
 func poolName(name string) (string, error) {
@@ -93,7 +94,7 @@ func poolName(name string) (string, error) {
 
 // readCodes reads a list of codes; what is no code is named with its line, and more says how many others are not named. A
 // head line such as "code" is no code.
-func readCodes(r io.Reader) (codes []string, rejected []RejectedLine, more int, err error) {
+func readCodes(r io.Reader) (codes []string, rejected []views.RejectedLine, more int, err error) {
 	const op = "shop.importcodes"
 	rest := &io.LimitedReader{R: r, N: mostCodeBytes + 1}
 	lines := bufio.NewScanner(rest)
@@ -104,7 +105,7 @@ func readCodes(r io.Reader) (codes []string, rejected []RejectedLine, more int, 
 			more++
 			return
 		}
-		rejected = append(rejected, RejectedLine{Line: line, Why: why})
+		rejected = append(rejected, views.RejectedLine{Line: line, Why: why})
 	}
 	for n := 1; lines.Scan(); n++ {
 		code, _, _ := strings.Cut(strings.TrimPrefix(lines.Text(), "\ufeff"), ";")
@@ -165,20 +166,20 @@ const codeLetters = "23456789BCDFGHJKMNPQRSTVWXZ"
 const codeLength = 8
 
 // GenerateCodes makes codes and puts them into a pool.
-func (s *Shop) GenerateCodes(ctx context.Context, pool string, n int, expires time.Time) (CodesAdded, error) {
+func (s *Shop) GenerateCodes(ctx context.Context, pool string, n int, expires time.Time) (views.CodesAdded, error) {
 	pool, err := poolName(pool)
 	if err != nil {
-		return CodesAdded{}, err
+		return views.CodesAdded{}, err
 	}
 	if n < 1 || n > mostCodes {
-		return CodesAdded{}, core.Errorf(core.CodeBadInput, "shop.generatecodes", "from 1 to %d codes at once", mostCodes)
+		return views.CodesAdded{}, core.Errorf(core.CodeBadInput, "shop.generatecodes", "from 1 to %d codes at once", mostCodes)
 	}
 	seen := make(map[string]bool, n)
 	codes := make([]string, 0, n)
 	for len(codes) < n {
 		code, err := newCode(rand.Reader)
 		if err != nil {
-			return CodesAdded{}, core.E(core.CodeUnknown, "shop.generatecodes", "", err)
+			return views.CodesAdded{}, core.E(core.CodeUnknown, "shop.generatecodes", "", err)
 		}
 		if !seen[code] {
 			seen[code] = true

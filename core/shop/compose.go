@@ -13,15 +13,15 @@ import (
 
 // Preview shows a message as one customer will see it, with their verdict. An empty id shows it to nobody in particular,
 // in the language of the owner's choice. What would hurt is told as in a plan, except what depends on other people.
-func (s *Shop) Preview(ctx context.Context, o Order, id core.CustomerID, language string) (Preview, error) {
+func (s *Shop) Preview(ctx context.Context, o views.Order, id core.CustomerID, language string) (views.Preview, error) {
 	p, err := s.planning(ctx, o)
 	if err != nil {
-		return Preview{}, err
+		return views.Preview{}, err
 	}
 	who := store.Person{Language: language}
 	if id != "" {
 		if who, err = s.store.OneAbout(ctx, id, p.product.SKU, o.Variant, p.campaign.CreatedAt, p.rules); err != nil {
-			return Preview{}, err
+			return views.Preview{}, err
 		}
 	}
 	d := p.decider()
@@ -29,7 +29,7 @@ func (s *Shop) Preview(ctx context.Context, o Order, id core.CustomerID, languag
 	if who.Request != nil {
 		to.Variant = who.Request.Variant
 	}
-	out := Preview{CustomerID: who.ID, Name: who.Name, Language: who.Language, Warnings: p.warnings}
+	out := views.Preview{CustomerID: who.ID, Name: who.Name, Language: who.Language, Warnings: p.warnings}
 	msg, err := d.compose(to)
 	if core.CodeOf(err) == core.CodeBadInput {
 		return out, nil // the warnings say what is wrong
@@ -54,7 +54,7 @@ func (s *Shop) Preview(ctx context.Context, o Order, id core.CustomerID, languag
 }
 
 // show lays a message out.
-func show(out *Preview, msg compose.Message) {
+func show(out *views.Preview, msg compose.Message) {
 	out.Form, out.Text, out.Arm = msg.Form, msg.Text, msg.Arm
 	out.Length, out.Most = utf8.RuneCountInString(msg.Text), compose.MaxRunes
 	switch msg.Form {

@@ -7,6 +7,7 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/outbox"
+	"shopbell/core/views"
 )
 
 // Settings of the store that this package keeps.
@@ -26,21 +27,21 @@ const (
 //
 // Errors: core.CodeTokenInvalid, core.CodeTokenNotPage, core.CodeOtherPage, core.CodeOffline and the platform's others.
 // Missing permissions are no error; they are named.
-func (s *Shop) Connect(ctx context.Context, token core.Token, keep bool) (Connection, error) {
+func (s *Shop) Connect(ctx context.Context, token core.Token, keep bool) (views.Connection, error) {
 	client, err := s.client(ctx, "", token)
 	if err != nil {
-		return Connection{}, err
+		return views.Connection{}, err
 	}
 	page, err := client.Me(ctx)
 	if err != nil {
-		return Connection{}, s.noteLine(err)
+		return views.Connection{}, s.noteLine(err)
 	}
-	c := Connection{Page: page, Kept: KeptSession}
+	c := views.Connection{Page: page, Kept: KeptSession}
 	if c.Permissions, c.Missing, c.ExpiresAt, err = client.Permissions(ctx); err != nil {
-		return Connection{}, s.noteLine(err)
+		return views.Connection{}, s.noteLine(err)
 	}
 	if err := s.store.SetPage(ctx, page); err != nil {
-		return Connection{}, err
+		return views.Connection{}, err
 	}
 	if keep && !s.cfg.Practice {
 		if err := s.cfg.Vault.Save(ctx, page.ID, s.cfg.Base, token); err != nil {
@@ -50,17 +51,17 @@ func (s *Shop) Connect(ctx context.Context, token core.Token, keep bool) (Connec
 		}
 	}
 	if err := s.keepConnection(ctx, c); err != nil {
-		return Connection{}, err
+		return views.Connection{}, err
 	}
 	s.mu.Lock()
-	s.session, s.line, s.checked, s.offline, s.offlineWhy = token, nil, check{TokenValid, s.clock.Now()}, time.Time{}, ""
+	s.session, s.line, s.checked, s.offline, s.offlineWhy = token, nil, check{views.TokenValid, s.clock.Now()}, time.Time{}, ""
 	s.mu.Unlock()
-	s.publish(Event{Kind: EventStatus})
+	s.publish(views.Event{Kind: views.EventStatus})
 	s.wake()
 	return c, nil
 }
 
-func (s *Shop) keepConnection(ctx context.Context, c Connection) error {
+func (s *Shop) keepConnection(ctx context.Context, c views.Connection) error {
 	values := map[string]string{settingMissing: join(c.Missing)}
 	if at, err := s.store.SettingTime(ctx, settingConnectedAt); err != nil {
 		return err
@@ -88,9 +89,9 @@ func (s *Shop) Disconnect(ctx context.Context) (core.PageID, error) {
 		}
 	}
 	s.mu.Lock()
-	s.session, s.line, s.checked = core.Token{}, nil, check{TokenNone, s.clock.Now()}
+	s.session, s.line, s.checked = core.Token{}, nil, check{views.TokenNone, s.clock.Now()}
 	s.mu.Unlock()
-	s.publish(Event{Kind: EventStatus})
+	s.publish(views.Event{Kind: views.EventStatus})
 	return page.ID, nil
 }
 
@@ -100,16 +101,16 @@ func (s *Shop) noteLine(err error) error {
 	s.mu.Lock()
 	switch code := core.CodeOf(err); code {
 	case "":
-		s.offline, s.offlineWhy, s.checked = time.Time{}, "", check{TokenValid, now}
+		s.offline, s.offlineWhy, s.checked = time.Time{}, "", check{views.TokenValid, now}
 	case core.CodeOffline, core.CodeIntercepted:
 		if s.offline.IsZero() {
 			s.offline = now
 		}
 		s.offlineWhy = code
 	case core.CodeTokenInvalid:
-		s.offline, s.offlineWhy, s.checked = time.Time{}, "", check{TokenInvalid, now}
+		s.offline, s.offlineWhy, s.checked = time.Time{}, "", check{views.TokenInvalid, now}
 	}
 	s.mu.Unlock()
-	s.publish(Event{Kind: EventStatus})
+	s.publish(views.Event{Kind: views.EventStatus})
 	return err
 }

@@ -8,6 +8,7 @@ import (
 	"shopbell/core"
 	"shopbell/core/policy"
 	"shopbell/core/store"
+	"shopbell/core/views"
 )
 
 // openSince gives the time after which a customer must have written for the window to be open now.
@@ -17,7 +18,7 @@ func openSince(r policy.Rules, now time.Time) time.Time {
 }
 
 // Conversations gives one page of the list, newest activity first.
-func (s *Shop) Conversations(ctx context.Context, q ConversationQuery) ([]ConversationRow, error) {
+func (s *Shop) Conversations(ctx context.Context, q views.ConversationQuery) ([]views.ConversationRow, error) {
 	rules, err := s.rules(ctx)
 	if err != nil {
 		return nil, err
@@ -34,15 +35,15 @@ func (s *Shop) Conversations(ctx context.Context, q ConversationQuery) ([]Conver
 	if err != nil {
 		return nil, err
 	}
-	out := make([]ConversationRow, len(list))
+	out := make([]views.ConversationRow, len(list))
 	for i, c := range list {
 		out[i] = conversationRow(c, rules, now)
 	}
 	return out, nil
 }
 
-func conversationRow(c store.Row, rules policy.Rules, now time.Time) ConversationRow {
-	r := ConversationRow{CustomerID: c.ID, Name: c.Name, Snippet: c.LastText, FromPage: c.LastFromPage, At: c.LastAt,
+func conversationRow(c store.Row, rules policy.Rules, now time.Time) views.ConversationRow {
+	r := views.ConversationRow{CustomerID: c.ID, Name: c.Name, Snippet: c.LastText, FromPage: c.LastFromPage, At: c.LastAt,
 		Unread: c.Unread, ClosesAt: closesAt(c.LastInboundAt, rules, now)}
 	if o := c.OptOut; o != nil {
 		r.OptedOut, r.Review = o.State == core.OptOutStopped, o.State == core.OptOutReview
@@ -67,7 +68,7 @@ func (s *Shop) Show(ctx context.Context, id core.CustomerID, before core.Message
 
 // Messages gives a page of a conversation, newest first, older than before (zero: from the newest on, with what still
 // waits to be sent to this person on top).
-func (s *Shop) Messages(ctx context.Context, id core.CustomerID, before time.Time, limit int) ([]Bubble, error) {
+func (s *Shop) Messages(ctx context.Context, id core.CustomerID, before time.Time, limit int) ([]views.Bubble, error) {
 	msgs, err := s.store.Conversation(ctx, id, before, "", limit)
 	if err != nil {
 		return nil, err
@@ -76,7 +77,7 @@ func (s *Shop) Messages(ctx context.Context, id core.CustomerID, before time.Tim
 }
 
 // MessagesAround gives a page of a conversation with one message in its middle, newest first.
-func (s *Shop) MessagesAround(ctx context.Context, id core.CustomerID, message core.MessageID, limit int) ([]Bubble, error) {
+func (s *Shop) MessagesAround(ctx context.Context, id core.CustomerID, message core.MessageID, limit int) ([]views.Bubble, error) {
 	msgs, err := s.store.Around(ctx, id, message, limit)
 	if err != nil {
 		return nil, err
@@ -87,7 +88,7 @@ func (s *Shop) MessagesAround(ctx context.Context, id core.CustomerID, message c
 // recentDeliveries is how many of a person's newest deliveries are matched with messages.
 const recentDeliveries = 50
 
-func (s *Shop) bubbles(ctx context.Context, id core.CustomerID, msgs []core.Message, withWaiting bool) ([]Bubble, error) {
+func (s *Shop) bubbles(ctx context.Context, id core.CustomerID, msgs []core.Message, withWaiting bool) ([]views.Bubble, error) {
 	sent, err := s.store.PersonDeliveries(ctx, id, recentDeliveries)
 	if err != nil {
 		return nil, err
@@ -96,14 +97,14 @@ func (s *Shop) bubbles(ctx context.Context, id core.CustomerID, msgs []core.Mess
 	if err != nil {
 		return nil, err
 	}
-	out := make([]Bubble, 0, len(msgs))
+	out := make([]views.Bubble, 0, len(msgs))
 	byMessage := map[core.MessageID]*core.Delivery{}
 	for i := range sent {
 		d := &sent[i].Delivery
 		if d.MessageID != "" {
 			byMessage[d.MessageID] = d
 		} else if withWaiting && d.State.Open() && d.DueAt.Before(s.clock.Now()) && !waitsForReply(sent[i]) {
-			out = append(out, Bubble{Message: core.Message{CustomerID: id, FromPage: true, At: d.CreatedAt, Text: d.Text}, Delivery: d})
+			out = append(out, views.Bubble{Message: core.Message{CustomerID: id, FromPage: true, At: d.CreatedAt, Text: d.Text}, Delivery: d})
 		}
 	}
 	shown, err := s.bubblePictures(ctx, msgs)
@@ -124,8 +125,8 @@ func waitsForReply(d store.NamedDelivery) bool {
 }
 
 // proofs finds which messages of a person prove something.
-func (s *Shop) proofs(ctx context.Context, id core.CustomerID) (map[core.MessageID]Bubble, error) {
-	out := map[core.MessageID]Bubble{}
+func (s *Shop) proofs(ctx context.Context, id core.CustomerID) (map[core.MessageID]views.Bubble, error) {
+	out := map[core.MessageID]views.Bubble{}
 	requests, err := s.store.RequestsOf(ctx, id)
 	if err != nil {
 		return nil, err
@@ -135,14 +136,14 @@ func (s *Shop) proofs(ctx context.Context, id core.CustomerID) (map[core.Message
 		if err != nil && core.CodeOf(err) != core.CodeNotFound {
 			return nil, err
 		}
-		out[r.MessageID] = Bubble{Proof: ProofWaitlist, ProofSKU: r.SKU, Product: p.Name}
+		out[r.MessageID] = views.Bubble{Proof: ProofWaitlist, ProofSKU: r.SKU, Product: p.Name}
 	}
 	stops, err := s.store.OptOutsOf(ctx, id)
 	if err != nil {
 		return nil, err
 	}
 	for _, o := range stops {
-		out[o.MessageID] = Bubble{Proof: ProofStop}
+		out[o.MessageID] = views.Bubble{Proof: ProofStop}
 	}
 	return out, nil
 }
@@ -154,8 +155,8 @@ const (
 )
 
 // Customer gives what stands beside a conversation.
-func (s *Shop) Customer(ctx context.Context, id core.CustomerID) (CustomerCard, error) {
-	var card CustomerCard
+func (s *Shop) Customer(ctx context.Context, id core.CustomerID) (views.CustomerCard, error) {
+	var card views.CustomerCard
 	rules, err := s.rules(ctx)
 	if err != nil {
 		return card, err
@@ -192,12 +193,12 @@ func (s *Shop) Customer(ctx context.Context, id core.CustomerID) (CustomerCard, 
 	return card, s.addOffers(ctx, &card)
 }
 
-func (s *Shop) cardRequests(ctx context.Context, id core.CustomerID) ([]CardRequest, error) {
+func (s *Shop) cardRequests(ctx context.Context, id core.CustomerID) ([]views.CardRequest, error) {
 	list, err := s.store.RequestsOf(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	var out []CardRequest
+	var out []views.CardRequest
 	for _, r := range list {
 		if r.State != core.RequestWaiting {
 			continue
@@ -206,7 +207,7 @@ func (s *Shop) cardRequests(ctx context.Context, id core.CustomerID) ([]CardRequ
 		if err != nil && core.CodeOf(err) != core.CodeNotFound {
 			return nil, err
 		}
-		out = append(out, CardRequest{Request: r.Request, Product: p.Name, Place: r.Place, Of: r.Of})
+		out = append(out, views.CardRequest{Request: r.Request, Product: p.Name, Place: r.Place, Of: r.Of})
 	}
 	return out, nil
 }

@@ -151,7 +151,7 @@ func (s *Shop) SetBackups(ctx context.Context, o views.BackupOrder) error {
 			s.logged("forget the older passphrase of backups", err) // it opens nothing that is made from now on
 		}
 	}
-	s.publish(Event{Kind: EventStatus})
+	s.publish(views.Event{Kind: views.EventStatus})
 	s.wakeChores()
 	return nil
 }
@@ -216,7 +216,7 @@ func (s *Shop) BackupToday(ctx context.Context) (string, error) {
 	if kerr := s.keepBackupResult(ctx, file, err); kerr != nil && core.CodeOf(kerr) != core.CodeDataReadOnly {
 		return file, errors.Join(err, kerr)
 	}
-	s.publish(Event{Kind: EventStatus})
+	s.publish(views.Event{Kind: views.EventStatus})
 	return file, err
 }
 

@@ -178,8 +178,8 @@ func TestOrdersForBackupsThatCannotBe(t *testing.T) {
 func TestTheRunningAppMakesTheCopy(t *testing.T) {
 	s := newScene(t, practice.Options{})
 	made := make(chan struct{}, 1)
-	defer s.Subscribe(func(e Event) {
-		if b, err := s.Backups(context.WithoutCancel(t.Context())); e.Kind == EventStatus && err == nil && len(b.Files) > 0 {
+	defer s.Subscribe(func(e views.Event) {
+		if b, err := s.Backups(context.WithoutCancel(t.Context())); e.Kind == views.EventStatus && err == nil && len(b.Files) > 0 {
 			select {
 			case made <- struct{}{}:
 			default:

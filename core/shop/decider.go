@@ -37,8 +37,8 @@ func (p *planning) decider() *decider {
 }
 
 // row composes one person's message and decides.
-func (d *decider) row(who *store.Person) PlanRow {
-	r := PlanRow{CustomerID: who.ID, Name: who.Name}
+func (d *decider) row(who *store.Person) views.PlanRow {
+	r := views.PlanRow{CustomerID: who.ID, Name: who.Name}
 	to := compose.To{ID: who.ID, Name: who.Name, Language: who.Language}
 	if who.Request != nil {
 		r.AskedAt, r.Quote, to.Variant = who.Request.AskedAt, who.Request.Quote, who.Request.Variant
@@ -122,8 +122,8 @@ func (d *decider) note(msg compose.Message, v core.Verdict) {
 }
 
 // warnings adds what was found among the people to what was known of the order.
-func (d *decider) warnings(plan Plan) []Warning {
-	out := append([]Warning{}, d.planning.warnings...)
+func (d *decider) warnings(plan views.Plan) []views.Warning {
+	out := append([]views.Warning{}, d.planning.warnings...)
 	add := func(code views.WarningCode, n, limit int) {
 		for i := range out {
 			if out[i].Code == code && n > 0 {
@@ -134,7 +134,7 @@ func (d *decider) warnings(plan Plan) []Warning {
 			}
 		}
 		if n > 0 {
-			out = append(out, Warning{Code: code, Count: n, Limit: limit})
+			out = append(out, views.Warning{Code: code, Count: n, Limit: limit})
 		}
 	}
 	add(views.WarnMissingName, d.noName, 0)

@@ -8,10 +8,11 @@ import (
 	"shopbell/core"
 	"shopbell/core/outbox"
 	"shopbell/core/store"
+	"shopbell/core/views"
 )
 
 // Doctor looks for what is wrong with this installation and says how to mend it.
-func (s *Shop) Doctor(ctx context.Context) []Check {
+func (s *Shop) Doctor(ctx context.Context) []views.Check {
 	var d doctor
 	d.add("data folder", "", s.store.CheckWritable())
 	d.add("database", "shopbell doctor --repair", s.store.CheckIntegrity(ctx))
@@ -54,10 +55,10 @@ func Repair(ctx context.Context, dir string, now time.Time) (store.Repaired, err
 }
 
 // doctor gathers checks.
-type doctor struct{ list []Check }
+type doctor struct{ list []views.Check }
 
 func (d *doctor) add(name, fix string, err error) {
-	c := Check{Name: name, OK: err == nil}
+	c := views.Check{Name: name, OK: err == nil}
 	if err != nil {
 		c.Detail, c.Fix, c.Err = err.Error(), fix, err
 	}

@@ -1,21 +1,25 @@
 package shop
 
-import "sync"
+import (
+	"sync"
+
+	"shopbell/core/views"
+)
 
 // bus hands events to whoever subscribed.
 type bus struct {
 	mu   sync.Mutex
 	next int
-	subs map[int]func(Event)
+	subs map[int]func(views.Event)
 }
 
 // Subscribe calls f after every commit, on the goroutine that made it: f must not block. cancel ends it.
-func (s *Shop) Subscribe(f func(Event)) (cancel func()) {
+func (s *Shop) Subscribe(f func(views.Event)) (cancel func()) {
 	b := &s.events
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.subs == nil {
-		b.subs = map[int]func(Event){}
+		b.subs = map[int]func(views.Event){}
 	}
 	id := b.next
 	b.next++
@@ -27,10 +31,10 @@ func (s *Shop) Subscribe(f func(Event)) (cancel func()) {
 	}
 }
 
-func (s *Shop) publish(e Event) {
+func (s *Shop) publish(e views.Event) {
 	b := &s.events
 	b.mu.Lock()
-	list := make([]func(Event), 0, len(b.subs))
+	list := make([]func(views.Event), 0, len(b.subs))
 	for _, f := range b.subs {
 		list = append(list, f)
 	}

@@ -4,20 +4,21 @@ import (
 	"shopbell/core"
 	"shopbell/core/interest"
 	"shopbell/core/optout"
+	"shopbell/core/views"
 )
 
 // explainer reads single messages as the history does.
-func explainer(stops *optout.Reader, products []core.Product) func(text string) Explanation {
+func explainer(stops *optout.Reader, products []core.Product) func(text string) views.Explanation {
 	wishes := interest.New(products)
-	return func(text string) Explanation {
+	return func(text string) views.Explanation {
 		stop := stops.Read(text)
-		e := Explanation{OptOut: stop.Reading, Words: stop.Words, Language: optout.Language(text), Products: []ExplainedProduct{}}
+		e := views.Explanation{OptOut: stop.Reading, Words: stop.Words, Language: optout.Language(text), Products: []views.ExplainedProduct{}}
 		if stop.Reading == core.ReadResume {
 			e.OptOut, e.OptIn = core.ReadNothing, true
 		}
 		for _, m := range wishes.Read(text, "") {
 			if !m.Withdraw {
-				e.Products = append(e.Products, ExplainedProduct{SKU: m.SKU, Variant: m.Variant})
+				e.Products = append(e.Products, views.ExplainedProduct{SKU: m.SKU, Variant: m.Variant})
 			}
 		}
 		return e
@@ -25,6 +26,6 @@ func explainer(stops *optout.Reader, products []core.Product) func(text string) 
 }
 
 // Explain reads a message with a catalogue alone, without a shop's data.
-func Explain(products []core.Product) func(text string) Explanation {
+func Explain(products []core.Product) func(text string) views.Explanation {
 	return explainer(optout.New(), products)
 }

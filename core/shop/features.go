@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"shopbell/core"
+	"shopbell/core/views"
 )
 
 // Settings that keep what the page may do, and its templates, for the time without a line.
@@ -70,7 +71,7 @@ func (s *Shop) lookAtFeatures(ctx context.Context, l *line) error {
 
 // UtilityTemplates lists the page's templates for order updates, whatever their state: as the page has them now, or as
 // they were last seen when there is no line.
-func (s *Shop) UtilityTemplates(ctx context.Context) ([]UtilityTemplate, error) {
+func (s *Shop) UtilityTemplates(ctx context.Context) ([]views.UtilityTemplate, error) {
 	l, err := s.connection(ctx)
 	if err != nil {
 		return s.keptTemplates(ctx, err)
@@ -79,9 +80,9 @@ func (s *Shop) UtilityTemplates(ctx context.Context) ([]UtilityTemplate, error) 
 	if s.noteLine(err) != nil {
 		return s.keptTemplates(ctx, err)
 	}
-	out := make([]UtilityTemplate, len(found))
+	out := make([]views.UtilityTemplate, len(found))
 	for i, t := range found {
-		out[i] = UtilityTemplate{ID: t.ID, Name: t.Name, Language: t.Language, Body: t.Body, State: t.Status}
+		out[i] = views.UtilityTemplate{ID: t.ID, Name: t.Name, Language: t.Language, Body: t.Body, State: t.Status}
 	}
 	b, err := json.Marshal(out)
 	if err != nil {
@@ -97,12 +98,12 @@ func (s *Shop) UtilityTemplates(ctx context.Context) ([]UtilityTemplate, error) 
 }
 
 // keptTemplates gives the templates as they were last seen, or the error that keeps from asking.
-func (s *Shop) keptTemplates(ctx context.Context, why error) ([]UtilityTemplate, error) {
+func (s *Shop) keptTemplates(ctx context.Context, why error) ([]views.UtilityTemplate, error) {
 	kept, err := s.store.Setting(ctx, settingTemplates)
 	if err != nil || kept == "" {
 		return nil, why
 	}
-	var out []UtilityTemplate
+	var out []views.UtilityTemplate
 	if err := json.Unmarshal([]byte(kept), &out); err != nil {
 		return nil, core.E(core.CodeDataDamaged, "shop.templates", settingTemplates, err)
 	}

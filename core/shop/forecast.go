@@ -7,52 +7,53 @@ import (
 	"shopbell/core/compose"
 	"shopbell/core/forecast"
 	"shopbell/core/policy"
+	"shopbell/core/views"
 )
 
 // Forecast tells day by day how an order would go, by what is known and by how often each customer has written, and which
 // earlier campaigns it would crowd out. It sends and stores nothing. Promo codes that are short are told by the plan; the
 // forecast takes them to be there.
-func (s *Shop) Forecast(ctx context.Context, o Order) (Forecast, error) {
+func (s *Shop) Forecast(ctx context.Context, o views.Order) (views.Forecast, error) {
 	p, err := s.planning(ctx, o)
 	if err != nil {
-		return Forecast{}, err
+		return views.Forecast{}, err
 	}
 	plan, err := p.plan(ctx)
 	if err != nil {
-		return Forecast{}, err
+		return views.Forecast{}, err
 	}
 	ask := forecast.Plan{Page: p.page, Rules: p.rules, Now: p.campaign.CreatedAt}
 	noText := p.planned(plan, &ask)
 	if ask.Booked, err = s.store.Booked(ctx, ask.Now, p.rules); err != nil {
-		return Forecast{}, err
+		return views.Forecast{}, err
 	}
 	if err := s.habits(ctx, &ask); err != nil {
-		return Forecast{}, err
+		return views.Forecast{}, err
 	}
 	if ask.Waves, err = s.bookedWaves(ctx, ask.Booked); err != nil {
-		return Forecast{}, err
+		return views.Forecast{}, err
 	}
 	a := forecast.Ahead(ask)
-	out := Forecast{At: ask.Now, Zone: p.rules.Zone, Everyone: a.Everyone + noText, Now: a.Now, Later: a.Later, OnReply: a.Replies, Low: a.Low, High: a.High,
+	out := views.Forecast{At: ask.Now, Zone: p.rules.Zone, Everyone: a.Everyone + noText, Now: a.Now, Later: a.Later, OnReply: a.Replies, Low: a.Low, High: a.High,
 		Lapse: a.Lapse, Refused: a.Refused + noText, PageCap: p.rules.PageDay, PageLeft: a.Left}
 	for _, d := range a.Days {
-		out.Days = append(out.Days, ForecastDay{Date: d.Date, Sure: d.Sure, OnReply: d.Replies, Others: d.Others, Left: d.Left})
+		out.Days = append(out.Days, views.ForecastDay{Date: d.Date, Sure: d.Sure, OnReply: d.Replies, Others: d.Others, Left: d.Left})
 	}
 	for _, d := range a.Delays {
-		out.Delays = append(out.Delays, ForecastDelay(d))
+		out.Delays = append(out.Delays, views.ForecastDelay(d))
 	}
 	for _, c := range a.Crowded {
 		title, err := s.campaignTitle(ctx, c.Campaign)
 		if err != nil {
 			return out, err
 		}
-		out.Crowded = append(out.Crowded, Crowded{CampaignID: c.Campaign, Title: title, Later: c.Later, Missed: c.Missed})
+		out.Crowded = append(out.Crowded, views.Crowded{CampaignID: c.Campaign, Title: title, Later: c.Later, Missed: c.Missed})
 	}
 	return out, nil
 }
 
 // planned asks about every row of a plan, and gives how many have no text that could leave.
-func (p *planning) planned(plan Plan, ask *forecast.Plan) (noText int) {
+func (p *planning) planned(plan views.Plan, ask *forecast.Plan) (noText int) {
 	m := policy.Message{Kind: p.order.Kind, SKU: p.product.SKU, Variant: p.order.Variant, Code: p.campaign.Code,
 		CodeExpires: p.campaign.CodeExpires, LapsesAt: p.campaign.HoldUntil, NotBefore: p.order.At}
 	row := 0

@@ -7,13 +7,14 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/practice"
+	"shopbell/core/views"
 )
 
 // A forecast over the real store says what the outbox then does, and adds up.
 func TestForecastTellsWhatThenHappens(t *testing.T) {
 	s := newScene(t, practice.Options{})
 	s.must(s.SetRules(t.Context(), map[string]string{"page_day": "10"}))
-	order := Order{Kind: core.KindNews, Text: "Our new mugs are here, {first_name}!"}
+	order := views.Order{Kind: core.KindNews, Text: "Our new mugs are here, {first_name}!"}
 	f, err := s.Forecast(t.Context(), order)
 	s.must(err)
 	plan, err := s.Plan(t.Context(), order)
@@ -43,12 +44,12 @@ func TestForecastTellsWhatThenHappens(t *testing.T) {
 func TestForecastNamesWhatIsCrowdedOut(t *testing.T) {
 	s, ids := waitingShop(t, 4)
 	at := s.Now().Add(20 * time.Hour)
-	booked, err := s.Send(t.Context(), Order{Kind: core.KindNews, Text: "Tomorrow is market day.", Title: "Market day", At: at})
+	booked, err := s.Send(t.Context(), views.Order{Kind: core.KindNews, Text: "Tomorrow is market day.", Title: "Market day", At: at})
 	s.must(err)
 	if booked.HoldUntil != len(ids) {
 		t.Fatalf("booked %+v", booked)
 	}
-	f, err := s.Forecast(t.Context(), Order{Kind: core.KindRestock, SKU: "LAMP", Stock: 1})
+	f, err := s.Forecast(t.Context(), views.Order{Kind: core.KindRestock, SKU: "LAMP", Stock: 1})
 	s.must(err)
 	if f.Now != 2 || len(f.Crowded) != 1 || f.Crowded[0].Title != "Market day" || f.Crowded[0].Missed != 2 || f.Crowded[0].Later != 0 {
 		t.Errorf("%d now, crowded %+v", f.Now, f.Crowded)

@@ -50,7 +50,7 @@ func (s *Shop) Import(ctx context.Context, paths []string, progress func(done, o
 	err = errors.Join(err, into.Finish(ctx))
 	r.Threads = g.threads
 	r.Skipped = append(x.Skipped(), g.skipped...)
-	s.publish(Event{Kind: EventMessages})
+	s.publish(views.Event{Kind: views.EventMessages})
 	return r, err
 }
 
@@ -108,7 +108,7 @@ func (i *importing) keep(ctx context.Context, s *step) error {
 		err = i.keepPhotos(ctx, s.photos)
 	}
 	if err == nil && n.New > 0 {
-		i.publish(Event{Kind: EventMessages})
+		i.publish(views.Event{Kind: views.EventMessages})
 	}
 	return err
 }

@@ -80,7 +80,7 @@ func TestImportOfAKnownConversation(t *testing.T) {
 	if again := s.imports(path); again.MessagesNew != 0 || again.Duplicates != len(list) {
 		t.Errorf("again %+v", again)
 	}
-	hits, err := s.Search(t.Context(), SearchQuery{Words: "sending offers", Limit: 5})
+	hits, err := s.Search(t.Context(), views.SearchQuery{Words: "sending offers", Limit: 5})
 	if s.must(err); len(hits) != 1 {
 		t.Errorf("found %+v", hits)
 	}
@@ -105,7 +105,7 @@ func TestImportMakesNobodySendable(t *testing.T) {
 	if r.MessagesNew != 1 || len(r.Skipped) != 1 || r.Skipped[0].Code != core.SkipGroup || fmt.Sprint(told) != "[1 2]" {
 		t.Errorf("%+v, progress %v", r, told)
 	}
-	plan, err := s.PlanRestock(t.Context(), RestockOrder{SKU: "MUG-BLUE", Stock: 1000})
+	plan, err := s.PlanRestock(t.Context(), views.RestockOrder{SKU: "MUG-BLUE", Stock: 1000})
 	s.must(err)
 	for _, row := range plan.Rows {
 		if strings.HasPrefix(string(row.CustomerID), store.ImportPrefix) {

@@ -47,13 +47,13 @@ func TestPromoGivesEverybodyTheirOwnCode(t *testing.T) {
 	if added.Added != 3 || len(added.Rejected) != 2 {
 		t.Fatalf("added %+v", added)
 	}
-	o := Order{Kind: core.KindPromo, Text: "Hi {first_name}, {code} gives you 10% off.", Pool: "spring"}
+	o := views.Order{Kind: core.KindPromo, Text: "Hi {first_name}, {code} gives you 10% off.", Pool: "spring"}
 	plan, err := s.Plan(t.Context(), o)
 	s.must(err)
 	if plan.Send != 3 || plan.HoldUntil != 2 || add(plan) != len(ids) {
 		t.Fatalf("plan %+v", plan)
 	}
-	short := Warning{Code: views.WarnCodesShort, Count: 2, Limit: 3}
+	short := views.Warning{Code: views.WarnCodesShort, Count: 2, Limit: 3}
 	if !contains(plan.Warnings, short) {
 		t.Errorf("warnings %+v", plan.Warnings)
 	}
@@ -88,7 +88,7 @@ func TestPromoGivesEverybodyTheirOwnCode(t *testing.T) {
 	}
 }
 
-func contains(list []Warning, w Warning) bool {
+func contains(list []views.Warning, w views.Warning) bool {
 	for _, have := range list {
 		if have == w {
 			return true
@@ -126,7 +126,7 @@ func TestCodeComesBackWhenTheMessageDidNotLeave(t *testing.T) {
 	_, err := s.GenerateCodes(t.Context(), "p", 2, time.Time{})
 	s.must(err)
 	s.page.Block(ids[0])
-	plan, err := s.Send(t.Context(), Order{Kind: core.KindPromo, Text: "{code} for you, {first_name}", Pool: "p"})
+	plan, err := s.Send(t.Context(), views.Order{Kind: core.KindPromo, Text: "{code} for you, {first_name}", Pool: "p"})
 	s.must(err)
 	s.runOutbox()
 	pools, err := s.Pools(t.Context())
@@ -148,7 +148,7 @@ func TestCodeComesBackWhenTheMessageDidNotLeave(t *testing.T) {
 
 func TestCouponWhereItFitsElseText(t *testing.T) {
 	s, _ := crowd(t, practice.Options{}, 1)
-	o := Order{Kind: core.KindPromo, Text: "10% off all mugs\n[Code: {code}, until {expires}]", Code: "TULIP10",
+	o := views.Order{Kind: core.KindPromo, Text: "10% off all mugs\n[Code: {code}, until {expires}]", Code: "TULIP10",
 		Expires: s.Now().Add(48 * time.Hour), Content: core.Content{Coupon: true, StopReply: true, Card: &core.Card{Link: "https://tulip.example/mugs"}}}
 	preview, err := s.Preview(t.Context(), o, "", "de")
 	s.must(err)
@@ -177,7 +177,7 @@ func TestNewsAsCardInEachLanguage(t *testing.T) {
 	de := s.page.AddCustomer("Jonas Weber", "de")
 	s.page.WriteAt(de, "Guten Tag, haben Sie am Samstag auch geöffnet und wie lange?", s.clock.Now().Add(-time.Hour))
 	s.news()
-	o := Order{Kind: core.KindNews, Content: core.Content{
+	o := views.Order{Kind: core.KindNews, Content: core.Content{
 		Texts: map[string]string{"en": "Our winter cups are here", "de": "Unsere Wintertassen sind da"},
 		Card:  &core.Card{Picture: "https://tulip.example/w.jpg", Link: "https://tulip.example", Buttons: []core.Button{{Title: "Shop", Link: "https://tulip.example"}}}}}
 	plan, err := s.Send(t.Context(), o)
@@ -201,7 +201,7 @@ func TestNewsAsCardInEachLanguage(t *testing.T) {
 func TestOrderUpdateInsideAndOutsideTheWindow(t *testing.T) {
 	s, ids := crowd(t, practice.Options{Utility: true}, 2)
 	receipt := &core.Receipt{Recipient: "Ana", Order: "566701", Currency: "EUR", Payment: "cash", Total: "12.50", Items: []core.ReceiptItem{{Title: "Mug", Price: "12.50", Quantity: 1}}}
-	plan, err := s.Send(t.Context(), Order{Kind: core.KindOrder, CustomerID: ids[0], Receipt: receipt})
+	plan, err := s.Send(t.Context(), views.Order{Kind: core.KindOrder, CustomerID: ids[0], Receipt: receipt})
 	s.must(err)
 	if plan.Send != 1 {
 		t.Fatalf("receipt: %+v", plan.Rows)
@@ -210,10 +210,10 @@ func TestOrderUpdateInsideAndOutsideTheWindow(t *testing.T) {
 	s.clock.Advance(30 * time.Hour)
 	s.news()
 	ready := &core.Utility{Name: "order_ready", Values: []core.UtilityValue{{Text: "566701"}}}
-	if plan, err = s.Send(t.Context(), Order{Kind: core.KindOrder, CustomerID: ids[0], Utility: ready}); err != nil || plan.Rows[0].Verdict.Lane != core.LaneUtility {
+	if plan, err = s.Send(t.Context(), views.Order{Kind: core.KindOrder, CustomerID: ids[0], Utility: ready}); err != nil || plan.Rows[0].Verdict.Lane != core.LaneUtility {
 		t.Fatalf("template: %+v, %v", plan.Rows, err)
 	}
-	if plan, err = s.Send(t.Context(), Order{Kind: core.KindOrder, CustomerID: ids[1], Text: "Your parcel is here"}); err != nil || plan.HoldForReply != 1 {
+	if plan, err = s.Send(t.Context(), views.Order{Kind: core.KindOrder, CustomerID: ids[1], Text: "Your parcel is here"}); err != nil || plan.HoldForReply != 1 {
 		t.Fatalf("text: %+v, %v", plan.Rows, err)
 	}
 	s.runOutbox()
@@ -234,20 +234,20 @@ func TestOfferIsNoOrderUpdate(t *testing.T) {
 	_, err := s.ImportCodes(t.Context(), "p", strings.NewReader("QXW77\n"), time.Time{})
 	s.must(err)
 	for _, text := range []string{"Your order is ready, and 20 % off the next", "Ihr Gutschein liegt bei", "Use QXW77 for your order"} {
-		plan, err := s.Plan(t.Context(), Order{Kind: core.KindOrder, CustomerID: ids[0], Text: text})
+		plan, err := s.Plan(t.Context(), views.Order{Kind: core.KindOrder, CustomerID: ids[0], Text: text})
 		s.must(err)
 		if len(plan.Warnings) != 1 || plan.Warnings[0].Code != views.WarnOfferInOrder || !plan.Rows[0].Rich.Offer {
 			t.Errorf("%q: %+v", text, plan.Warnings)
 		}
 	}
-	_, err = s.CreateUtilityTemplate(t.Context(), UtilityTemplate{Name: "x", Language: "en", Body: "10% off"}, nil)
+	_, err = s.CreateUtilityTemplate(t.Context(), views.UtilityTemplate{Name: "x", Language: "en", Body: "10% off"}, nil)
 	if core.CodeOf(err) != core.CodeBadInput {
 		t.Errorf("an offer as a template: %v", err)
 	}
 	s.clock.Advance(30 * time.Hour)
 	s.news()
 	sale := &core.Utility{Name: "order_ready", Values: []core.UtilityValue{{Text: "QXW77"}}}
-	plan, err := s.Plan(t.Context(), Order{Kind: core.KindOrder, CustomerID: ids[0], Utility: sale})
+	plan, err := s.Plan(t.Context(), views.Order{Kind: core.KindOrder, CustomerID: ids[0], Utility: sale})
 	s.must(err)
 	if v := plan.Rows[0].Verdict; v.Action != core.ActionHoldForReply || v.Reasons[0].Code != core.ReasonOfferInOrder {
 		t.Errorf("a code in a template: %+v", v)
@@ -258,7 +258,7 @@ func TestReplyByTheHumanAgentLane(t *testing.T) {
 	s, ids := crowd(t, practice.Options{HumanAgent: true}, 1)
 	s.clock.Advance(3 * 24 * time.Hour)
 	s.news()
-	plan, err := s.Send(t.Context(), Order{Kind: core.KindReply, CustomerID: ids[0], Text: "Sorry, {we} were away"})
+	plan, err := s.Send(t.Context(), views.Order{Kind: core.KindReply, CustomerID: ids[0], Text: "Sorry, {we} were away"})
 	s.must(err)
 	if plan.Rows[0].Verdict.Lane != core.LaneHumanAgent {
 		t.Fatalf("%+v", plan.Rows[0].Verdict)
@@ -267,7 +267,7 @@ func TestReplyByTheHumanAgentLane(t *testing.T) {
 	if log := s.page.Log(); len(log) != 1 || log[0].Tag != "HUMAN_AGENT" || log[0].Text != "Sorry, {we} were away" {
 		t.Errorf("arrived %+v", log)
 	}
-	_, err = s.Send(t.Context(), Order{Kind: core.KindReply, CustomerID: ids[0], Text: "x", At: s.Now().Add(time.Hour)})
+	_, err = s.Send(t.Context(), views.Order{Kind: core.KindReply, CustomerID: ids[0], Text: "x", At: s.Now().Add(time.Hour)})
 	if core.CodeOf(err) != core.CodeBadInput {
 		t.Errorf("a scheduled reply: %v", err)
 	}
@@ -277,7 +277,7 @@ func TestTestGoesToMyselfAlone(t *testing.T) {
 	s, ids := crowd(t, practice.Options{}, 3)
 	_, err := s.GenerateCodes(t.Context(), "p", 1, time.Time{})
 	s.must(err)
-	o := Order{Kind: core.KindPromo, Text: "{code} for {first_name}", Pool: "p"}
+	o := views.Order{Kind: core.KindPromo, Text: "{code} for {first_name}", Pool: "p"}
 	if _, err := s.Test(t.Context(), o); core.CodeOf(err) != core.CodeBadInput {
 		t.Errorf("to nobody: %v", err)
 	}
@@ -319,7 +319,7 @@ func TestTemplatesAreKept(t *testing.T) {
 // Both texts reach somebody, the same person always gets the same one, and the delivery says which.
 func TestTwoTextsAreDealt(t *testing.T) {
 	s, _ := crowd(t, practice.Options{}, 40)
-	o := Order{Kind: core.KindNews, Content: core.Content{Texts: map[string]string{"": "First words"}, Second: map[string]string{"": "Other words"}}}
+	o := views.Order{Kind: core.KindNews, Content: core.Content{Texts: map[string]string{"": "First words"}, Second: map[string]string{"": "Other words"}}}
 	plan, err := s.Send(t.Context(), o)
 	s.must(err)
 	rows, err := s.Deliveries(t.Context(), plan.CampaignID, 0)
@@ -338,7 +338,7 @@ func TestTwoTextsAreDealt(t *testing.T) {
 
 func TestWhatBlocksIsNotSent(t *testing.T) {
 	s, ids := crowd(t, practice.Options{}, 1)
-	for name, o := range map[string]Order{
+	for name, o := range map[string]views.Order{
 		"no text":        {Kind: core.KindPromo},
 		"unknown field":  {Kind: core.KindNews, Text: "Hi {nickname}"},
 		"too long":       {Kind: core.KindNews, Text: strings.Repeat("a", 2001)},

@@ -46,7 +46,7 @@ func TestTheLinksMessagePutsPeopleOnTheList(t *testing.T) {
 // Two products of the same name are told apart by their numbers; what cannot be told apart says so.
 func TestLinkOfANameThatTwoShare(t *testing.T) {
 	s := newScene(t, practice.Options{Empty: true})
-	var r ImportResult
+	var r views.ImportResult
 	s.must(s.putProducts(t.Context(), []core.Product{{SKU: "VX-100", Name: "Garden lantern"}, {SKU: "VX-200", Name: "Garden lantern"}}, &r))
 	l, err := s.Link(t.Context(), views.Thing{SKU: "VX-200"}, "en")
 	s.must(err)

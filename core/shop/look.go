@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"sync"
+
+	"shopbell/core/views"
 )
 
 // looks lets one reading of the page run at a time. Whoever asks for one meanwhile waits, sees how far the one under way
@@ -13,19 +15,19 @@ type looks struct {
 	mu    sync.Mutex
 	now   *look // nil: none is under way
 	next  int
-	watch map[int]func(SyncProgress)
+	watch map[int]func(views.SyncProgress)
 }
 
 // look is one reading of the page.
 type look struct {
 	stop context.CancelFunc
 	done chan struct{}
-	got  SyncResult // once done is closed
+	got  views.SyncResult // once done is closed
 }
 
 // begin waits until no other reading is under way, then begins one. before is what those that it waited for brought. ctx
 // of the reading ends with the given one, and when the reading is stopped.
-func (s *looks) begin(ctx context.Context) (reading context.Context, mine *look, before SyncResult, err error) {
+func (s *looks) begin(ctx context.Context) (reading context.Context, mine *look, before views.SyncResult, err error) {
 	for {
 		s.mu.Lock()
 		other := s.now
@@ -47,7 +49,7 @@ func (s *looks) begin(ctx context.Context) (reading context.Context, mine *look,
 }
 
 // end gives the place to the next one.
-func (s *looks) end(mine *look, got SyncResult) {
+func (s *looks) end(mine *look, got views.SyncResult) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	mine.stop()
@@ -56,7 +58,7 @@ func (s *looks) end(mine *look, got SyncResult) {
 }
 
 // tell tells everybody who watches.
-func (s *looks) tell(p SyncProgress) {
+func (s *looks) tell(p views.SyncProgress) {
 	s.mu.Lock()
 	all := slices.Collect(maps.Values(s.watch))
 	s.mu.Unlock()
@@ -66,14 +68,14 @@ func (s *looks) tell(p SyncProgress) {
 }
 
 // watched calls told with the progress of every reading until done is called. told may be nil.
-func (s *looks) watched(told func(SyncProgress)) (done func()) {
+func (s *looks) watched(told func(views.SyncProgress)) (done func()) {
 	if told == nil {
 		return func() {}
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.watch == nil {
-		s.watch = map[int]func(SyncProgress){}
+		s.watch = map[int]func(views.SyncProgress){}
 	}
 	id := s.next
 	s.next++
@@ -85,8 +87,8 @@ func (s *looks) watched(told func(SyncProgress)) (done func()) {
 	}
 }
 
-func sum(a, b SyncResult) SyncResult {
-	return SyncResult{Conversations: a.Conversations + b.Conversations, MessagesNew: a.MessagesNew + b.MessagesNew, OptOutsNew: a.OptOutsNew + b.OptOutsNew,
+func sum(a, b views.SyncResult) views.SyncResult {
+	return views.SyncResult{Conversations: a.Conversations + b.Conversations, MessagesNew: a.MessagesNew + b.MessagesNew, OptOutsNew: a.OptOutsNew + b.OptOutsNew,
 		InterestsNew: a.InterestsNew + b.InterestsNew, Unavailable: a.Unavailable + b.Unavailable, Took: a.Took + b.Took}
 }
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"shopbell/core/practice"
+	"shopbell/core/views"
 )
 
 // talkative is a shop whose page has conversations that were not read yet, of two messages each.
@@ -34,7 +35,7 @@ func (s *scene) messages() int {
 // A look that the owner stops keeps what it read, and the next one brings the rest, each message once.
 func TestAStoppedLookGoesOnLater(t *testing.T) {
 	s := talkative(t, 80)
-	stopped, err := s.Sync(t.Context(), false, func(p SyncProgress) {
+	stopped, err := s.Sync(t.Context(), false, func(p views.SyncProgress) {
 		if p.Messages > 0 {
 			s.StopLooking()
 		}
@@ -58,7 +59,7 @@ func (s *scene) held() (release func(), ended chan error) {
 	begun, goOn, ended := make(chan struct{}), make(chan struct{}), make(chan error, 1)
 	first := true
 	go func() {
-		_, err := s.Sync(s.Context(), false, func(SyncProgress) {
+		_, err := s.Sync(s.Context(), false, func(views.SyncProgress) {
 			if first {
 				first = false
 				close(begun)
@@ -77,12 +78,12 @@ func TestLooksAtOnceAreTold(t *testing.T) {
 	release, ended := s.held()
 	told := make(chan int, 1000)
 	type end struct {
-		SyncResult
+		views.SyncResult
 		error
 	}
 	mine := make(chan end, 1)
 	go func() {
-		r, err := s.Sync(s.Context(), false, func(p SyncProgress) { told <- p.Messages })
+		r, err := s.Sync(s.Context(), false, func(p views.SyncProgress) { told <- p.Messages })
 		mine <- end{r, err}
 	}()
 	for s.watching() < 2 {

@@ -7,6 +7,7 @@ import (
 	"shopbell/core/compose"
 	"shopbell/core/policy"
 	"shopbell/core/store"
+	"shopbell/core/views"
 )
 
 // settingMyself is the customer that the owner is when he tries a message on himself.
@@ -35,13 +36,13 @@ func (s *Shop) SetMyself(ctx context.Context, id core.CustomerID) error {
 	if err := s.store.Set(ctx, map[string]string{settingMyself: string(id)}); err != nil {
 		return err
 	}
-	s.publish(Event{Kind: EventRules})
+	s.publish(views.Event{Kind: views.EventRules})
 	return nil
 }
 
 // Test sends a message to the owner himself as a customer would get it. It counts towards no limit, takes no code and
 // tells nobody else. While the owner's own window is closed the delivery comes back refused, with the reason.
-func (s *Shop) Test(ctx context.Context, o Order) (core.Delivery, error) {
+func (s *Shop) Test(ctx context.Context, o views.Order) (core.Delivery, error) {
 	const op = "shop.test"
 	me, err := s.Myself(ctx)
 	if err != nil {
@@ -75,7 +76,7 @@ func (s *Shop) Test(ctx context.Context, o Order) (core.Delivery, error) {
 	}
 	draft := store.Draft{CustomerID: me, Text: msg.Text, Rich: msg.Rich, Arm: msg.Arm, Verdict: v}
 	if d, err = s.store.AddSingle(ctx, core.KindTest, draft, p.campaign.CreatedAt, p.campaign.CreatedAt.Add(replyWaits)); err == nil {
-		s.publish(Event{Kind: EventOutbox, CustomerID: me})
+		s.publish(views.Event{Kind: views.EventOutbox, CustomerID: me})
 		s.wake()
 	}
 	return d, err

@@ -11,7 +11,7 @@ import (
 )
 
 // addOffers puts the offers that a person got on their card, with what each code brought.
-func (s *Shop) addOffers(ctx context.Context, card *CustomerCard) error {
+func (s *Shop) addOffers(ctx context.Context, card *views.CustomerCard) error {
 	list, err := s.store.Offers(ctx, card.ID)
 	if err != nil {
 		return err

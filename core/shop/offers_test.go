@@ -6,6 +6,7 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/practice"
+	"shopbell/core/views"
 )
 
 func TestWhatACodeBrought(t *testing.T) {
@@ -24,7 +25,7 @@ func TestWhatACodeBrought(t *testing.T) {
 
 func TestOffersOnTheCard(t *testing.T) {
 	s := newScene(t, practice.Options{})
-	_, err := s.SendRestock(t.Context(), RestockOrder{SKU: "MUG-BLUE", Stock: 3})
+	_, err := s.SendRestock(t.Context(), views.RestockOrder{SKU: "MUG-BLUE", Stock: 3})
 	s.must(err)
 	_, err = s.RunOutbox(t.Context())
 	s.must(err)

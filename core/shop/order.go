@@ -91,11 +91,11 @@ func (s *Shop) currency(ctx context.Context) (string, error) {
 
 // approvedTemplate finds an approved template of the page in the language, or in any for "": in the list that was read
 // a moment ago, else in the page's own.
-func (s *Shop) approvedTemplate(ctx context.Context, name, language string) (UtilityTemplate, error) {
+func (s *Shop) approvedTemplate(ctx context.Context, name, language string) (views.UtilityTemplate, error) {
 	const op = "shop.order"
 	at, err := s.store.SettingTime(ctx, settingTemplatesAt)
 	if err != nil {
-		return UtilityTemplate{}, err
+		return views.UtilityTemplate{}, err
 	}
 	if s.clock.Now().Sub(at).Abs() < templatesRest {
 		list, err := s.keptTemplates(ctx, nil)
@@ -105,11 +105,11 @@ func (s *Shop) approvedTemplate(ctx context.Context, name, language string) (Uti
 	}
 	list, err := s.UtilityTemplates(ctx)
 	if err != nil {
-		return UtilityTemplate{}, err
+		return views.UtilityTemplate{}, err
 	}
 	switch found := named(list, name, language); {
 	case found == nil:
-		return UtilityTemplate{}, core.E(core.CodeNotFound, op, "template "+name, nil)
+		return views.UtilityTemplate{}, core.E(core.CodeNotFound, op, "template "+name, nil)
 	case !found.Approved():
 		return *found, core.Errorf(core.CodeBadInput, op, "Facebook has not approved the template %s: it says %s", name, strings.ToLower(found.State))
 	default:
@@ -118,8 +118,8 @@ func (s *Shop) approvedTemplate(ctx context.Context, name, language string) (Uti
 }
 
 // named finds a template by its name in the language, or in any for "": an approved one where there is one.
-func named(list []UtilityTemplate, name, language string) *UtilityTemplate {
-	var found *UtilityTemplate
+func named(list []views.UtilityTemplate, name, language string) *views.UtilityTemplate {
+	var found *views.UtilityTemplate
 	for i, t := range list {
 		if t.Name == name && (language == "" || strings.EqualFold(t.Language, language)) && (found == nil || t.Approved()) {
 			found = &list[i]
@@ -143,7 +143,7 @@ func (s *Shop) fillUtility(ctx context.Context, u core.Utility) (string, core.Ut
 
 // CreateUtilityTemplate asks the platform for a template of an order update; its places are {{1}}, {{2}} and so on, each
 // with an example. One that reads like an offer is refused here: the platform would refuse it too, and remember it.
-func (s *Shop) CreateUtilityTemplate(ctx context.Context, t UtilityTemplate, examples []string) (UtilityTemplate, error) {
+func (s *Shop) CreateUtilityTemplate(ctx context.Context, t views.UtilityTemplate, examples []string) (views.UtilityTemplate, error) {
 	const op = "shop.createtemplate"
 	if word, is := compose.Offer(t.Body); is {
 		return t, core.Errorf(core.CodeBadInput, op, "%q reads like an offer; Facebook allows none in an order update", word)

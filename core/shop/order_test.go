@@ -15,7 +15,7 @@ func TestAReceiptTakesAmountsAsTheyAreWritten(t *testing.T) {
 	s, ids := crowd(t, practice.Options{}, 1)
 	r := core.Receipt{Recipient: "Ana", Order: "17", Currency: "eur", Payment: "cash",
 		Items: []core.ReceiptItem{{Title: "2 × Blue mug", Price: "49,00 €"}, {Title: "By post", Price: "4.5"}}}
-	o := Order{Kind: core.KindOrder, CustomerID: ids[0], Receipt: &r}
+	o := views.Order{Kind: core.KindOrder, CustomerID: ids[0], Receipt: &r}
 	p, err := s.Preview(t.Context(), o, ids[0], "")
 	s.must(err)
 	if p.Form != views.FormReceipt || p.Receipt.Total != "53.50" || p.Receipt.Currency != "EUR" || p.Receipt.Items[0].Price != "49.00" || p.Receipt.Items[1].Price != "4.50" {
@@ -40,7 +40,7 @@ func TestAReceiptTakesAmountsAsTheyAreWritten(t *testing.T) {
 func TestAReceiptThatDoesNotFitIsNotKept(t *testing.T) {
 	s, ids := crowd(t, practice.Options{}, 1)
 	for _, price := range []string{"twelve", "12 $", ""} {
-		o := Order{Kind: core.KindOrder, CustomerID: ids[0], Receipt: &core.Receipt{Recipient: "Ana", Order: "17", Currency: "EUR", Payment: "cash",
+		o := views.Order{Kind: core.KindOrder, CustomerID: ids[0], Receipt: &core.Receipt{Recipient: "Ana", Order: "17", Currency: "EUR", Payment: "cash",
 			Items: []core.ReceiptItem{{Title: "Mug", Price: price}}}}
 		p, err := s.Preview(t.Context(), o, ids[0], "")
 		s.must(err)
@@ -51,7 +51,7 @@ func TestAReceiptThatDoesNotFitIsNotKept(t *testing.T) {
 			t.Errorf("%q was kept: %v", price, err)
 		}
 	}
-	o := Order{Kind: core.KindOrder, CustomerID: ids[0], Receipt: &core.Receipt{Recipient: "Ana", Currency: "EUR", Payment: "cash", Total: "12"}}
+	o := views.Order{Kind: core.KindOrder, CustomerID: ids[0], Receipt: &core.Receipt{Recipient: "Ana", Currency: "EUR", Payment: "cash", Total: "12"}}
 	if _, err := s.Plan(t.Context(), o); core.CodeOf(err) != core.CodeBadInput || !strings.Contains(err.Error(), "number of the order") {
 		t.Errorf("without a number: %v", err)
 	}
@@ -72,7 +72,7 @@ func TestAPreviewOfATemplateAsksThePageOnce(t *testing.T) {
 	}
 	calls := len(s.page.Requests())
 	for _, number := range []string{"5", "56", "566701 {{2}}"} {
-		o := Order{Kind: core.KindOrder, CustomerID: ids[0], Utility: &core.Utility{Name: "order_shipped", Values: []core.UtilityValue{{Text: number}, {Text: "Friday"}}}}
+		o := views.Order{Kind: core.KindOrder, CustomerID: ids[0], Utility: &core.Utility{Name: "order_shipped", Values: []core.UtilityValue{{Text: number}, {Text: "Friday"}}}}
 		p, err := s.Preview(t.Context(), o, ids[0], "")
 		s.must(err)
 		if want := ways.Templates[1].Filled(o.Utility.Values); p.Verdict.Lane != core.LaneUtility || p.Text != strings.NewReplacer("{", "(", "}", ")").Replace(want) {
@@ -94,7 +94,7 @@ func TestWithoutTheRightThereAreNoTemplates(t *testing.T) {
 	}
 	s.clock.Advance(30 * time.Hour)
 	s.news()
-	p, err := s.Preview(t.Context(), Order{Kind: core.KindOrder, CustomerID: ids[0], Text: "Your order is ready"}, ids[0], "")
+	p, err := s.Preview(t.Context(), views.Order{Kind: core.KindOrder, CustomerID: ids[0], Text: "Your order is ready"}, ids[0], "")
 	s.must(err)
 	if p.Verdict.Action != core.ActionHoldForReply || p.Verdict.Reasons[0].Code != core.ReasonWindowClosed {
 		t.Errorf("%+v", p.Verdict)

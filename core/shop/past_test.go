@@ -12,6 +12,7 @@ import (
 	"shopbell/core"
 	"shopbell/core/practice"
 	"shopbell/core/store"
+	"shopbell/core/views"
 )
 
 // wishes shows findings in one order, a line each.
@@ -116,7 +117,7 @@ func TestPastIsKeptInParts(t *testing.T) {
 		many = append(many, core.Product{SKU: core.SKU(fmt.Sprint("L-", i)), Name: fmt.Sprint("Lantern model", i)})
 	}
 	many = append(many, core.Product{SKU: "ZL-1", Name: "Zebra lamp"})
-	var r ImportResult
+	var r views.ImportResult
 	s.must(s.putProducts(t.Context(), many, &r))
 	if r.Added != len(many) || r.Requests != 1 {
 		t.Errorf("%+v, want one place", r)

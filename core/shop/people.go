@@ -25,7 +25,7 @@ func (s *Shop) PeopleChoices(ctx context.Context) (views.PeopleChoices, error) {
 
 // PeopleNamed gives the people in whose name each word of a text begins a word, newest activity first. Capitals and
 // accents do not matter. A text without letters finds nobody.
-func (s *Shop) PeopleNamed(ctx context.Context, text string, limit int) ([]ConversationRow, error) {
+func (s *Shop) PeopleNamed(ctx context.Context, text string, limit int) ([]views.ConversationRow, error) {
 	wanted := fold.Words(text)
 	if len(wanted) == 0 {
 		return nil, nil
@@ -47,7 +47,7 @@ func (s *Shop) PeopleNamed(ctx context.Context, text string, limit int) ([]Conve
 		return nil, err
 	}
 	now := s.clock.Now()
-	out := make([]ConversationRow, len(list))
+	out := make([]views.ConversationRow, len(list))
 	for i, c := range list {
 		out[i] = conversationRow(c, rules, now)
 	}

@@ -5,12 +5,13 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/practice"
+	"shopbell/core/views"
 )
 
 // A name is found by the beginnings of its words, whatever the accents; a filter without a name narrows the list.
 func TestPeopleByNameAndByFilter(t *testing.T) {
 	s := newScene(t, practice.Options{})
-	all, err := s.Conversations(t.Context(), ConversationQuery{Limit: 100})
+	all, err := s.Conversations(t.Context(), views.ConversationQuery{Limit: 100})
 	s.must(err)
 	for _, c := range all {
 		if c.Name == "" {
@@ -35,7 +36,7 @@ func TestPeopleByNameAndByFilter(t *testing.T) {
 	if len(choices.Tags) != 1 || len(choices.Products) == 0 || len(choices.Languages) == 0 {
 		t.Errorf("choices %+v", choices)
 	}
-	some, err := s.Conversations(t.Context(), ConversationQuery{Only: core.Filter{Tag: "regular"}, Limit: 100})
+	some, err := s.Conversations(t.Context(), views.ConversationQuery{Only: core.Filter{Tag: "regular"}, Limit: 100})
 	s.must(err)
 	if len(some) != 1 || some[0].CustomerID != all[0].CustomerID {
 		t.Errorf("%d with the tag", len(some))

@@ -230,7 +230,7 @@ func (s *Shop) FetchPictures(ctx context.Context) (views.FetchedPictures, error)
 	}
 	err = run.all(ctx)
 	if run.got.Kept+run.got.Expired+run.got.Unfit > 0 {
-		s.publish(Event{Kind: EventMessages})
+		s.publish(views.Event{Kind: views.EventMessages})
 	}
 	return run.got, err
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"shopbell/core"
+	"shopbell/core/views"
 )
 
 // offered counts the messages of the page's log that begin with a text.
@@ -25,7 +26,7 @@ func TestPlacesThatStopsSetFreeAreUsedTheSameDay(t *testing.T) {
 		s, ids := waitingShop(t, 8)
 		s.must(s.SetRules(t.Context(), map[string]string{"page_day": "3", "pause_opt_out_rate": "100"}))
 		at := s.Now().Add(time.Hour)
-		plan, err := s.Send(t.Context(), Order{Kind: core.KindPromo, Text: "Ten off", At: at})
+		plan, err := s.Send(t.Context(), views.Order{Kind: core.KindPromo, Text: "Ten off", At: at})
 		s.must(err)
 		for _, r := range plan.Rows[:stops] {
 			s.page.Write(r.CustomerID, "STOP")
@@ -56,7 +57,7 @@ func TestLooserRulesLetGoAtOnce(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s, _ := waitingShop(t, 2)
 			s.must(s.SetRules(t.Context(), c.strict))
-			_, err := s.Send(t.Context(), Order{Kind: core.KindPromo, Text: "Ten off"})
+			_, err := s.Send(t.Context(), views.Order{Kind: core.KindPromo, Text: "Ten off"})
 			s.must(err)
 			s.look()
 			if s.offered("Ten off") > 1 {

@@ -15,23 +15,23 @@ import (
 
 // Plan gives the verdict for everyone whom an order is for, in the order in which they are served, with what would hurt.
 // It sends and stores nothing.
-func (s *Shop) Plan(ctx context.Context, o Order) (Plan, error) {
+func (s *Shop) Plan(ctx context.Context, o views.Order) (views.Plan, error) {
 	p, err := s.planning(ctx, o)
 	if err != nil {
-		return Plan{}, err
+		return views.Plan{}, err
 	}
 	return p.plan(ctx)
 }
 
 // Send plans again and keeps the plan, as a campaign or as a single message; the sender takes it from there. The plan
 // that it gives is the one that was kept. An order with a warning that blocks is core.CodeBadInput.
-func (s *Shop) Send(ctx context.Context, o Order) (Plan, error) {
+func (s *Shop) Send(ctx context.Context, o views.Order) (views.Plan, error) {
 	p, err := s.planning(ctx, o)
 	if err != nil {
-		return Plan{}, err
+		return views.Plan{}, err
 	}
 	if w, blocked := compose.Blocked(p.warnings); blocked {
-		return Plan{}, core.E(core.CodeBadInput, "shop.send", blockedBy(w), nil)
+		return views.Plan{}, core.E(core.CodeBadInput, "shop.send", blockedBy(w), nil)
 	}
 	plan, err := p.plan(ctx)
 	if err != nil {
@@ -40,9 +40,9 @@ func (s *Shop) Send(ctx context.Context, o Order) (Plan, error) {
 	if err := p.keep(ctx, &plan); err != nil {
 		return plan, err
 	}
-	s.publish(Event{Kind: EventOutbox, CampaignID: plan.CampaignID, CustomerID: o.CustomerID})
+	s.publish(views.Event{Kind: views.EventOutbox, CampaignID: plan.CampaignID, CustomerID: o.CustomerID})
 	if o.Kind == core.KindRestock {
-		s.publish(Event{Kind: EventProducts})
+		s.publish(views.Event{Kind: views.EventProducts})
 	}
 	s.wake()
 	return plan, nil
@@ -51,7 +51,7 @@ func (s *Shop) Send(ctx context.Context, o Order) (Plan, error) {
 // planning is one order on its way to a plan.
 type planning struct {
 	s        *Shop
-	order    Order
+	order    views.Order
 	rules    policy.Rules
 	campaign core.Campaign
 	product  core.Product
@@ -59,13 +59,13 @@ type planning struct {
 	pool     store.Pool
 	page     policy.Page
 	people   []store.Person
-	warnings []Warning
+	warnings []views.Warning
 	// badAmount is an amount of the receipt that cannot be read, "" for none.
 	badAmount string
 }
 
 // planning checks an order and fills in what it leaves to the rules. Errors: core.CodeBadInput, core.CodeNotFound.
-func (s *Shop) planning(ctx context.Context, o Order) (*planning, error) {
+func (s *Shop) planning(ctx context.Context, o views.Order) (*planning, error) {
 	p := &planning{s: s, order: o}
 	var err error
 	if p.rules, err = s.rules(ctx); err != nil {
@@ -163,7 +163,7 @@ func (p *planning) warnOfCodes(ctx context.Context) error {
 	if err != nil || len(codes) == 0 {
 		return err
 	}
-	w := Warning{Code: views.WarnOfferInOrder, Detail: codes[0]}
+	w := views.Warning{Code: views.WarnOfferInOrder, Detail: codes[0]}
 	if !slices.Contains(p.warnings, w) {
 		p.warnings = append(p.warnings, w)
 	}
@@ -171,8 +171,8 @@ func (p *planning) warnOfCodes(ctx context.Context) error {
 }
 
 // plan loads the people, composes each one's message and decides.
-func (p *planning) plan(ctx context.Context) (Plan, error) {
-	plan := Plan{Kind: p.order.Kind, Product: p.product, Title: p.title(), At: p.campaign.CreatedAt, Rows: []PlanRow{}}
+func (p *planning) plan(ctx context.Context) (views.Plan, error) {
+	plan := views.Plan{Kind: p.order.Kind, Product: p.product, Title: p.title(), At: p.campaign.CreatedAt, Rows: []views.PlanRow{}}
 	if err := p.audience(ctx); err != nil {
 		return plan, err
 	}
@@ -232,7 +232,7 @@ func (p *planning) audience(ctx context.Context) error {
 }
 
 // keep stores a plan: as a campaign, or as a single message.
-func (p *planning) keep(ctx context.Context, plan *Plan) error {
+func (p *planning) keep(ctx context.Context, plan *views.Plan) error {
 	if p.toOne() {
 		_, err := p.keepOne(ctx, *plan)
 		return err
@@ -253,7 +253,7 @@ func (p *planning) toOne() bool {
 
 // keepOne stores a single message. What cannot go is not kept; a reply does not wait for the customer either, since it
 // would no longer be an answer.
-func (p *planning) keepOne(ctx context.Context, plan Plan) (core.Delivery, error) {
+func (p *planning) keepOne(ctx context.Context, plan views.Plan) (core.Delivery, error) {
 	if len(plan.Rows) == 0 {
 		return core.Delivery{}, core.E(core.CodeBadInput, "shop.send", "nobody is left to send it to", nil)
 	}
@@ -265,12 +265,12 @@ func (p *planning) keepOne(ctx context.Context, plan Plan) (core.Delivery, error
 }
 
 // draft is a row of a plan as the store keeps it. Texts that differ in their codes of a pool alone have one key.
-func draft(r PlanRow) store.Draft {
+func draft(r views.PlanRow) store.Draft {
 	return store.Draft{CustomerID: r.CustomerID, Text: r.Text, TextKey: compose.TextKey(r.Text), Rich: r.Rich, Arm: r.Arm, Verdict: r.Verdict}
 }
 
 // blockedBy says in plain words what keeps an order from being sent.
-func blockedBy(w Warning) string {
+func blockedBy(w views.Warning) string {
 	switch w.Code {
 	case views.WarnNoText:
 		return "the message has no text"

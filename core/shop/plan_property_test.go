@@ -9,6 +9,7 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/practice"
+	"shopbell/core/views"
 )
 
 // Whatever is ordered under whatever rules: every person of the audience has one verdict with a reason, the headline
@@ -30,7 +31,7 @@ func TestEverybodyOfTheAudienceHasOneVerdict(t *testing.T) {
 		if err := s.SetRules(t.Context(), rules); err != nil {
 			r.Fatal(err)
 		}
-		o := Order{Kind: rapid.SampledFrom([]core.Kind{core.KindRestock, core.KindPromo, core.KindNews}).Draw(r, "kind"), Text: "Hello {first_name}"}
+		o := views.Order{Kind: rapid.SampledFrom([]core.Kind{core.KindRestock, core.KindPromo, core.KindNews}).Draw(r, "kind"), Text: "Hello {first_name}"}
 		if rapid.Bool().Draw(r, "later") {
 			o.At = s.clock.Now().Add(time.Duration(rapid.IntRange(1, 200).Draw(r, "hours")) * time.Hour)
 		}

@@ -14,6 +14,7 @@ import (
 	"shopbell/core/policy"
 	"shopbell/core/store"
 	"shopbell/core/vault"
+	"shopbell/core/views"
 )
 
 // benchPeople is the audience that a plan must cope with.
@@ -40,7 +41,7 @@ func benchShop(b *testing.B) *Shop {
 		}
 	}
 	s := New(Config{Store: st, Vault: vault.NewSession(), Clock: core.NewFakeClock(noon), Zone: time.UTC})
-	if _, err := s.Send(b.Context(), Order{Kind: core.KindNews, Text: "Earlier news"}); err != nil {
+	if _, err := s.Send(b.Context(), views.Order{Kind: core.KindNews, Text: "Earlier news"}); err != nil {
 		b.Fatal(err)
 	}
 	db, err := sql.Open("sqlite3", "file:"+filepath.Join(st.Dir(), store.FileName))
@@ -69,7 +70,7 @@ func benchPull(i int) store.Pull {
 // is what the plan and all that led to it hold at its end, before anything is collected.
 func BenchmarkPlan(b *testing.B) {
 	s := benchShop(b)
-	o := Order{Kind: core.KindPromo, Text: "Hi {first_name}, {code} gives you 10% off until {expires}.", Code: "TULIP10", Expires: noon.Add(72 * time.Hour)}
+	o := views.Order{Kind: core.KindPromo, Text: "Hi {first_name}, {code} gives you 10% off until {expires}.", Code: "TULIP10", Expires: noon.Add(72 * time.Hour)}
 	rules := policy.Defaults(time.UTC)
 	b.Run("plan", func(b *testing.B) {
 		var before, after runtime.MemStats

@@ -63,7 +63,7 @@ func TestPostersShowThePicturesOfTheCatalogue(t *testing.T) {
 		_, _ = w.Write(data)
 	}))
 	defer server.Close()
-	var r ImportResult
+	var r views.ImportResult
 	s.must(s.putProducts(t.Context(), []core.Product{{SKU: "MUG", Name: "Pink mug", Image: server.URL + "/mug.png"}, {SKU: "BOWL", Name: "Deep bowl", Image: server.URL + "/gone.png"},
 		{SKU: "JUG", Name: "Tall jug", Image: "http://10.1.2.3/jug.png"}, {SKU: "PAN", Name: "Small pan"}}, &r))
 	shown := func(sku core.SKU, web bool) views.Poster {

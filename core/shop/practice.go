@@ -7,6 +7,7 @@ import (
 	sample "shopbell/assets/practice"
 	"shopbell/core"
 	"shopbell/core/catalogue"
+	"shopbell/core/views"
 )
 
 // OpenPractice makes this shop the sample shop: its catalogue, and the practice page's token, which is not stored.
@@ -15,7 +16,7 @@ func (s *Shop) OpenPractice(ctx context.Context, token core.Token) error {
 	if err != nil {
 		return err
 	}
-	var r ImportResult
+	var r views.ImportResult
 	if err := s.putProducts(ctx, products, &r); err != nil {
 		return err
 	}

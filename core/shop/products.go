@@ -9,6 +9,7 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/catalogue"
+	"shopbell/core/views"
 )
 
 // ImportProducts reads a catalogue file (CSV or XLSX), keeps its good lines, names its bad ones, and finds the requests
@@ -17,9 +18,9 @@ import (
 //
 // told, which may be nil, is called now and then on the caller's goroutine while the history is read: how many messages
 // were read, and of how many; of is 0 while nobody knows.
-func (s *Shop) ImportProducts(ctx context.Context, path string, told func(done, of int)) (ImportResult, error) {
+func (s *Shop) ImportProducts(ctx context.Context, path string, told func(done, of int)) (views.ImportResult, error) {
 	const op = "shop.products"
-	var r ImportResult
+	var r views.ImportResult
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return r, core.E(core.CodeNotFound, op, "file "+filepath.Base(path), nil)
@@ -33,7 +34,7 @@ func (s *Shop) ImportProducts(ctx context.Context, path string, told func(done, 
 		return r, err
 	}
 	for _, x := range rejected {
-		r.Rejected = append(r.Rejected, RejectedLine{Line: x.Line, Why: x.Why})
+		r.Rejected = append(r.Rejected, views.RejectedLine{Line: x.Line, Why: x.Why})
 	}
 	return r, s.changeProducts(ctx, products, stockByHand, &r, told)
 }
@@ -41,12 +42,12 @@ func (s *Shop) ImportProducts(ctx context.Context, path string, told func(done, 
 // defaultCurrency is taken for prices that name none.
 const defaultCurrency = "EUR"
 
-func (s *Shop) putProducts(ctx context.Context, products []core.Product, r *ImportResult) error {
+func (s *Shop) putProducts(ctx context.Context, products []core.Product, r *views.ImportResult) error {
 	return s.changeProducts(ctx, products, stockByHand, r, nil)
 }
 
 // changeProducts keeps products. from says where they come from, for what Today tells of new stock.
-func (s *Shop) changeProducts(ctx context.Context, products []core.Product, from string, r *ImportResult, told func(done, of int)) error {
+func (s *Shop) changeProducts(ctx context.Context, products []core.Product, from string, r *views.ImportResult, told func(done, of int)) error {
 	s.reading.Add(1)
 	defer s.reading.Add(-1)
 	before, err := s.store.Products(ctx)
@@ -59,7 +60,7 @@ func (s *Shop) changeProducts(ctx context.Context, products []core.Product, from
 	if r.Added, r.Changed, r.Unchanged, err = s.store.PutProducts(ctx, products); err != nil {
 		return err
 	}
-	defer s.publish(Event{Kind: EventProducts})
+	defer s.publish(views.Event{Kind: views.EventProducts})
 	all, err := s.store.Products(ctx)
 	if err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/ledger"
+	"shopbell/core/views"
 )
 
 // proof is what a proof of consent shows. Times are RFC 3339 in UTC.
@@ -59,7 +60,7 @@ func (s *Shop) CheckLedger(ctx context.Context) {
 	s.ledgerBroken = broken
 	s.mu.Unlock()
 	if broken > 0 {
-		s.publish(Event{Kind: EventStatus})
+		s.publish(views.Event{Kind: views.EventStatus})
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"shopbell/core/practice"
+	"shopbell/core/views"
 )
 
 func TestAChangedRecordOfConsentIsTold(t *testing.T) {
@@ -21,8 +22,8 @@ func TestAChangedRecordOfConsentIsTold(t *testing.T) {
 	_, err = db.Exec(`UPDATE ledger SET body = replace(body, 'wish', 'wosh') WHERE seq = 3`)
 	s.must(err)
 	heard := 0
-	defer s.Subscribe(func(e Event) {
-		if e.Kind == EventStatus {
+	defer s.Subscribe(func(e views.Event) {
+		if e.Kind == views.EventStatus {
 			heard++
 		}
 	})()

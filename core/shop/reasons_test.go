@@ -7,12 +7,13 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/practice"
+	"shopbell/core/views"
 )
 
 // reached is the reasons that a scene brought about, in plans and in the outbox.
 type reached map[core.ReasonCode]bool
 
-func (r reached) plan(p Plan) {
+func (r reached) plan(p views.Plan) {
 	for _, row := range p.Rows {
 		for _, reason := range row.Verdict.Reasons {
 			r[reason.Code] = true
@@ -30,7 +31,7 @@ func (r reached) outbox(s *scene) {
 }
 
 // must plans an order and keeps its reasons.
-func (r reached) order(s *scene, o Order) Plan {
+func (r reached) order(s *scene, o views.Order) views.Plan {
 	s.Helper()
 	p, err := s.Plan(s.Context(), o)
 	s.must(err)
@@ -39,7 +40,7 @@ func (r reached) order(s *scene, o Order) Plan {
 }
 
 // sent sends an order, runs the outbox and keeps all reasons. An error of the outbox is part of some scenes.
-func (r reached) sent(s *scene, o Order) {
+func (r reached) sent(s *scene, o views.Order) {
 	s.Helper()
 	p, err := s.Send(s.Context(), o)
 	s.must(err)
@@ -58,7 +59,7 @@ func (s *scene) set(rules ...string) {
 	s.must(s.SetRules(s.Context(), m))
 }
 
-func news(text string) Order { return Order{Kind: core.KindNews, Text: text} }
+func news(text string) views.Order { return views.Order{Kind: core.KindNews, Text: text} }
 
 // reasonScenes bring about every reason over the real store and the practice page; each is named for what happens in it.
 var reasonScenes = map[string]func(*testing.T, reached){
@@ -111,27 +112,27 @@ var reasonScenes = map[string]func(*testing.T, reached){
 	},
 	"restock": func(t *testing.T, r reached) {
 		s := newScene(t, practice.Options{})
-		o := Order{Kind: core.KindRestock, SKU: "MUG-BLUE", Stock: 2}
+		o := views.Order{Kind: core.KindRestock, SKU: "MUG-BLUE", Stock: 2}
 		r.sent(s, o) // wave_full
 		o.Stock = 0
 		r.order(s, o) // out_of_stock
 
 		// Two orders for one item: who was told by the second is not told by the first, and who wants it no more neither.
 		s, ids := crowd(t, practice.Options{}, 2)
-		s.must(s.putProducts(t.Context(), []core.Product{{SKU: "ZEBRA", Name: "Zebra lamp"}}, &ImportResult{}))
+		s.must(s.putProducts(t.Context(), []core.Product{{SKU: "ZEBRA", Name: "Zebra lamp"}}, &views.ImportResult{}))
 		for _, id := range ids {
 			s.page.Write(id, "Please tell me when the zebra lamp is back")
 		}
 		s.news()
-		r.sent(s, Order{Kind: core.KindRestock, SKU: "ZEBRA", Stock: 8, At: s.Now().Add(time.Hour)})
-		r.sent(s, Order{Kind: core.KindRestock, SKU: "ZEBRA", Stock: 9, Only: ids[:1]})
+		r.sent(s, views.Order{Kind: core.KindRestock, SKU: "ZEBRA", Stock: 8, At: s.Now().Add(time.Hour)})
+		r.sent(s, views.Order{Kind: core.KindRestock, SKU: "ZEBRA", Stock: 9, Only: ids[:1]})
 		s.page.Write(ids[1], "I don't want the zebra lamp any more")
 		s.clock.Advance(2 * time.Hour)
 		s.news()
 		s.runOutbox()
 		r.outbox(s) // same_item_told, no_interest
 		s = newScene(t, practice.Options{})
-		o = Order{Kind: core.KindRestock, SKU: "MUG-BLUE"}
+		o = views.Order{Kind: core.KindRestock, SKU: "MUG-BLUE"}
 		o.Stock, o.Text = 3, strings.Repeat("a", 2001)
 		r.order(s, o) // bad_text
 	},
@@ -140,8 +141,8 @@ var reasonScenes = map[string]func(*testing.T, reached){
 		s.set("min_gap=0h", "customer_day=9")
 		_, err := s.GenerateCodes(t.Context(), "p", 1, time.Time{})
 		s.must(err)
-		r.sent(s, Order{Kind: core.KindPromo, Text: "Letter with {code}", Pool: "p"}) // no_code_left
-		o := Order{Kind: core.KindPromo, Text: "Take {code}", Code: "TULIP10", Expires: s.Now().Add(time.Hour)}
+		r.sent(s, views.Order{Kind: core.KindPromo, Text: "Letter with {code}", Pool: "p"}) // no_code_left
+		o := views.Order{Kind: core.KindPromo, Text: "Take {code}", Code: "TULIP10", Expires: s.Now().Add(time.Hour)}
 		r.sent(s, o)
 		o.Text = "Another {code}"
 		r.order(s, o) // same_code_sent
@@ -152,11 +153,11 @@ var reasonScenes = map[string]func(*testing.T, reached){
 		s, ids := crowd(t, practice.Options{Utility: true, HumanAgent: true}, 1)
 		s.clock.Advance(30 * time.Hour)
 		s.news()
-		r.order(s, Order{Kind: core.KindReply, CustomerID: ids[0], Text: "Hi"})
+		r.order(s, views.Order{Kind: core.KindReply, CustomerID: ids[0], Text: "Hi"})
 		u := &core.Utility{Name: "order_ready", Values: []core.UtilityValue{{Text: "566701"}}}
-		r.order(s, Order{Kind: core.KindOrder, CustomerID: ids[0], Utility: u})
+		r.order(s, views.Order{Kind: core.KindOrder, CustomerID: ids[0], Utility: u})
 		u.Values = []core.UtilityValue{{Text: "coupon"}}
-		r.order(s, Order{Kind: core.KindOrder, CustomerID: ids[0], Utility: u}) // offer_in_order
+		r.order(s, views.Order{Kind: core.KindOrder, CustomerID: ids[0], Utility: u}) // offer_in_order
 	},
 	"something comes between a question and its answer": func(t *testing.T, r reached) {
 		s := newAnswerScene(t, practice.Options{})

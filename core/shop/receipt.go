@@ -45,7 +45,7 @@ func tidyReceipt(r core.Receipt) (_ core.Receipt, bad string) {
 // warnOfReceipt tells an amount of the receipt that the platform would not take.
 func (p *planning) warnOfReceipt() {
 	if p.badAmount != "" {
-		p.warnings = append(p.warnings, Warning{Code: views.WarnBadAmount, Detail: p.badAmount})
+		p.warnings = append(p.warnings, views.Warning{Code: views.WarnBadAmount, Detail: p.badAmount})
 	}
 }
 

@@ -42,9 +42,9 @@ func (s *Shop) RedeemOrders(ctx context.Context, path string) (views.Redemption,
 	}
 	var r views.Redemption
 	for _, x := range rejected {
-		r.Rejected = append(r.Rejected, RejectedLine{Line: x.Line, Why: x.Why})
+		r.Rejected = append(r.Rejected, views.RejectedLine{Line: x.Line, Why: x.Why})
 	}
-	slices.SortFunc(r.Rejected, func(a, b RejectedLine) int { return cmp.Compare(a.Line, b.Line) })
+	slices.SortFunc(r.Rejected, func(a, b views.RejectedLine) int { return cmp.Compare(a.Line, b.Line) })
 	return r, s.redeem(ctx, orders, lineNumbers(), &r)
 }
 
@@ -141,7 +141,7 @@ func (s *Shop) keepPurchases(ctx context.Context, list []core.Purchase, names ma
 	}
 	r.Revenue = report.AddMoney(amounts...)
 	if len(added) > 0 {
-		s.publish(Event{Kind: EventOutbox})
+		s.publish(views.Event{Kind: views.EventOutbox})
 	}
 	return nil
 }

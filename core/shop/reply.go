@@ -8,6 +8,7 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/compose"
+	"shopbell/core/views"
 )
 
 // replyWaits is how long a typed reply waits for the line before it lapses: after that the answer is stale.
@@ -16,7 +17,7 @@ const replyWaits = 24 * time.Hour
 // Reply sends what the owner typed to one person. It is kept first and leaves with the sender. When no lane is open the
 // delivery comes back refused, with the reason, and nothing is kept.
 func (s *Shop) Reply(ctx context.Context, id core.CustomerID, text string) (core.Delivery, error) {
-	p, err := s.planning(ctx, Order{Kind: core.KindReply, CustomerID: id, Text: text})
+	p, err := s.planning(ctx, views.Order{Kind: core.KindReply, CustomerID: id, Text: text})
 	if err != nil {
 		return core.Delivery{}, err
 	}
@@ -26,7 +27,7 @@ func (s *Shop) Reply(ctx context.Context, id core.CustomerID, text string) (core
 	}
 	d, err := p.keepOne(ctx, plan)
 	if err == nil && d.State != core.DeliveryRefused {
-		s.publish(Event{Kind: EventOutbox, CustomerID: id})
+		s.publish(views.Event{Kind: views.EventOutbox, CustomerID: id})
 		s.wake()
 	}
 	return d, err

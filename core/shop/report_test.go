@@ -7,12 +7,13 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/practice"
+	"shopbell/core/views"
 )
 
 // What the report says is what the practice page's own log and its people did.
 func TestReportAgreesWithThePage(t *testing.T) {
 	s := newScene(t, practice.Options{})
-	plan, err := s.SendRestock(t.Context(), RestockOrder{SKU: "MUG-BLUE", Stock: 4})
+	plan, err := s.SendRestock(t.Context(), views.RestockOrder{SKU: "MUG-BLUE", Stock: 4})
 	s.must(err)
 	s.must1(s.RunOutbox(t.Context()))
 	log := s.page.Log()

@@ -6,16 +6,17 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/policy"
+	"shopbell/core/views"
 )
 
 // PlanRestock gives the verdict for everyone who waits for a product, oldest request first. It sends and stores nothing.
-func (s *Shop) PlanRestock(ctx context.Context, o RestockOrder) (Plan, error) {
+func (s *Shop) PlanRestock(ctx context.Context, o views.RestockOrder) (views.Plan, error) {
 	o.Kind = core.KindRestock
 	return s.Plan(ctx, o)
 }
 
 // SendRestock plans again and keeps the plan as a campaign.
-func (s *Shop) SendRestock(ctx context.Context, o RestockOrder) (Plan, error) {
+func (s *Shop) SendRestock(ctx context.Context, o views.RestockOrder) (views.Plan, error) {
 	o.Kind = core.KindRestock
 	return s.Send(ctx, o)
 }

@@ -59,7 +59,7 @@ func (s *Shop) SetRetention(ctx context.Context, months int) error {
 	if err := s.store.Set(ctx, map[string]string{settingRetention: value, settingRetentionRan: ""}); err != nil {
 		return err
 	}
-	s.publish(Event{Kind: EventRules})
+	s.publish(views.Event{Kind: views.EventRules})
 	s.wakeChores()
 	return nil
 }
@@ -97,7 +97,7 @@ func (s *Shop) EraseSilent(ctx context.Context, months int) (store.Erased, error
 	if done.People > 0 {
 		_, serr := s.SweepPictures(ctx)
 		err = errors.Join(err, serr)
-		s.publish(Event{Kind: EventMessages})
+		s.publish(views.Event{Kind: views.EventMessages})
 	}
 	return done, err
 }

@@ -17,6 +17,7 @@ import (
 	"shopbell/core"
 	"shopbell/core/ledger"
 	"shopbell/core/store"
+	"shopbell/core/views"
 )
 
 // Names of what ExportPerson writes.
@@ -287,6 +288,6 @@ func (s *Shop) ErasePerson(ctx context.Context, id core.CustomerID) (store.Erase
 		_, serr := s.SweepPictures(ctx)
 		err = errors.Join(err, serr)
 	}
-	s.publish(Event{Kind: EventMessages})
+	s.publish(views.Event{Kind: views.EventMessages})
 	return done, err
 }

@@ -6,18 +6,19 @@ import (
 
 	"shopbell/core/policy"
 	"shopbell/core/store"
+	"shopbell/core/views"
 )
 
 // Rules lists every rule with its value, in the order of the help text.
-func (s *Shop) Rules(ctx context.Context) ([]RuleValue, error) {
+func (s *Shop) Rules(ctx context.Context) ([]views.RuleValue, error) {
 	r, err := s.rules(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defaults := policy.Defaults(s.cfg.Zone)
-	var out []RuleValue
+	var out []views.RuleValue
 	for _, name := range policy.Names() {
-		v := RuleValue{Name: name, Value: r.Get(name), Default: defaults.Get(name)}
+		v := views.RuleValue{Name: name, Value: r.Get(name), Default: defaults.Get(name)}
 		v.Least, v.Most = policy.Range(name)
 		out = append(out, v)
 	}
@@ -50,7 +51,7 @@ func (s *Shop) SetRules(ctx context.Context, values map[string]string) error {
 		return err
 	}
 	s.forget() // the line was made for the old pace and texts
-	s.publish(Event{Kind: EventRules})
+	s.publish(views.Event{Kind: views.EventRules})
 	s.wake()
 	return nil
 }
@@ -62,16 +63,16 @@ func (s *Shop) Zone(ctx context.Context) (*time.Location, error) {
 }
 
 // Explain tells what Shopbell reads in one message.
-func (s *Shop) Explain(ctx context.Context, text string) (Explanation, error) {
+func (s *Shop) Explain(ctx context.Context, text string) (views.Explanation, error) {
 	e, err := s.Explainer(ctx)
 	if err != nil {
-		return Explanation{}, err
+		return views.Explanation{}, err
 	}
 	return e(text), nil
 }
 
 // Explainer gives a reader of messages for the catalogue as it is now.
-func (s *Shop) Explainer(ctx context.Context) (func(text string) Explanation, error) {
+func (s *Shop) Explainer(ctx context.Context) (func(text string) views.Explanation, error) {
 	products, err := s.store.Products(ctx)
 	if err != nil {
 		return nil, err

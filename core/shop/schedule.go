@@ -6,6 +6,7 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/policy"
+	"shopbell/core/views"
 )
 
 // Release gives the owner's word for messages whose people wrote: they leave at their turn, if the rules let them. It
@@ -13,7 +14,7 @@ import (
 func (s *Shop) Release(ctx context.Context, ids ...core.DeliveryID) (int, error) {
 	n, err := s.store.Release(ctx, ids, s.clock.Now())
 	if err == nil && n > 0 {
-		s.publish(Event{Kind: EventOutbox})
+		s.publish(views.Event{Kind: views.EventOutbox})
 		s.wake()
 	}
 	return n, err
@@ -40,14 +41,14 @@ func (s *Shop) ReleaseAll(ctx context.Context, id core.CampaignID) (int, error) 
 func (s *Shop) DropHeld(ctx context.Context, ids ...core.DeliveryID) (int, error) {
 	n, err := s.store.DropHeld(ctx, ids, s.clock.Now())
 	if err == nil && n > 0 {
-		s.publish(Event{Kind: EventOutbox})
+		s.publish(views.Event{Kind: views.EventOutbox})
 	}
 	return n, err
 }
 
 // Asking lists the campaigns whose people wrote and whose messages need the owner's word, the chat that closes soonest
 // first.
-func (s *Shop) Asking(ctx context.Context) ([]Asking, error) {
+func (s *Shop) Asking(ctx context.Context) ([]views.Asking, error) {
 	rules, err := s.rules(ctx)
 	if err != nil {
 		return nil, err
@@ -57,7 +58,7 @@ func (s *Shop) Asking(ctx context.Context) ([]Asking, error) {
 	if err != nil {
 		return nil, err
 	}
-	var out []Asking
+	var out []views.Asking
 	place := map[core.CampaignID]int{}
 	for _, a := range list {
 		i, known := place[a.Campaign]
@@ -68,9 +69,9 @@ func (s *Shop) Asking(ctx context.Context) ([]Asking, error) {
 			}
 			i = len(out)
 			place[a.Campaign] = i
-			out = append(out, Asking{CampaignID: a.Campaign, Title: title})
+			out = append(out, views.Asking{CampaignID: a.Campaign, Title: title})
 		}
-		out[i].People = append(out[i].People, AskingPerson{DeliveryID: a.ID, CustomerID: a.CustomerID, Name: a.Name, WroteAt: a.WroteAt,
+		out[i].People = append(out[i].People, views.AskingPerson{DeliveryID: a.ID, CustomerID: a.CustomerID, Name: a.Name, WroteAt: a.WroteAt,
 			ClosesAt: closesAt(a.WroteAt, rules, now)})
 	}
 	return out, nil
@@ -81,30 +82,30 @@ func (s *Shop) Asking(ctx context.Context) ([]Asking, error) {
 const awayAfter = 5 * time.Minute
 
 // lapsed tells what was dropped since a time because it waited too long.
-func (s *Shop) lapsed(ctx context.Context, since time.Time) ([]Lapsed, error) {
+func (s *Shop) lapsed(ctx context.Context, since time.Time) ([]views.Lapsed, error) {
 	list, err := s.store.LapsedSince(ctx, since)
 	if err != nil {
 		return nil, err
 	}
-	var out []Lapsed
+	var out []views.Lapsed
 	for _, l := range list {
 		title, err := s.campaignTitle(ctx, l.Campaign)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, Lapsed{CampaignID: l.Campaign, Title: title, Count: l.Count, Names: l.Names, At: l.NotedAt,
+		out = append(out, views.Lapsed{CampaignID: l.Campaign, Title: title, Count: l.Count, Names: l.Names, At: l.NotedAt,
 			Away: l.NotedAt.Sub(l.DueAt) > awayAfter})
 	}
 	return out, nil
 }
 
 // resting tells which campaigns paused themselves, with the figures for which they did.
-func (s *Shop) resting(ctx context.Context) ([]Resting, error) {
+func (s *Shop) resting(ctx context.Context) ([]views.Resting, error) {
 	list, err := s.store.Campaigns(ctx)
 	if err != nil {
 		return nil, err
 	}
-	var out []Resting
+	var out []views.Resting
 	for _, c := range list {
 		if c.State != core.CampaignPaused || c.Why == "" {
 			continue
@@ -118,17 +119,17 @@ func (s *Shop) resting(ctx context.Context) ([]Resting, error) {
 	return out, nil
 }
 
-func (s *Shop) restingOf(ctx context.Context, c core.Campaign) (Resting, error) {
+func (s *Shop) restingOf(ctx context.Context, c core.Campaign) (views.Resting, error) {
 	rules, err := s.rules(ctx)
 	if err != nil {
-		return Resting{}, err
+		return views.Resting{}, err
 	}
 	title, err := s.campaignTitle(ctx, c.ID)
 	if err != nil {
-		return Resting{}, err
+		return views.Resting{}, err
 	}
 	h, err := s.store.CampaignHealth(ctx, c.ID)
-	return Resting{CampaignID: c.ID, Title: title, Why: c.Why, Sent: h.Sent, Stopped: h.OptedOut, Blocked: h.Blocked, Failed: h.Failed,
+	return views.Resting{CampaignID: c.ID, Title: title, Why: c.Why, Sent: h.Sent, Stopped: h.OptedOut, Blocked: h.Blocked, Failed: h.Failed,
 		Limit: rules.PauseLimit(policy.PauseWhy(c.Why))}, err
 }
 

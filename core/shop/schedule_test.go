@@ -6,13 +6,14 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/practice"
+	"shopbell/core/views"
 )
 
 // waitingShop is a shop with an empty page on which n people wrote an hour ago and wait for one product.
 func waitingShop(t *testing.T, n int) (*scene, []core.CustomerID) {
 	t.Helper()
 	s := newScene(t, practice.Options{Empty: true})
-	s.must(s.putProducts(t.Context(), []core.Product{{SKU: "LAMP", Name: "Zebra lamp", Variants: []string{"0.3 l", "0.4 l"}}}, &ImportResult{}))
+	s.must(s.putProducts(t.Context(), []core.Product{{SKU: "LAMP", Name: "Zebra lamp", Variants: []string{"0.3 l", "0.4 l"}}}, &views.ImportResult{}))
 	var ids []core.CustomerID
 	for i := range n {
 		s.clock.Advance(time.Second)
@@ -47,7 +48,7 @@ func TestOwnerIsAskedWhenTheyWrite(t *testing.T) {
 	s, ids := waitingShop(t, 3)
 	s.clock.Advance(30 * time.Hour) // every window is closed
 	s.look()
-	plan, err := s.SendRestock(t.Context(), RestockOrder{SKU: "LAMP", Stock: 5, OnReply: core.OnReplyAsk})
+	plan, err := s.SendRestock(t.Context(), views.RestockOrder{SKU: "LAMP", Stock: 5, OnReply: core.OnReplyAsk})
 	s.must(err)
 	if plan.HoldForReply != 3 {
 		t.Fatalf("plan %+v", plan)
@@ -92,7 +93,7 @@ func TestTheQuestionComesBack(t *testing.T) {
 	s, ids := waitingShop(t, 1)
 	s.clock.Advance(30 * time.Hour)
 	s.look()
-	_, err := s.SendRestock(t.Context(), RestockOrder{SKU: "LAMP", Stock: 5, OnReply: core.OnReplyAsk})
+	_, err := s.SendRestock(t.Context(), views.RestockOrder{SKU: "LAMP", Stock: 5, OnReply: core.OnReplyAsk})
 	s.must(err)
 	for range 2 {
 		s.page.Write(ids[0], "Hi")
@@ -115,7 +116,7 @@ func TestTheQuestionComesBack(t *testing.T) {
 func TestScheduleSurvivesARestart(t *testing.T) {
 	s, ids := waitingShop(t, 2)
 	at := s.Now().Add(3 * time.Hour)
-	plan, err := s.SendRestock(t.Context(), RestockOrder{SKU: "LAMP", Stock: 1, PerUnit: 1, At: at})
+	plan, err := s.SendRestock(t.Context(), views.RestockOrder{SKU: "LAMP", Stock: 1, PerUnit: 1, At: at})
 	s.must(err)
 	if first := plan.Rows[0].Verdict; first.Action != core.ActionHoldUntil || !first.EligibleAt.Equal(at) || first.Reasons[0].Code != core.ReasonScheduled {
 		t.Errorf("the first: %+v", first)
@@ -141,7 +142,7 @@ func TestScheduleSurvivesARestart(t *testing.T) {
 // What fell due while the app was closed goes when the person writes, and what waited too long is told with the names.
 func TestWhatWasDueWhileTheAppWasClosed(t *testing.T) {
 	s, ids := waitingShop(t, 2)
-	plan, err := s.SendRestock(t.Context(), RestockOrder{SKU: "LAMP", Stock: 5, At: s.Now().Add(3 * time.Hour), HoldFor: 5 * 24 * time.Hour})
+	plan, err := s.SendRestock(t.Context(), views.RestockOrder{SKU: "LAMP", Stock: 5, At: s.Now().Add(3 * time.Hour), HoldFor: 5 * 24 * time.Hour})
 	s.must(err)
 	s.clock.Advance(70 * time.Hour) // closed; both chats are closed now
 	s.reopen()
@@ -193,7 +194,7 @@ func TestACampaignThatHurtsPausesItself(t *testing.T) {
 					hurt(s, id)
 				}
 			}
-			plan, err := s.SendRestock(t.Context(), RestockOrder{SKU: "LAMP", Stock: 23, PerUnit: 1})
+			plan, err := s.SendRestock(t.Context(), views.RestockOrder{SKU: "LAMP", Stock: 23, PerUnit: 1})
 			s.must(err)
 			s.look()
 			if name == "opt_out_rate" {

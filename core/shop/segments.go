@@ -6,6 +6,7 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/store"
+	"shopbell/core/views"
 )
 
 // CustomerRow is a customer as scripts see them.
@@ -60,7 +61,7 @@ func (s *Shop) SaveSegment(ctx context.Context, g core.Segment) error {
 	if err := s.store.SaveSegment(ctx, g); err != nil {
 		return err
 	}
-	s.publish(Event{Kind: EventRules})
+	s.publish(views.Event{Kind: views.EventRules})
 	return nil
 }
 
@@ -69,6 +70,6 @@ func (s *Shop) DeleteSegment(ctx context.Context, name string) error {
 	if err := s.store.DeleteSegment(ctx, name); err != nil {
 		return err
 	}
-	s.publish(Event{Kind: EventRules})
+	s.publish(views.Event{Kind: views.EventRules})
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/outbox"
+	"shopbell/core/views"
 )
 
 // lookEvery is how often the page is read while the app runs.
@@ -31,7 +32,7 @@ func (s *Shop) EndHalt(ctx context.Context) error {
 	if err := outbox.EndHalt(ctx, s.store); err != nil {
 		return err
 	}
-	s.publish(Event{Kind: EventStatus})
+	s.publish(views.Event{Kind: views.EventStatus})
 	s.wake()
 	return nil
 }

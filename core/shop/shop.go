@@ -20,6 +20,7 @@ import (
 	"shopbell/core/outbox"
 	"shopbell/core/policy"
 	"shopbell/core/store"
+	"shopbell/core/views"
 )
 
 // Vault keeps the token of one page and base address.
@@ -70,7 +71,7 @@ type Shop struct {
 
 // check is what the platform last said about the token.
 type check struct {
-	state TokenState
+	state views.TokenState
 	at    time.Time
 }
 
@@ -95,7 +96,7 @@ func New(cfg Config) *Shop {
 	}
 	return &Shop{
 		cfg: cfg, store: cfg.Store, clock: core.NewCorrectedClock(cfg.Clock), log: cfg.Log, stops: sync.OnceValue(optout.New),
-		session: cfg.Token, kick: make(chan struct{}, 1), chores: make(chan struct{}, 1), checked: check{state: TokenUnknown},
+		session: cfg.Token, kick: make(chan struct{}, 1), chores: make(chan struct{}, 1), checked: check{state: views.TokenUnknown},
 		album: album{wake: make(chan struct{}, 1)},
 	}
 }
@@ -129,11 +130,11 @@ func (s *Shop) connection(ctx context.Context) (*line, error) {
 	return s.line, err
 }
 
-func lockedOrNone(err error) TokenState {
+func lockedOrNone(err error) views.TokenState {
 	if c := core.CodeOf(err); c == core.CodeTokenMissing || c == core.CodeNotFound {
-		return TokenNone
+		return views.TokenNone
 	}
-	return TokenLocked
+	return views.TokenLocked
 }
 
 // open builds the line for a page and a token. The caller holds the lock.
@@ -165,7 +166,7 @@ func (s *Shop) open(ctx context.Context, page core.Page, token core.Token) (*lin
 	l.outbox = outbox.New(outbox.Config{
 		Store: s.store, Page: client, PageID: page.ID, Puller: l.puller, Clock: s.clock, Rules: s.rules,
 		HumanAgent: may.humanAgent, Utility: may.utility,
-		Notify: func() { s.publish(Event{Kind: EventOutbox}) },
+		Notify: func() { s.publish(views.Event{Kind: views.EventOutbox}) },
 	})
 	return l, nil
 }

@@ -11,6 +11,7 @@ import (
 	"shopbell/core/practice"
 	"shopbell/core/store"
 	"shopbell/core/vault"
+	"shopbell/core/views"
 )
 
 // noon is in no quiet hours of UTC.
@@ -67,11 +68,11 @@ func (s *scene) customer(name string) core.CustomerID {
 }
 
 // add adds up the figures of a plan.
-func add(p Plan) int { return p.Send + p.HoldUntil + p.HoldForReply + p.Refuse }
+func add(p views.Plan) int { return p.Send + p.HoldUntil + p.HoldForReply + p.Refuse }
 
 func TestPlanTellsEverybodysVerdict(t *testing.T) {
 	s := newScene(t, practice.Options{})
-	plan, err := s.PlanRestock(t.Context(), RestockOrder{SKU: "mug-blue", Stock: 4})
+	plan, err := s.PlanRestock(t.Context(), views.RestockOrder{SKU: "mug-blue", Stock: 4})
 	s.must(err)
 	lists, err := s.WaitingLists(t.Context())
 	s.must(err)
@@ -100,24 +101,24 @@ func TestPlanTellsEverybodysVerdict(t *testing.T) {
 func TestOrdersThatMakeNoSense(t *testing.T) {
 	s := newScene(t, practice.Options{})
 	for name, c := range map[string]struct {
-		o    RestockOrder
+		o    views.RestockOrder
 		want core.Code
 	}{
-		"no such product": {RestockOrder{SKU: "NOPE", Stock: 1}, core.CodeNotFound},
-		"no such variant": {RestockOrder{SKU: "MUG-BLUE", Variant: "XXL", Stock: 1}, core.CodeNotFound},
-		"less than none":  {RestockOrder{SKU: "MUG-BLUE", Stock: -1}, core.CodeBadInput},
-		"unknown field":   {RestockOrder{SKU: "MUG-BLUE", Stock: 1, Text: "Hi {nickname}"}, core.CodeBadInput},
+		"no such product": {views.RestockOrder{SKU: "NOPE", Stock: 1}, core.CodeNotFound},
+		"no such variant": {views.RestockOrder{SKU: "MUG-BLUE", Variant: "XXL", Stock: 1}, core.CodeNotFound},
+		"less than none":  {views.RestockOrder{SKU: "MUG-BLUE", Stock: -1}, core.CodeBadInput},
+		"unknown field":   {views.RestockOrder{SKU: "MUG-BLUE", Stock: 1, Text: "Hi {nickname}"}, core.CodeBadInput},
 	} {
 		if _, err := s.SendRestock(t.Context(), c.o); core.CodeOf(err) != c.want {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	plan, err := s.PlanRestock(t.Context(), RestockOrder{SKU: "MUG-BLUE", Stock: 1, Text: strings.Repeat("long ", 500)})
+	plan, err := s.PlanRestock(t.Context(), views.RestockOrder{SKU: "MUG-BLUE", Stock: 1, Text: strings.Repeat("long ", 500)})
 	s.must(err)
 	if plan.Refuse != len(plan.Rows) || plan.Rows[0].Verdict.Reasons[0].Code != core.ReasonBadText {
 		t.Errorf("a text that is too long: %+v", plan.Rows[0].Verdict)
 	}
-	empty, err := s.PlanRestock(t.Context(), RestockOrder{SKU: "MUG-BLUE", Stock: 0})
+	empty, err := s.PlanRestock(t.Context(), views.RestockOrder{SKU: "MUG-BLUE", Stock: 0})
 	s.must(err)
 	if empty.Refuse != len(empty.Rows) {
 		t.Errorf("nothing in stock: %d of %d refused", empty.Refuse, len(empty.Rows))
@@ -126,7 +127,7 @@ func TestOrdersThatMakeNoSense(t *testing.T) {
 
 func TestFromReviewToSent(t *testing.T) {
 	s := newScene(t, practice.Options{})
-	plan, err := s.SendRestock(t.Context(), RestockOrder{SKU: "MUG-BLUE", Stock: 3, Text: "Hi {first_name}, {product} is back at {shop}."})
+	plan, err := s.SendRestock(t.Context(), views.RestockOrder{SKU: "MUG-BLUE", Stock: 3, Text: "Hi {first_name}, {product} is back at {shop}."})
 	s.must(err)
 	_, err = s.RunOutbox(t.Context())
 	s.must(err)
@@ -155,7 +156,7 @@ func TestFromReviewToSent(t *testing.T) {
 			t.Errorf("card %+v", card)
 		}
 	}
-	again, err := s.PlanRestock(t.Context(), RestockOrder{SKU: "MUG-BLUE", Stock: 3})
+	again, err := s.PlanRestock(t.Context(), views.RestockOrder{SKU: "MUG-BLUE", Stock: 3})
 	s.must(err)
 	if again.Send != 0 {
 		t.Errorf("the same figure saved again would send %d", again.Send)
@@ -238,7 +239,7 @@ func TestReply(t *testing.T) {
 	if log := s.page.Log(); len(log) != 1 || log[0].Text != "Yes, {from} 9 to 18 h." || log[0].MessagingType != "RESPONSE" {
 		t.Errorf("sent %+v", log)
 	}
-	closed, err := s.Conversations(t.Context(), ConversationQuery{Limit: 100})
+	closed, err := s.Conversations(t.Context(), views.ConversationQuery{Limit: 100})
 	s.must(err)
 	for _, c := range closed {
 		if !c.ClosesAt.IsZero() {
@@ -268,7 +269,7 @@ func TestStopConfirmedOnce(t *testing.T) {
 	if len(log) != 1 || log[0].Customer != id {
 		t.Fatalf("sent %+v", log)
 	}
-	plan, err := s.PlanRestock(t.Context(), RestockOrder{SKU: "MUG-BLUE", Stock: 50})
+	plan, err := s.PlanRestock(t.Context(), views.RestockOrder{SKU: "MUG-BLUE", Stock: 50})
 	s.must(err)
 	for _, r := range plan.Rows {
 		if r.CustomerID == id && (r.Verdict.Action != core.ActionRefuse || r.Verdict.Reasons[0].Code != core.ReasonOptedOut) {

@@ -8,11 +8,12 @@ import (
 	"shopbell/core/history"
 	"shopbell/core/outbox"
 	"shopbell/core/policy"
+	"shopbell/core/views"
 )
 
 // Status tells where the shop stands. It asks neither the platform nor the keyring.
-func (s *Shop) Status(ctx context.Context) (Status, error) {
-	st := Status{Practice: s.cfg.Practice, ClockOffset: s.clock.Offset()}
+func (s *Shop) Status(ctx context.Context) (views.Status, error) {
+	st := views.Status{Practice: s.cfg.Practice, ClockOffset: s.clock.Offset()}
 	now := s.clock.Now()
 	rules, err := s.rules(ctx)
 	if err != nil {
@@ -30,7 +31,7 @@ func (s *Shop) Status(ctx context.Context) (Status, error) {
 	}
 	s.mu.Unlock()
 	if st.Page.ID == "" {
-		st.Token, st.TokenKept = TokenNone, ""
+		st.Token, st.TokenKept = views.TokenNone, ""
 	}
 	missing, err := s.store.Setting(ctx, settingMissing)
 	if err != nil {
@@ -68,7 +69,7 @@ func counted(r policy.Rules) []core.Kind {
 }
 
 // CheckToken asks the platform whether it still accepts the token.
-func (s *Shop) CheckToken(ctx context.Context) (TokenState, error) {
+func (s *Shop) CheckToken(ctx context.Context) (views.TokenState, error) {
 	l, err := s.connection(ctx)
 	if err != nil {
 		return lockedOrNone(err), err

@@ -15,6 +15,7 @@ import (
 	"shopbell/core"
 	"shopbell/core/catalogue"
 	"shopbell/core/catalogue/woocommerce"
+	"shopbell/core/views"
 )
 
 // Settings of the places from which stock is read by itself.
@@ -38,8 +39,8 @@ type sourceState struct {
 }
 
 // StockSources tells from where products and stock are read by themselves, and how that went.
-func (s *Shop) StockSources(ctx context.Context) ([]StockSource, error) {
-	var out []StockSource
+func (s *Shop) StockSources(ctx context.Context) ([]views.StockSource, error) {
+	var out []views.StockSource
 	for _, src := range []struct{ kind, place, state string }{{sourceFile, settingStockFile, settingFileState}, {sourceWoocommerce, settingWebShop, settingWebState}} {
 		place, err := s.store.Setting(ctx, src.place)
 		if err != nil {
@@ -58,7 +59,7 @@ func (s *Shop) StockSources(ctx context.Context) ([]StockSource, error) {
 				return nil, core.E(core.CodeDataDamaged, "shop.stock", src.state, err)
 			}
 		}
-		out = append(out, StockSource{Kind: src.kind, Place: place, ReadAt: st.At, Failed: st.Failed, Detail: st.Detail, Changed: st.Changed})
+		out = append(out, views.StockSource{Kind: src.kind, Place: place, ReadAt: st.At, Failed: st.Failed, Detail: st.Detail, Changed: st.Changed})
 	}
 	return out, nil
 }
@@ -74,7 +75,7 @@ func (s *Shop) noteSource(ctx context.Context, setting string, changed int, fail
 	if err != nil {
 		return core.E(core.CodeUnknown, "shop.stock", "", err)
 	}
-	s.publish(Event{Kind: EventProducts})
+	s.publish(views.Event{Kind: views.EventProducts})
 	return errors.Join(failed, s.store.Set(ctx, map[string]string{setting: string(v)}))
 }
 
@@ -173,7 +174,7 @@ func (s *Shop) takeStockFile(ctx context.Context, path string, told func(done, o
 	if was, err := s.store.Setting(ctx, settingStockHash); err != nil || was == hash {
 		return 0, errors.Join(err, errSameFile)
 	}
-	var r ImportResult
+	var r views.ImportResult
 	if err := s.changeProducts(ctx, products, stockFromCSV, &r, told); err != nil {
 		return 0, err
 	}
@@ -256,7 +257,7 @@ func (s *Shop) takeWebShop(ctx context.Context, base string, key core.Token, tol
 	if len(rejected) > 0 {
 		s.log.Warn("web shop", "rejected", len(rejected), "first", rejected[0].Line)
 	}
-	var r ImportResult
+	var r views.ImportResult
 	err = s.changeProducts(ctx, products, stockFromWeb, &r, told)
 	return r.Added + r.Changed, err
 }

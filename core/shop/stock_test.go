@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"shopbell/core"
+	"shopbell/core/views"
 )
 
 // write puts a catalogue with one product into a file.
@@ -88,7 +89,7 @@ func TestWatchedFolder(t *testing.T) {
 	if src, _ = s.StockSources(t.Context()); src[0].Failed != core.CodeNotFound {
 		t.Errorf("a file that is gone: %+v", src[0])
 	}
-	_, err = s.SendRestock(t.Context(), RestockOrder{SKU: "LAMP", Stock: 5})
+	_, err = s.SendRestock(t.Context(), views.RestockOrder{SKU: "LAMP", Stock: 5})
 	s.must(err)
 	if got := s.backs(); got != "" {
 		t.Errorf("told, and Today still says %q", got)
@@ -102,7 +103,7 @@ func TestWatchedFolder(t *testing.T) {
 func TestDismissedAndSoldAgain(t *testing.T) {
 	s, _ := waitingShop(t, 1)
 	put := func(stock int) {
-		s.must(s.putProducts(t.Context(), []core.Product{{SKU: "LAMP", Name: "Zebra lamp", Stock: stock}}, &ImportResult{}))
+		s.must(s.putProducts(t.Context(), []core.Product{{SKU: "LAMP", Name: "Zebra lamp", Stock: stock}}, &views.ImportResult{}))
 	}
 	put(3)
 	if got := s.backs(); got != "LAMP 0->3 hand 1 wait" {
@@ -128,7 +129,7 @@ func TestDismissedAndSoldAgain(t *testing.T) {
 // A web shop is read with a key that stands in the keyring alone; the aliases of the owner stay.
 func TestWebShop(t *testing.T) {
 	s, _ := waitingShop(t, 2)
-	s.must(s.putProducts(t.Context(), []core.Product{{SKU: "LAMP", Name: "Zebra lamp", Aliases: []string{"speckled cup"}}}, &ImportResult{}))
+	s.must(s.putProducts(t.Context(), []core.Product{{SKU: "LAMP", Name: "Zebra lamp", Aliases: []string{"speckled cup"}}}, &views.ImportResult{}))
 	var stock, status atomic.Int64
 	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name, secret, _ := r.BasicAuth()

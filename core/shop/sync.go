@@ -7,15 +7,16 @@ import (
 	"shopbell/core"
 	"shopbell/core/history"
 	"shopbell/core/outbox"
+	"shopbell/core/views"
 )
 
 // Sync looks for new messages: what changed, or with full everything that the page still has. One look runs at a time:
 // where another is under way it is waited for, and what that brings counts too. progress may be nil; it is told from any
 // goroutine. What was pulled before an error is kept, and the next look goes on from there.
-func (s *Shop) Sync(ctx context.Context, full bool, progress func(SyncProgress)) (SyncResult, error) {
+func (s *Shop) Sync(ctx context.Context, full bool, progress func(views.SyncProgress)) (views.SyncResult, error) {
 	l, err := s.connection(ctx)
 	if err != nil {
-		return SyncResult{}, err
+		return views.SyncResult{}, err
 	}
 	defer s.looks.watched(progress)()
 	ctx, mine, before, err := s.looks.begin(ctx)
@@ -30,15 +31,15 @@ func (s *Shop) Sync(ctx context.Context, full bool, progress func(SyncProgress))
 }
 
 // pull is one look.
-func (s *Shop) pull(ctx context.Context, l *line, full bool) (SyncResult, error) {
+func (s *Shop) pull(ctx context.Context, l *line, full bool) (views.SyncResult, error) {
 	began := time.Now()
 	got, err := l.puller.Pull(ctx, full, func(p history.Progress) {
-		s.looks.tell(SyncProgress{Conversations: p.Changed, Of: p.Conversations, Messages: p.Messages})
+		s.looks.tell(views.SyncProgress{Conversations: p.Changed, Of: p.Conversations, Messages: p.Messages})
 		if p.Messages > 0 {
-			s.publish(Event{Kind: EventMessages})
+			s.publish(views.Event{Kind: views.EventMessages})
 		}
 	})
-	r := SyncResult{Conversations: got.Conversations, MessagesNew: got.Messages, OptOutsNew: got.OptOuts,
+	r := views.SyncResult{Conversations: got.Conversations, MessagesNew: got.Messages, OptOutsNew: got.OptOuts,
 		InterestsNew: got.Requests, Unavailable: got.Unavailable + got.Stubs, Took: time.Since(began)}
 	if err := s.noteLine(err); err != nil {
 		return r, err
@@ -52,7 +53,7 @@ func (s *Shop) pull(ctx context.Context, l *line, full bool) (SyncResult, error)
 	if err := s.lookAtFeatures(ctx, l); err != nil {
 		return r, err
 	}
-	s.publish(Event{Kind: EventMessages})
+	s.publish(views.Event{Kind: views.EventMessages})
 	s.wantPictures()
 	return r, nil
 }
@@ -61,5 +62,5 @@ func (s *Shop) setSyncing(on bool) {
 	s.mu.Lock()
 	s.syncing = on
 	s.mu.Unlock()
-	s.publish(Event{Kind: EventStatus})
+	s.publish(views.Event{Kind: views.EventStatus})
 }

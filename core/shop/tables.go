@@ -8,6 +8,7 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/sheet"
+	"shopbell/core/views"
 )
 
 // everyHit is how many hits a saved search holds at most: as many as fit into one spreadsheet.
@@ -37,7 +38,7 @@ func (s *Shop) SaveCustomers(ctx context.Context, file string, f core.Filter, to
 // SaveSearch writes the hits of a search into a new .csv or .xlsx file, in the order of the search, and gives how many
 // there are. A query that names no limit means all. told is as for SaveCustomers. Errors: those of Search and of
 // sheet.Write.
-func (s *Shop) SaveSearch(ctx context.Context, file string, q SearchQuery, told func(done, of int)) (int, error) {
+func (s *Shop) SaveSearch(ctx context.Context, file string, q views.SearchQuery, told func(done, of int)) (int, error) {
 	if q.Limit <= 0 {
 		q.Limit = everyHit
 	}
@@ -48,7 +49,7 @@ func (s *Shop) SaveSearch(ctx context.Context, file string, q SearchQuery, told 
 	return len(hits), sheet.Write(ctx, file, sheet.Table{
 		Name:  "Messages",
 		Heads: []string{"message_id", "customer_id", "name", "from_page", "at", "text"},
-		Rows: each(hits, told, func(h SearchHit) []string {
+		Rows: each(hits, told, func(h views.SearchHit) []string {
 			return []string{string(h.MessageID), string(h.CustomerID), h.Name, yesNo(h.FromPage), inSheet(h.At), h.Text}
 		}),
 	})

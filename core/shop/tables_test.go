@@ -21,7 +21,7 @@ func TestAStoppedTableLeavesNothing(t *testing.T) {
 			return err
 		},
 		"messages": func(ctx context.Context, file string, told func(done, of int)) error {
-			_, err := s.SaveSearch(ctx, file, SearchQuery{Words: "mug"}, told)
+			_, err := s.SaveSearch(ctx, file, views.SearchQuery{Words: "mug"}, told)
 			return err
 		},
 		"report": func(ctx context.Context, file string, told func(done, of int)) error {

@@ -8,20 +8,21 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/store"
+	"shopbell/core/views"
 )
 
 // longestTemplateName bounds the name of a kept message, in characters.
 const longestTemplateName = 60
 
 // Templates lists the messages that are kept to use again, by name.
-func (s *Shop) Templates(ctx context.Context) ([]MessageTemplate, error) {
+func (s *Shop) Templates(ctx context.Context) ([]views.MessageTemplate, error) {
 	list, err := s.store.Templates(ctx)
 	if err != nil {
 		return nil, err
 	}
-	out := make([]MessageTemplate, len(list))
+	out := make([]views.MessageTemplate, len(list))
 	for i, t := range list {
-		out[i] = MessageTemplate{Name: t.Name, Kind: t.Kind, Content: t.Content, At: t.At}
+		out[i] = views.MessageTemplate{Name: t.Name, Kind: t.Kind, Content: t.Content, At: t.At}
 	}
 	return out, nil
 }
@@ -35,7 +36,7 @@ func (s *Shop) SaveTemplate(ctx context.Context, name string, kind core.Kind, co
 	if err := s.store.SaveTemplate(ctx, store.Template{Name: name, Kind: kind, Content: content, At: s.clock.Now()}); err != nil {
 		return err
 	}
-	s.publish(Event{Kind: EventRules})
+	s.publish(views.Event{Kind: views.EventRules})
 	return nil
 }
 
@@ -44,6 +45,6 @@ func (s *Shop) DeleteTemplate(ctx context.Context, name string) error {
 	if err := s.store.DeleteTemplate(ctx, name); err != nil {
 		return err
 	}
-	s.publish(Event{Kind: EventRules})
+	s.publish(views.Event{Kind: views.EventRules})
 	return nil
 }

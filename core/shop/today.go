@@ -6,6 +6,7 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/store"
+	"shopbell/core/views"
 )
 
 // How much of each list Today shows, and how soon a chat must close to be there.
@@ -16,8 +17,8 @@ const (
 )
 
 // Today gathers what needs the owner, what is lost first on top.
-func (s *Shop) Today(ctx context.Context) (Today, error) {
-	var t Today
+func (s *Shop) Today(ctx context.Context) (views.Today, error) {
+	var t views.Today
 	rules, err := s.rules(ctx)
 	if err != nil {
 		return t, err
@@ -32,7 +33,7 @@ func (s *Shop) Today(ctx context.Context) (Today, error) {
 	}
 	for _, c := range closing {
 		if at := closesAt(c.LastInboundAt, rules, now); at.Sub(now) <= closesSoon {
-			t.Closing = append(t.Closing, ClosingChat{CustomerID: c.ID, Name: c.Name, Snippet: c.LastText, ClosesAt: at})
+			t.Closing = append(t.Closing, views.ClosingChat{CustomerID: c.ID, Name: c.Name, Snippet: c.LastText, ClosesAt: at})
 		}
 	}
 	reviews, err := s.store.Reviews(ctx)
@@ -65,7 +66,7 @@ func (s *Shop) Today(ctx context.Context) (Today, error) {
 }
 
 // ahead tells what waits for the owner's word, what rests, and what was dropped since yesterday.
-func (s *Shop) ahead(ctx context.Context, t *Today) error {
+func (s *Shop) ahead(ctx context.Context, t *views.Today) error {
 	var err error
 	if t.Asking, err = s.Asking(ctx); err != nil {
 		return err
@@ -86,7 +87,7 @@ func dayBefore(now time.Time, zone *time.Location) time.Time {
 	return time.Date(local.Year(), local.Month(), local.Day()-1, 0, 0, 0, 0, zone).UTC()
 }
 
-func (s *Shop) pending(ctx context.Context, t *Today, now time.Time) error {
+func (s *Shop) pending(ctx context.Context, t *views.Today, now time.Time) error {
 	ready, later, err := s.store.Pending(ctx, now)
 	if err != nil {
 		return err
@@ -103,26 +104,26 @@ func (s *Shop) pending(ctx context.Context, t *Today, now time.Time) error {
 				return err
 			}
 		}
-		t.Later = append(t.Later, Later{CampaignID: l.Campaign, Title: title, Count: l.Count, At: l.At})
+		t.Later = append(t.Later, views.Later{CampaignID: l.Campaign, Title: title, Count: l.Count, At: l.At})
 	}
 	return nil
 }
 
 // uncertain lists what could not be settled for longer than an answer takes.
-func (s *Shop) uncertain(ctx context.Context) ([]DeliveryRow, error) {
+func (s *Shop) uncertain(ctx context.Context) ([]views.DeliveryRow, error) {
 	list, err := s.store.Unsettled(ctx)
 	if err != nil {
 		return nil, err
 	}
-	var out []DeliveryRow
+	var out []views.DeliveryRow
 	for _, d := range list {
 		if d.State == core.DeliveryUncertain {
-			out = append(out, DeliveryRow{Delivery: d.Delivery, Name: d.Name, Reason: d.Reason})
+			out = append(out, views.DeliveryRow{Delivery: d.Delivery, Name: d.Name, Reason: d.Reason})
 		}
 	}
 	return out, nil
 }
 
-func review(o store.NamedOptOut) Review {
-	return Review{CustomerID: o.CustomerID, MessageID: o.MessageID, Name: o.Name, Quote: o.Quote, Words: o.Words, SKU: o.SKU, At: o.At}
+func review(o store.NamedOptOut) views.Review {
+	return views.Review{CustomerID: o.CustomerID, MessageID: o.MessageID, Name: o.Name, Quote: o.Quote, Words: o.Words, SKU: o.SKU, At: o.At}
 }

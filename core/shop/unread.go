@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"shopbell/core"
+	"shopbell/core/views"
 )
 
 // settingUnread names the products for which the history is still to be read, as JSON: a reading may take minutes, and
@@ -82,7 +83,7 @@ func (s *Shop) readUnread(ctx context.Context) error {
 	if _, err = s.readPast(ctx, all, skus, nil); err != nil {
 		return err
 	}
-	s.publish(Event{Kind: EventProducts})
+	s.publish(views.Event{Kind: views.EventProducts})
 	return nil
 }
 

@@ -6,14 +6,15 @@ import (
 	"shopbell/core"
 	"shopbell/core/policy"
 	"shopbell/core/store"
+	"shopbell/core/views"
 )
 
 // WaitingLists gives every product with its line, most people first.
-func (s *Shop) WaitingLists(ctx context.Context) ([]WaitingList, error) {
+func (s *Shop) WaitingLists(ctx context.Context) ([]views.WaitingList, error) {
 	return s.waitingLists(ctx, func(store.WaitingList) bool { return true })
 }
 
-func (s *Shop) waitingLists(ctx context.Context, keep func(store.WaitingList) bool) ([]WaitingList, error) {
+func (s *Shop) waitingLists(ctx context.Context, keep func(store.WaitingList) bool) ([]views.WaitingList, error) {
 	rules, err := s.rules(ctx)
 	if err != nil {
 		return nil, err
@@ -22,17 +23,17 @@ func (s *Shop) waitingLists(ctx context.Context, keep func(store.WaitingList) bo
 	if err != nil {
 		return nil, err
 	}
-	out := []WaitingList{}
+	out := []views.WaitingList{}
 	for _, w := range list {
 		if keep(w) {
-			out = append(out, WaitingList{Product: w.Product, Waiting: w.Waiting, NowOpen: w.NowOpen, FirstID: w.FirstID, First: w.First, FirstAt: w.FirstAt})
+			out = append(out, views.WaitingList{Product: w.Product, Waiting: w.Waiting, NowOpen: w.NowOpen, FirstID: w.FirstID, First: w.First, FirstAt: w.FirstAt})
 		}
 	}
 	return out, nil
 }
 
 // Waitlist lists who asked for a product, oldest request first, with the verdict for telling each of them now.
-func (s *Shop) Waitlist(ctx context.Context, sku core.SKU, variant string) ([]WaitRow, error) {
+func (s *Shop) Waitlist(ctx context.Context, sku core.SKU, variant string) ([]views.WaitRow, error) {
 	product, err := s.store.Product(ctx, sku)
 	if err != nil {
 		return nil, err
@@ -55,9 +56,9 @@ func (s *Shop) Waitlist(ctx context.Context, sku core.SKU, variant string) ([]Wa
 		m := policy.Message{Kind: core.KindRestock, SKU: product.SKU, Variant: variant}
 		verdicts[p.ID] = policy.Decide(m, p.Customer, page, rules, now)
 	}
-	out := make([]WaitRow, len(line))
+	out := make([]views.WaitRow, len(line))
 	for i, r := range line {
-		out[i] = WaitRow{Request: r.Request, Position: r.Place, Name: r.Name, Verdict: verdicts[r.CustomerID]}
+		out[i] = views.WaitRow{Request: r.Request, Position: r.Place, Name: r.Name, Verdict: verdicts[r.CustomerID]}
 	}
 	return out, nil
 }

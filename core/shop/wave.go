@@ -6,27 +6,28 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/policy"
+	"shopbell/core/views"
 )
 
 // waveOf tells where a restock stands.
-func (s *Shop) waveOf(ctx context.Context, c core.Campaign, rules policy.Rules) (*Wave, error) {
+func (s *Shop) waveOf(ctx context.Context, c core.Campaign, rules policy.Rules) (*views.Wave, error) {
 	w, err := s.store.WaveOf(ctx, c)
 	if err != nil {
 		return nil, err
 	}
-	out := Wave{Stock: w.Stock, Size: w.Size(rules), Told: w.Told}
+	out := views.Wave{Stock: w.Stock, Size: w.Size(rules), Told: w.Told}
 	out.Number, out.NextAt = w.Standing(rules, s.clock.Now())
 	return &out, nil
 }
 
 // Rounds tells how the people who wait for a product are told, some at a time, and where the restock that is under way
 // stands.
-func (s *Shop) Rounds(ctx context.Context, sku core.SKU, variant string) (Rounds, error) {
+func (s *Shop) Rounds(ctx context.Context, sku core.SKU, variant string) (views.Rounds, error) {
 	rules, err := s.rules(ctx)
 	if err != nil {
-		return Rounds{}, err
+		return views.Rounds{}, err
 	}
-	out := Rounds{PerUnit: rules.RestockPerUnit, Hours: rules.WaveHours}
+	out := views.Rounds{PerUnit: rules.RestockPerUnit, Hours: rules.WaveHours}
 	all, err := s.store.Campaigns(ctx)
 	if err != nil {
 		return out, err

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"shopbell/core"
+	"shopbell/core/views"
 )
 
 // writeAll lets everybody write, so that every chat is open.
@@ -15,7 +16,7 @@ func (s *scene) writeAll(ids []core.CustomerID) {
 	s.clock.Advance(time.Minute)
 }
 
-func (s *scene) wave(id core.CampaignID) Wave {
+func (s *scene) wave(id core.CampaignID) views.Wave {
 	s.Helper()
 	p, err := s.Progress(s.Context(), id)
 	s.must(err)
@@ -30,7 +31,7 @@ func (s *scene) wave(id core.CampaignID) Wave {
 func TestWavesGoByThemselves(t *testing.T) {
 	s, ids := waitingShop(t, 6)
 	s.page.Block(ids[0])
-	plan, err := s.SendRestock(t.Context(), RestockOrder{SKU: "LAMP", Stock: 1, PerUnit: 2})
+	plan, err := s.SendRestock(t.Context(), views.RestockOrder{SKU: "LAMP", Stock: 1, PerUnit: 2})
 	s.must(err)
 	for i, r := range plan.Rows {
 		if r.CustomerID != ids[i] || r.Position != i+1 {
@@ -58,7 +59,7 @@ func TestWavesGoByThemselves(t *testing.T) {
 	if other, err := s.Rounds(t.Context(), "LAMP", "blue"); err != nil || other.Wave != nil || other.Left(3) != 6 {
 		t.Errorf("the rounds of another list: %+v, %v", other, err)
 	}
-	again, err := s.PlanRestock(t.Context(), RestockOrder{SKU: "LAMP", Stock: 1, PerUnit: 2})
+	again, err := s.PlanRestock(t.Context(), views.RestockOrder{SKU: "LAMP", Stock: 1, PerUnit: 2})
 	s.must(err)
 	if again.Send > 2-w.Told {
 		t.Errorf("the same figure saved again would tell %d more, %d are told of 2", again.Send, w.Told)
@@ -77,7 +78,7 @@ func TestWavesGoByThemselves(t *testing.T) {
 	if got := s.reached(); !got[ids[2]] || got[ids[5]] {
 		t.Errorf("the second wave reached %v", got)
 	}
-	s.must(s.putProducts(t.Context(), []core.Product{{SKU: "LAMP", Name: "Zebra lamp", Stock: 0}}, &ImportResult{}))
+	s.must(s.putProducts(t.Context(), []core.Product{{SKU: "LAMP", Name: "Zebra lamp", Stock: 0}}, &views.ImportResult{}))
 	before := len(s.page.Log())
 	s.clock.Set(first.Add(48*time.Hour + 10*time.Minute))
 	s.writeAll(ids[2:])
@@ -116,7 +117,7 @@ func TestTwoVariantsAreToldOnce(t *testing.T) {
 	s.clock.Advance(time.Minute)
 	s.look()
 	for _, variant := range []string{"", "0.3 l", "0.4 l"} {
-		_, err := s.SendRestock(t.Context(), RestockOrder{SKU: "LAMP", Variant: variant, Stock: 4})
+		_, err := s.SendRestock(t.Context(), views.RestockOrder{SKU: "LAMP", Variant: variant, Stock: 4})
 		s.must(err)
 		s.clock.Advance(10 * time.Second)
 		s.look()

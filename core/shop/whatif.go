@@ -4,12 +4,13 @@ import (
 	"context"
 
 	"shopbell/core/forecast"
+	"shopbell/core/views"
 )
 
 // WhatIf replays the last 90 days against the rules as they would be with some of them changed. It changes and sends
 // nothing. A value is refused as SetRules would refuse it.
-func (s *Shop) WhatIf(ctx context.Context, values map[string]string) (WhatIf, error) {
-	var out WhatIf
+func (s *Shop) WhatIf(ctx context.Context, values map[string]string) (views.WhatIf, error) {
+	var out views.WhatIf
 	was, err := s.rules(ctx)
 	if err != nil {
 		return out, err
@@ -30,6 +31,6 @@ func (s *Shop) WhatIf(ctx context.Context, values map[string]string) (WhatIf, er
 	}
 	got := forecast.WhatIf(h, was, other, now)
 	same := forecast.WhatIf(h, was, was, now)
-	return WhatIf{Days: forecast.WhatIfDays, Sent: got.Sent, Same: same.WouldSend, WouldSend: got.WouldSend, WouldHold: got.WouldHold,
+	return views.WhatIf{Days: forecast.WhatIfDays, Sent: got.Sent, Same: same.WouldSend, WouldSend: got.WouldSend, WouldHold: got.WouldHold,
 		WouldRefuse: got.WouldRefuse, ByReason: got.ByReason}, nil
 }

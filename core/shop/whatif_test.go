@@ -6,6 +6,7 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/practice"
+	"shopbell/core/views"
 )
 
 // hours lets time pass hour by hour, as the app does while it runs.
@@ -29,7 +30,7 @@ func (s *scene) look() {
 func TestWhatIfOverTheRealHistory(t *testing.T) {
 	s := newScene(t, practice.Options{})
 	for _, sku := range []core.SKU{"MUG-BLUE", "BOWL-SAND"} {
-		_, err := s.SendRestock(t.Context(), RestockOrder{SKU: sku, Stock: 3, Text: "{product} is back, {first_name}."})
+		_, err := s.SendRestock(t.Context(), views.RestockOrder{SKU: sku, Stock: 3, Text: "{product} is back, {first_name}."})
 		s.must(err)
 		s.look()
 		s.hours(30)
