@@ -24,6 +24,8 @@ func NewSign(w *words.Words, s views.Status, now time.Time, zone *time.Location)
 	switch {
 	case s.Practice && s.Halted == "":
 		return Sign{w.T("sign.practice"), w.T("sign.practice_why"), theme.Slate}
+	case !s.Practice && s.Token == views.TokenNone:
+		return Sign{w.T("sign.no_key"), w.T("sign.key_why"), theme.Brick}
 	case badKey(s):
 		return Sign{w.T("sign.key"), w.T("sign.key_why"), theme.Brick}
 	case s.Halted != "" && s.HaltedUntil.After(now):

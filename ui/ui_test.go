@@ -282,6 +282,7 @@ func TestSignTellsTheGravestFirst(t *testing.T) {
 	w := words.New("en")
 	for want, s := range map[string]views.Status{
 		"Key does not work":    {Token: views.TokenInvalid, OfflineFrom: now, Syncing: true},
+		"No access key":        {Token: views.TokenNone, OfflineFrom: now},
 		"Sending rests":        {Token: views.TokenValid, Halted: core.CodeRateLimited, HaltedUntil: now.Add(time.Hour)},
 		"Facebook not reached": {Token: views.TokenValid, OfflineFrom: now, OfflineWhy: core.CodeIntercepted},
 		"No internet":          {Token: views.TokenValid, OfflineFrom: now, Syncing: true},

@@ -28,7 +28,7 @@ const (
 	NoticeLapsed
 )
 
-// Notice is something that messages kept for later came to.
+// Notice is something that messages kept for later came to, or a product that is in stock again.
 type Notice struct {
 	Kind     NoticeKind
 	Title    string
@@ -40,6 +40,16 @@ type Notice struct {
 
 // mostNames is how many people a notice names.
 const mostNames = 3
+
+// backs words which products people wait for are in stock again.
+func backs(w *words.Words, t views.Today) []Notice {
+	var all []Notice
+	for _, b := range t.Back {
+		all = append(all, Notice{Kind: NoticeBack, Title: b.Product.Name, List: &views.WaitingList{Product: b.Product, Waiting: b.Waiting},
+			Says: w.N("today.back", b.Waiting, "Stock", w.Number(b.Product.Stock))})
+	}
+	return all
+}
 
 // notices words what messages that were kept for later came to.
 func notices(w *words.Words, t views.Today, now time.Time, zone *time.Location) []Notice {
@@ -60,10 +70,6 @@ func notices(w *words.Words, t views.Today, now time.Time, zone *time.Location) 
 		part := map[string]int{"opt_out_rate": r.Stopped, "block_rate": r.Stopped + r.Blocked, "error_rate": r.Failed}[r.Why]
 		all = append(all, Notice{Kind: NoticeResting, Title: r.Title, Campaign: r.CampaignID,
 			Says: w.N("today.resting_"+r.Why, part, "Of", w.Number(r.Sent))})
-	}
-	for _, b := range t.Back {
-		all = append(all, Notice{Kind: NoticeBack, Title: b.Product.Name, List: &views.WaitingList{Product: b.Product, Waiting: b.Waiting},
-			Says: w.N("today.back", b.Waiting, "Stock", w.Number(b.Product.Stock))})
 	}
 	for _, l := range t.Lapsed {
 		id := "today.lapsed"
@@ -87,8 +93,8 @@ func named(w *words.Words, names []string) string {
 	return strings.Join(all, ", ")
 }
 
-// ahead shows the notices.
-func (t *Screen) ahead(all []Notice) fyne.CanvasObject {
+// ahead shows notices below a head.
+func (t *Screen) ahead(head fyne.CanvasObject, all []Notice) fyne.CanvasObject {
 	w := t.env.Words
 	rows := make([]fyne.CanvasObject, 0, len(all))
 	for _, n := range all {
@@ -111,7 +117,7 @@ func (t *Screen) ahead(all []Notice) fyne.CanvasObject {
 		}
 		rows = append(rows, widgets.NewRow(widgets.ToneIcon(icon, tone, 24), buttons...).Set(n.Title, n.Says))
 	}
-	return widgets.Card(widgets.CardHead(theme.Icon(theme.IconClock), widgets.Plain, w.T("today.notices"), nil), widgets.Rows(rows...))
+	return widgets.Card(head, widgets.Rows(rows...))
 }
 
 func (t *Screen) release(n Notice) {

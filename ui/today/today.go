@@ -152,7 +152,10 @@ func (t *Screen) show(v View) {
 		main = append(main, t.unsure(v.Unsure))
 	}
 	if len(v.Ahead) > 0 {
-		main = append(main, t.ahead(v.Ahead))
+		main = append(main, t.ahead(widgets.CardHead(theme.Icon(theme.IconClock), widgets.Plain, t.env.Words.T("today.notices"), nil), v.Ahead))
+	}
+	if len(v.Back) > 0 {
+		main = append(main, t.ahead(widgets.CardHead(theme.Icon(theme.IconBell), widgets.Plain, t.env.Words.T("today.back_title"), nil), v.Back))
 	}
 	if len(v.Stock) > 0 {
 		main = append(main, t.stock(v))

@@ -262,17 +262,17 @@ func TestNoticesSayWhatAndWhy(t *testing.T) {
 	}
 	v := NewView(w, today, now, time.UTC)
 	var says []string
-	for _, n := range v.Ahead {
+	for _, n := range append(slices.Clone(v.Ahead), v.Back...) {
 		says = append(says, n.Title+": "+n.Says)
 	}
 	want := []string{"Blue mug: The first chat closes " + w.Within(now.Add(3*time.Hour), now, time.UTC) + ". 2 people wrote: Ana, Ben.",
 		"Sale: Paused itself: 3 of 40 people asked to stop or cannot be reached any more.",
-		"Bowl: 6 in stock, 4 people wait. Nothing is sent by itself.",
-		"Plate: Dropped for Cem: its time ended while Shopbell was closed."}
+		"Plate: Dropped for Cem: its time ended while Shopbell was closed.",
+		"Bowl: 6 in stock, 4 people wait. Nothing is sent by itself."}
 	if !slices.Equal(says, want) {
 		t.Errorf("says %q", says)
 	}
-	if v.Nothing() || Badge(today) != "3" || len(v.Ahead[0].IDs) != 2 || v.Ahead[2].List.Waiting != 4 {
+	if v.Nothing() || Badge(today) != "3" || len(v.Ahead[0].IDs) != 2 || len(v.Back) != 1 || v.Back[0].List.Waiting != 4 {
 		t.Errorf("badge %q, %+v", Badge(today), v.Ahead)
 	}
 }

@@ -34,6 +34,7 @@ type View struct {
 	Unsure  []Unsure
 	Answers []Asked
 	Ahead   []Notice
+	Back    []Notice
 	Limit   Limit
 	Health  []Health
 	Since   string
@@ -42,7 +43,7 @@ type View struct {
 
 // Nothing reports whether nothing on the page needs the owner.
 func (v View) Nothing() bool {
-	return len(v.Closing) == 0 && v.Review == nil && len(v.Stock) == 0 && len(v.Unsure) == 0 && len(v.Answers) == 0 && len(v.Ahead) == 0
+	return len(v.Closing) == 0 && v.Review == nil && len(v.Stock) == 0 && len(v.Unsure) == 0 && len(v.Answers) == 0 && len(v.Ahead) == 0 && len(v.Back) == 0
 }
 
 // Chat is an open chat that waits for an answer.
@@ -140,7 +141,7 @@ func NewView(w *words.Words, t views.Today, now time.Time, zone *time.Location) 
 		v.Unsure = append(v.Unsure, Unsure{d.CustomerID, screen.Name(w, d.Name), w.Reason(d.Reason, now, zone)})
 	}
 	v.Answers = answersNeeded(w, t)
-	v.Ahead = notices(w, t, now, zone)
+	v.Ahead, v.Back = notices(w, t, now, zone), backs(w, t)
 	v.Since, v.Done = done(w, t.Done, now, zone)
 	v.Sub = sub(w, t, v)
 	return v

@@ -18,3 +18,11 @@ func TestEveryWarningHasASentence(t *testing.T) {
 		}
 	}
 }
+
+func TestAWarningAboutOnePersonSaysSo(t *testing.T) {
+	for lang, want := range map[string]string{"en": "1 person has no name to greet them by.", "de": "Von 1 Person fehlt der Name für die Anrede.", "ar": "شخص واحد ليس له اسم للتحية."} {
+		if got := New(lang).Warning(views.Warning{Code: views.WarnMissingName, Count: 1}); got != want {
+			t.Errorf("%s: %q", lang, got)
+		}
+	}
+}
