@@ -99,6 +99,7 @@ func (w *Window) showStatus(s views.Status) {
 	}
 	w.shell.SetStrips(strips...)
 	w.conversations.SetOffline(!s.OfflineFrom.IsZero())
+	w.sending.SetStill(!s.OfflineFrom.IsZero() || badKey(s))
 }
 
 func (w *Window) strip(s Strip) fyne.CanvasObject {

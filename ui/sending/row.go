@@ -27,19 +27,19 @@ func newMessageRow() *messageRow {
 	return r
 }
 
-func (r *messageRow) set(env screen.Env, d views.DeliveryRow, marked bool) {
+func (r *messageRow) set(env screen.Env, d views.DeliveryRow, rests, marked bool) {
 	l := NewLine(env.Words, d, env.Now(), env.Zone)
 	r.when.SetText(l.When)
 	r.avatar.Set(string(d.CustomerID), l.Name)
-	says, icon, tone := look(env, d)
+	says, icon, tone := look(env, d, rests)
 	r.pill.Set(says, icon, tone)
 	r.row.SetMark(marked)
 	r.row.SetSays(says + ", " + l.When)
 	r.row.Set(l.Name, l.Why)
 }
 
-// look words the pill: a kept message says when it goes.
-func look(env screen.Env, d views.DeliveryRow) (string, fyne.Resource, widgets.Tone) {
+// look words the pill: a kept message says when it goes, and none says that it goes now while all rest.
+func look(env screen.Env, d views.DeliveryRow, rests bool) (string, fyne.Resource, widgets.Tone) {
 	switch {
 	case d.State == core.DeliveryHeld && d.DueAt.IsZero():
 		return env.Verdict(core.Verdict{Action: core.ActionHoldForReply})
@@ -47,6 +47,9 @@ func look(env screen.Env, d views.DeliveryRow) (string, fyne.Resource, widgets.T
 		return env.Verdict(core.Verdict{Action: core.ActionHoldUntil, EligibleAt: d.DueAt})
 	case d.State == core.DeliveryHeld: // its time has come
 		d.State = core.DeliveryPlanned
+	}
+	if rests && d.State == core.DeliveryPlanned {
+		d.State = core.DeliveryHeld
 	}
 	icon, tone := screen.StateLook(d.State)
 	return env.Words.State(d.State), icon, tone

@@ -54,6 +54,7 @@ type Screen struct {
 	moreBox     *fyne.Container
 
 	id     core.CampaignID
+	still  bool
 	view   View
 	rows   []views.DeliveryRow
 	wanted core.CampaignState // what the owner just asked for and is not stored yet, "" for nothing
@@ -108,7 +109,7 @@ func (t *Screen) messagesCard() fyne.CanvasObject {
 		figures = append(figures, t.figures[p].Box)
 	}
 	t.list = widgets.NewList(func() fyne.CanvasObject { return newMessageRow() }, func(row int, o fyne.CanvasObject) {
-		o.(*messageRow).set(t.env, t.rows[row], t.list.Marked(row))
+		o.(*messageRow).set(t.env, t.rows[row], t.view.rests(), t.list.Marked(row))
 	})
 	t.env.Copying(t.list, func(row int) []string { return []string{t.rows[row].Name, t.rows[row].Code, t.rows[row].Text} })
 	t.list.OnChoose = func(row int) {
@@ -138,6 +139,17 @@ func (t *Screen) Open(id core.CampaignID) {
 	t.stop.SetBusy(false)
 	t.show(View{})
 	t.Load()
+}
+
+// SetStill tells whether nothing can leave now, for want of a line or of an access key.
+func (t *Screen) SetStill(still bool) {
+	if still == t.still {
+		return
+	}
+	t.still = still
+	if t.id != "" {
+		t.show(t.view)
+	}
 }
 
 // Leave goes back; sending goes on.
@@ -183,7 +195,7 @@ func (t *Screen) readNow() {
 			return news{}, err
 		}
 		rows, err := t.shop.Deliveries(ctx, id, mostRows)
-		return news{View{p}, rows}, err
+		return news{View{Progress: p}, rows}, err
 	}
 	tasks.Run(t.env.Runner, &t.read, work, func(n news, err error) {
 		if t.env.Failed(err) {
@@ -200,6 +212,7 @@ func (t *Screen) show(v View) {
 	if t.wanted != "" {
 		v.Campaign.State, v.Campaign.Why = t.wanted, ""
 	}
+	v.Still = t.still
 	t.view = v
 	if v.Campaign.ID != "" {
 		t.head.Title.SetText(v.Title(w))

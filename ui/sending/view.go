@@ -29,6 +29,12 @@ const (
 // View is a campaign's progress, ready to be shown.
 type View struct {
 	views.Progress
+	Still bool // nothing leaves now: there is no line, or no access key that works
+}
+
+// rests reports whether nothing of a campaign that is under way leaves now.
+func (v View) rests() bool {
+	return v.Halted != "" || v.Still || v.Campaign.State == core.CampaignPaused
 }
 
 // Counts gives the number of each part. Everyone is the sum of the others, never a number of its own.
@@ -50,7 +56,11 @@ func (v View) Open() bool {
 
 // Title names the campaign and where it stands.
 func (v View) Title(w *words.Words) string {
-	return w.T("sending.title_"+string(screen.PhaseOf(v.Progress)), "Title", v.Progress.Title)
+	phase := screen.PhaseOf(v.Progress)
+	if phase == screen.PhaseRunning && v.rests() {
+		phase = screen.PhaseWaiting
+	}
+	return w.T("sending.title_"+string(phase), "Title", v.Progress.Title)
 }
 
 // Headline says how many have the message.
@@ -63,7 +73,7 @@ func (v View) Stands(w *words.Words) string {
 	phase := screen.PhaseOf(v.Progress)
 	switch phase {
 	case screen.PhaseRunning:
-		if v.Halted != "" {
+		if v.rests() {
 			return w.T("sending.stands_halted")
 		}
 		if v.PerSecond <= 0 || v.ToGo == 0 {

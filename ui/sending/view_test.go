@@ -16,7 +16,7 @@ import (
 var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
 func view(state core.CampaignState, sent, toGo, later int) View {
-	return View{views.Progress{Title: "Blue mug", Campaign: core.Campaign{ID: "c1", State: state}, Everyone: sent + toGo + later, Sent: sent, ToGo: toGo, Later: later, PerSecond: 10}}
+	return View{Progress: views.Progress{Title: "Blue mug", Campaign: core.Campaign{ID: "c1", State: state}, Everyone: sent + toGo + later, Sent: sent, ToGo: toGo, Later: later, PerSecond: 10}}
 }
 
 // The headline is the sum of the figures below it, whatever the progress claims.
@@ -25,7 +25,7 @@ func TestHeadlineIsTheSumOfItsFigures(t *testing.T) {
 		n := rapid.IntRange(0, 100_000)
 		p := views.Progress{Sent: n.Draw(r, "sent"), ToGo: n.Draw(r, "to go"), Later: n.Draw(r, "later"), HeldBack: n.Draw(r, "held back"),
 			NotSure: n.Draw(r, "not sure"), Everyone: n.Draw(r, "everyone")}
-		c, sum := (View{p}).Counts(), 0
+		c, sum := (View{Progress: p}).Counts(), 0
 		for part := Sent; part < parts; part++ {
 			sum += c[part]
 		}
@@ -43,6 +43,8 @@ func TestTitleAndStandsFollowTheCampaign(t *testing.T) {
 	strange.Campaign.Why = "a word of a newer version"
 	halted := view(core.CampaignRunning, 27, 11, 0)
 	halted.Halted = core.CodeTokenInvalid
+	still := view(core.CampaignRunning, 27, 11, 0)
+	still.Still = true
 	unpaced := view(core.CampaignRunning, 27, 11, 0)
 	unpaced.PerSecond = 0
 	for _, c := range []struct {
@@ -52,6 +54,7 @@ func TestTitleAndStandsFollowTheCampaign(t *testing.T) {
 		{view(core.CampaignRunning, 27, 11, 3), "Sending: ", "About 2 seconds left."},
 		{view(core.CampaignRunning, 0, 601, 0), "Sending: ", "About 2 min left."},
 		{unpaced, "Sending: ", ""},
+		{still, "Kept ready: ", "Sending rests. Nothing is lost."},
 		{view(core.CampaignRunning, 27, 0, 3), "Kept ready: ", "The others leave by themselves"},
 		{view(core.CampaignRunning, 27, 0, 0), "Done: ", "Nobody waits"},
 		{view(core.CampaignPaused, 27, 11, 0), "Paused: ", "Nothing leaves until you go on."},
@@ -59,7 +62,7 @@ func TestTitleAndStandsFollowTheCampaign(t *testing.T) {
 		{strange, "Paused: ", "Nothing leaves until you go on."},
 		{view(core.CampaignCancelled, 27, 0, 0), "Stopped: ", "You stopped it."},
 		{view(core.CampaignDone, 27, 0, 0), "Done: ", "Nobody waits"},
-		{halted, "Sending: ", "Sending rests."},
+		{halted, "Kept ready: ", "Sending rests."},
 	} {
 		if got := c.v.Title(w); got != c.title+"Blue mug" {
 			t.Errorf("title %q, want %q", got, c.title)
@@ -106,8 +109,11 @@ func TestKeptMessageSaysWhenItGoes(t *testing.T) {
 		{noon.Add(-time.Second), "Goes now", "Wrote back. Leaves by itself"},
 	} {
 		d := views.DeliveryRow{Delivery: core.Delivery{State: core.DeliveryHeld, DueAt: c.due}, Reason: closed}
-		if says, _, _ := look(env, d); says != c.pill {
+		if says, _, _ := look(env, d, false); says != c.pill {
 			t.Errorf("due %v: pill %q, want %q", c.due, says, c.pill)
+		}
+		if says, _, _ := look(env, d, true); says == "Goes now" {
+			t.Errorf("due %v: goes now while all rests", c.due)
 		}
 		if got := NewLine(w, d, noon, time.UTC).Why; got != c.why {
 			t.Errorf("due %v: why %q, want %q", c.due, got, c.why)
@@ -125,12 +131,12 @@ func TestARestockTellsItsRounds(t *testing.T) {
 		"1 person told so far, 4 at a time. If some are left, the next ones are told: 18:00.": {Campaign: running, Wave: &views.Wave{Stock: 2, Size: 4, Told: 1, Number: 1, NextAt: now.Add(6 * time.Hour)}},
 		"Sold out: nobody else is told. The others keep their place.":                         {Campaign: running, Wave: &views.Wave{Size: 4, Told: 3, Number: 2}},
 	} {
-		if got := (View{p}).Round(w, now, time.UTC); got != want {
+		if got := (View{Progress: p}).Round(w, now, time.UTC); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
 	over := views.Progress{Campaign: core.Campaign{ID: "c", State: core.CampaignDone}, Wave: &views.Wave{Stock: 2, Size: 4, Told: 3, Number: 2}}
-	if got := (View{over}).Round(w, now, time.UTC); got != "" {
+	if got := (View{Progress: over}).Round(w, now, time.UTC); got != "" {
 		t.Errorf("one that ended says %q", got)
 	}
 }
