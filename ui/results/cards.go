@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 
+	"shopbell/core"
 	"shopbell/ui/screen"
 	"shopbell/ui/theme"
 	"shopbell/ui/widgets"
@@ -79,6 +80,9 @@ func restCard(env screen.Env, v View, step func(Way)) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{}
 	for _, r := range v.Rest(w) {
 		icon, tone := screen.StateLook(r.State)
+		if r.Waits {
+			r.What, icon, tone = env.Verdict(core.Verdict{Action: core.ActionHoldForReply})
+		}
 		pill := widgets.NewPill(r.What, icon, tone)
 		count := widgets.Sized(widgets.NewText(w.Number(r.Count), widgets.Strong().Trailing()), 48, 0)
 		rows = append(rows, widgets.Pad(widgets.Line(theme.Gap12, count, widgets.NewText(r.Why, widgets.Body()), pill), theme.Gap8, theme.Gap16, theme.Gap8, theme.Gap16))

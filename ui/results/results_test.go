@@ -51,6 +51,15 @@ func TestFiguresSayWhatTheyCount(t *testing.T) {
 	}
 }
 
+// Whoever answers at once does so within a minute: no language says "within a moment" with the words for a moment alone.
+func TestAnswersAtOnceCameWithinAMinute(t *testing.T) {
+	v := View{CampaignReport: autumn()}
+	v.ReplyHalf, v.ReplyMost, v.Replied24h = time.Second, 20*time.Second, v.Replied
+	if got := v.When(words.New("de")); got != "Binnen 1 Min. antwortete die Hälfte, binnen 1 Min. neun von zehn." {
+		t.Errorf("%q", got)
+	}
+}
+
 // The lines of the rest add up to its headline.
 func TestRestAddsUp(t *testing.T) {
 	w := words.New("en")
@@ -58,6 +67,9 @@ func TestRestAddsUp(t *testing.T) {
 	sum := 0
 	for _, r := range v.Rest(w) {
 		sum += r.Count
+		if r.Waits != (r.Count == 30) {
+			t.Errorf("%+v", r)
+		}
 		if r.Why == "" || r.What == "" || strings.HasPrefix(r.Why, "reason.") {
 			t.Errorf("%+v says nothing", r)
 		}

@@ -93,7 +93,8 @@ func (v View) When(w *words.Words) string {
 	if v.Replied == 0 {
 		return w.T("results.nobody")
 	}
-	times := w.T("results.times", "Half", w.Duration(v.ReplyHalf), "Most", w.Duration(v.ReplyMost))
+	// "Within a moment" is no sentence in every language; within a minute is as true.
+	times := w.T("results.times", "Half", w.Duration(max(v.ReplyHalf, time.Minute)), "Most", w.Duration(max(v.ReplyMost, time.Minute)))
 	if later := v.Replied - v.Replied24h; later > 0 {
 		return w.T("results.times_later", "Times", times, "Later", w.N("results.later", later))
 	}
@@ -106,13 +107,15 @@ type Reason struct {
 	State core.DeliveryState
 	Why   string
 	What  string // what became of their message
+	Waits bool   // for the customer's next words
 }
 
 // Rest lists why people did not get it, most frequent first.
 func (v View) Rest(w *words.Words) []Reason {
 	out := make([]Reason, 0, len(v.Reasons))
 	for _, r := range v.Reasons {
-		x := Reason{Count: r.Count, State: r.State, What: w.State(r.State), Why: w.ReasonOf(r.Reason)}
+		x := Reason{Count: r.Count, State: r.State, What: w.State(r.State), Why: w.ReasonOf(r.Reason),
+			Waits: r.State == core.DeliveryHeld && r.Reason == core.ReasonWindowClosed}
 		switch {
 		case r.State == core.DeliveryPlanned || r.State == core.DeliverySending:
 			x.Why = w.T("results.turn")
