@@ -142,6 +142,7 @@ const fewOffers = 3
 // offers lists what the customer got, with codes and what was bought, and says when the next one is allowed.
 func (c *cardPane) offers(p Person) []fyne.CanvasObject {
 	next := widgets.NewText(p.Next, widgets.Small().Wrapped())
+	next.Hidden = p.Next == ""
 	if len(p.Offers) == 0 {
 		return []fyne.CanvasObject{widgets.NewText(p.Last, widgets.Body()), next}
 	}

@@ -267,6 +267,13 @@ func TestConsentIsStatedNarrowly(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 	stopped := core.Customer{Name: "Ana Duarte", OptOut: &core.OptOut{State: core.OptOutStopped, At: now, MessageID: "m2", Quote: "stop"}}
+	if p.Next != "" {
+		t.Errorf("a closed chat says %q", p.Next)
+	}
+	open := views.CustomerCard{Customer: core.Customer{Name: "Ana Duarte"}, ClosesAt: now.Add(time.Hour)}
+	if got := NewPerson(w, open, now, time.UTC).Next; got != "The next one is allowed now" {
+		t.Errorf("an open chat says %q", got)
+	}
 	p = NewPerson(w, views.CustomerCard{Customer: stopped, Requests: []views.CardRequest{wish}}, now, time.UTC)
 	if len(p.May) != 1 || p.May[0].Says != "Asked to stop, 23 November" || p.Others != "" || p.Stoppable {
 		t.Errorf("%+v", p)

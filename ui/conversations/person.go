@@ -25,7 +25,8 @@ type Person struct {
 	Review      *views.Review
 	Asked       []Asked
 	Contact     string // first and last words, "" when nobody wrote yet
-	Last, Next  string
+	Last        string
+	Next        string  // from when the next offer may go, "" where it waits for the customer's words
 	Offers      []Offer // newest first
 	Tags        []string
 	Note        string
@@ -70,9 +71,11 @@ func NewPerson(w *words.Words, c views.CustomerCard, now time.Time, zone *time.L
 	if c.LastOffer != nil {
 		p.Last = w.T("card.last_of", "Date", w.Date(c.LastOffer.ReservedAt, now, zone), "What", c.LastOfferOf)
 	}
-	p.Next = w.T("card.next_now")
-	if c.NextAllowed.After(now) {
+	switch {
+	case c.NextAllowed.After(now):
 		p.Next = w.T("card.next", "When", w.Within(c.NextAllowed, now, zone))
+	case c.ClosesAt.After(now) && p.Stoppable && c.Review == nil && c.UnreachableSince.IsZero():
+		p.Next = w.T("card.next_now")
 	}
 	return p
 }
