@@ -21,6 +21,7 @@ type seeCard struct {
 	body       *fyne.Container
 	verdict    *widgets.Pill
 	why        *widgets.Text
+	foot       *fyne.Container // of the verdict
 }
 
 func (t *Screen) seeCard() fyne.CanvasObject {
@@ -34,7 +35,8 @@ func (t *Screen) seeCard() fyne.CanvasObject {
 	head := widgets.Sized(widgets.Pad(widgets.Line(theme.Gap12, nil, c.title, widgets.Side(theme.Gap4, c.prev, c.of, c.next)), 6, theme.Gap8, 6, theme.Gap16), 0, 44)
 	ground := container.NewStack(widgets.NewGround(theme.Page, "", 0), widgets.PadAll(c.body, theme.Gap16))
 	foot := widgets.Pad(widgets.Column(theme.Gap4, widgets.Side(0, c.verdict), c.why), theme.Gap12, theme.Gap16, theme.Gap12, theme.Gap16)
-	return widgets.Card(head, widgets.Rule(), ground, widgets.Rule(), foot)
+	c.foot = widgets.Column(0, widgets.Rule(), foot)
+	return widgets.Card(head, widgets.Rule(), ground, c.foot)
 }
 
 // step shows the message of another person of the plan.
@@ -79,6 +81,8 @@ func (t *Screen) showPreview(p views.Preview) {
 	} else {
 		c.body.Objects = []fyne.CanvasObject{widgets.Column(theme.Gap8, t.looks(p)...)}
 	}
+	c.foot.Hidden = c.why.String() == "" && !c.verdict.Visible()
+	c.prev.Hidden, c.next.Hidden = p.CustomerID == "", p.CustomerID == ""
 	c.body.Refresh()
 	t.content.Refresh()
 }

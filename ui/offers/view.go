@@ -60,7 +60,7 @@ func lines(w *words.Words, f views.Forecast, now time.Time) (plain, grave []stri
 	if waits := f.OnReply + f.Lapse; waits >= 0.5 {
 		plain = append(plain, w.N("offers.expect", int(math.Round(waits)), "Few", w.Number(int(math.Floor(f.Low))), "Many", w.Number(int(math.Ceil(f.High)))))
 	}
-	if f.PageCap > 0 && len(f.Days) > 0 {
+	if f.PageCap > 0 && f.Everyone > 0 && len(f.Days) > 0 {
 		plain = append(plain, w.T("offers.left", "Before", w.Number(f.PageLeft), "After", w.Number(max(f.Days[0].Left, 0))))
 	}
 	for _, d := range f.Delays {
