@@ -39,10 +39,26 @@ func show(w fyne.Window, open func() (inSight bool)) (err error) {
 			err = core.E(core.CodeNoDrawing, op, "", fmt.Errorf("%v", p))
 		}
 	}()
-	if open() && !drawn(w) {
+	drawing := drawable // a window out of sight is not made before it is asked for: too late to say that it cannot be
+	if open() {
+		drawing = func() bool { return drawn(w) }
+	}
+	if !drawing() {
 		return core.E(core.CodeNoDrawing, op, "", nil)
 	}
 	return nil
+}
+
+// drawable reports whether the screen can draw windows, by one that nobody sees.
+func drawable() bool {
+	glfw.DefaultWindowHints() // the toolkit sets those that it needs for each window
+	glfw.WindowHint(glfw.Visible, glfw.False)
+	probe, err := glfw.CreateWindow(16, 16, "", nil, nil)
+	if err != nil {
+		return false
+	}
+	probe.Destroy()
+	return true
 }
 
 // drawn reports whether the system has the window.

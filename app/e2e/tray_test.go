@@ -3,6 +3,11 @@
 package e2e
 
 import (
+	"bytes"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -46,12 +51,14 @@ func lines(menu dbus.BusObject) map[string]int32 {
 	return out
 }
 
-func TestTheTrayLeadsToTheReview(t *testing.T) {
+// hostTray shows menus beside the clock for one test, and gives the bus and who offers one.
+func hostTray(t *testing.T) (*dbus.Conn, <-chan string) {
+	t.Helper()
 	bus, err := dbus.ConnectSessionBus()
 	if err != nil {
 		t.Skip("there is no session bus: ", err)
 	}
-	defer func() { _ = bus.Close() }()
+	t.Cleanup(func() { _ = bus.Close() })
 	w := trayHost{items: make(chan string, 4)}
 	if err := bus.Export(w, "/StatusNotifierWatcher", "org.kde.StatusNotifierWatcher"); err != nil {
 		t.Fatal(err)
@@ -59,16 +66,34 @@ func TestTheTrayLeadsToTheReview(t *testing.T) {
 	if r, err := bus.RequestName("org.kde.StatusNotifierWatcher", dbus.NameFlagDoNotQueue); err != nil || r != dbus.RequestNameReplyPrimaryOwner {
 		t.Skip("this desktop shows such menus itself: ", r, err)
 	}
-	s := newShop(t, "--no-rate-limits")
-	s.ready()
-	win := openWindow(t, s.command())
-	var program string
+	return bus, w.items
+}
+
+// offered waits for the program that offers a menu.
+func offered(t *testing.T, bus *dbus.Conn, items <-chan string) dbus.BusObject {
+	t.Helper()
 	select {
-	case program = <-w.items:
+	case program := <-items:
+		return bus.Object(program, "/StatusNotifierItem/menu")
 	case <-time.After(30 * time.Second):
 		t.Fatal("no menu was offered")
 	}
-	menu := bus.Object(program, "/StatusNotifierItem/menu")
+	return nil
+}
+
+func choose(t *testing.T, menu dbus.BusObject, id int32) {
+	t.Helper()
+	if err := menu.Call("com.canonical.dbusmenu.Event", 0, id, "clicked", dbus.MakeVariant(int32(0)), uint32(0)).Err; err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestTheTrayLeadsToTheReview(t *testing.T) {
+	bus, items := hostTray(t)
+	s := newShop(t, "--no-rate-limits")
+	s.ready()
+	win := openWindow(t, s.command())
+	menu := offered(t, bus, items)
 	var chosen int32
 	win.until("the menu names products", func() bool {
 		for label, id := range lines(menu) {
@@ -79,12 +104,43 @@ func TestTheTrayLeadsToTheReview(t *testing.T) {
 		}
 		return false
 	})
-	if err := menu.Call("com.canonical.dbusmenu.Event", 0, chosen, "clicked", dbus.MakeVariant(int32(0)), uint32(0)).Err; err != nil {
-		t.Fatal(err)
-	}
+	choose(t, menu, chosen)
 	// The review has a plan for the product that was chosen; nothing of it is kept before it is sent.
 	win.press("Tab")
 	if n := len(s.log()); n != 0 || len(s.outbox()) != 0 {
 		t.Errorf("%d messages left by a press in the menu", n)
+	}
+}
+
+// A window that was never in sight ends by the menu, which is all that is seen of it; where it could never be drawn, the
+// start says so.
+func TestOutOfSight(t *testing.T) {
+	bus, items := hostTray(t)
+	start := func(display string) (*exec.Cmd, *bytes.Buffer) {
+		var said bytes.Buffer
+		cmd := exec.Command(program(t), "--hidden", "--data", filepath.Join(t.TempDir(), "data"))
+		cmd.Env, cmd.Stderr = append(os.Environ(), "LANG=en_US.UTF-8", "WAYLAND_DISPLAY=", "DISPLAY="+display), &said
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = cmd.Process.Kill() })
+		return cmd, &said
+	}
+	seen, _ := start(ownScreen(t))
+	menu := offered(t, bus, items)
+	var quit int32
+	for deadline := time.Now().Add(30 * time.Second); quit == 0; {
+		if quit = lines(menu)["Quit Shopbell"]; time.Now().After(deadline) {
+			t.Fatalf("nothing in the menu ends the program: %v", lines(menu))
+		}
+	}
+	choose(t, menu, quit)
+	if err := seen.Wait(); err != nil {
+		t.Errorf("ended by the menu: %v", err)
+	}
+	var exit *exec.ExitError
+	blind, said := start(ownScreen(t, "-extension", "GLX"))
+	if err := blind.Wait(); !errors.As(err, &exit) || exit.ExitCode() != 1 || !strings.Contains(said.String(), "This screen cannot draw the window: OpenGL is missing.") {
+		t.Errorf("without OpenGL: %v, said %s", err, said)
 	}
 }
