@@ -30,6 +30,7 @@ const (
 	CodeDataFull       Code = "data_full"         // no space left
 	CodeDataNewer      Code = "data_newer"        // made by a newer Shopbell
 	CodeDataDamaged    Code = "data_damaged"      //
+	CodeDataLost       Code = "data_lost"         // the newest part is missing: nothing leaves until the owner says so
 	CodeDataBusy       Code = "data_busy"         // another Shopbell has the writer's lock; Detail says which
 	CodeNotFound       Code = "not_found"         // Detail names what
 	CodeBadInput       Code = "bad_input"         // Detail says what is wrong

@@ -15,7 +15,7 @@ import (
 type Halt struct {
 	Code  core.Code // "" when it does not
 	At    time.Time
-	Until time.Time // from when it tries again by itself; zero: when the token is accepted again
+	Until time.Time // from when it tries again by itself; zero: when the token is accepted again, or the owner says so
 }
 
 // Settings of the store that keep a halt across restarts.
@@ -34,6 +34,9 @@ const (
 
 // Halted tells whether the outbox rests at a moment.
 func Halted(ctx context.Context, s *store.Store, now time.Time) (Halt, error) {
+	if lost, err := s.Lost(ctx); err != nil || lost.Waits {
+		return Halt{Code: core.CodeDataLost, At: lost.Since}, err
+	}
 	code, err := s.Setting(ctx, settingHalt)
 	if err != nil || code == "" {
 		return Halt{}, err

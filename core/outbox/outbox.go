@@ -117,6 +117,9 @@ func (o *Outbox) run(ctx context.Context, got *tally) error {
 	if err := o.halted(ctx); err != nil {
 		return err
 	}
+	if err := o.lookBack(ctx, got); err != nil {
+		return err
+	}
 	for try := 0; ; try++ {
 		if err := o.reconcile(ctx, got); err != nil {
 			return err

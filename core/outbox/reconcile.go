@@ -177,7 +177,7 @@ func sameMessage(m core.Message, d store.NamedDelivery) bool {
 func receipt(d store.NamedDelivery) bool { return d.Rich != nil && d.Rich.Receipt != nil }
 
 // sameText compares two texts as a platform may have passed them on: with other line ends, spaces or composition.
-func sameText(a, b string) bool {
-	plain := func(s string) string { return strings.Join(strings.Fields(norm.NFC.String(s)), " ") }
-	return plain(a) == plain(b)
-}
+func sameText(a, b string) bool { return evened(a) == evened(b) }
+
+// evened gives a text without what a platform may change on the way.
+func evened(s string) string { return strings.Join(strings.Fields(norm.NFC.String(s)), " ") }

@@ -15,7 +15,11 @@ import (
 func (s *Shop) Doctor(ctx context.Context) []views.Check {
 	var d doctor
 	d.add("data folder", "", s.store.CheckWritable())
-	d.add("database", "shopbell doctor --repair", s.store.CheckIntegrity(ctx))
+	err := s.store.CheckIntegrity(ctx)
+	if err == nil {
+		err = s.store.CheckNewest(ctx)
+	}
+	d.add("database", "shopbell doctor --repair", err)
 	entries, broken, err := s.store.VerifyLedger(ctx)
 	if err == nil && broken > 0 {
 		err = core.Errorf(core.CodeDataDamaged, "shop.doctor", "entry %d of %d was changed", broken, entries)

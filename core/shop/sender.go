@@ -27,14 +27,24 @@ func (s *Shop) RunOutbox(ctx context.Context) (outbox.Result, error) {
 	return got, errors.Join(s.noteLine(err), unanswered)
 }
 
-// EndHalt lets the outbox try again after the platform stopped it, because the owner says so.
+// EndHalt lets the outbox try again after the platform stopped it, or the newest part of the data went missing, because the
+// owner says so.
 func (s *Shop) EndHalt(ctx context.Context) error {
-	if err := outbox.EndHalt(ctx, s.store); err != nil {
+	if err := errors.Join(outbox.EndHalt(ctx, s.store), s.store.LetGo(ctx)); err != nil {
 		return err
 	}
 	s.publish(views.Event{Kind: views.EventStatus})
 	s.wake()
 	return nil
+}
+
+// LetGo does the same only when the newest part of the data is missing, and tells whether it is.
+func (s *Shop) LetGo(ctx context.Context) (bool, error) {
+	lost, err := s.store.Lost(ctx)
+	if err != nil || !lost.Waits {
+		return false, err
+	}
+	return true, s.EndHalt(ctx)
 }
 
 // wake makes the background work look at once.

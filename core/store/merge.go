@@ -95,6 +95,11 @@ func (m merging) all(ctx context.Context) (unread []string, err error) {
 			return nil, err
 		}
 	}
+	if m.old == nil || slices.Contains(unread, "campaigns") { // what left since the backup is found in the conversations only
+		if err := missing(ctx, m.tx, false); err != nil {
+			return nil, err
+		}
+	}
 	return unread, appendLedger(ctx, m.tx, LedgerEntry{At: m.now, What: "restored"})
 }
 

@@ -186,7 +186,7 @@ func TestWhatIsNoDatabaseIsLeftAlone(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	left, err := filepath.Glob(filepath.Join(dir, "*"))
-	if err != nil || len(left) != 3 { // the file, the lock and who held it
+	if err != nil || len(left) != 4 { // the file, its mark, the lock and who held it
 		t.Errorf("left behind: %v, %v", left, err)
 	}
 }

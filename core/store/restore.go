@@ -222,6 +222,11 @@ func (r restoring) replace(path string) (before string, err error) {
 		return "", err
 	}
 	name := filepath.Join(r.dir, FileName)
+	if r.prefix == keptPrefix { // the other database's mark tells nothing of this one
+		if err := os.Remove(filepath.Join(r.dir, markName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return "", err
+		}
+	}
 	if before, err = r.keep(name); err != nil {
 		return "", err
 	}

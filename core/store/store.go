@@ -33,6 +33,7 @@ type Store struct {
 	write  *sql.DB // nil when opened for reading
 	read   *sql.DB
 	lock   *lock
+	mark   *mark  // nil when opened for reading, or while a file beside is made ready
 	secret []byte // key of the hashes that opt-outs are kept under
 
 	changes uint64          // transactions that the writer began; for whoever has one open
@@ -79,7 +80,8 @@ func openWriter(ctx context.Context, dir string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := f.Close(); err != nil {
+	info, err := f.Stat()
+	if err := errors.Join(err, f.Close()); err != nil {
 		return nil, err
 	}
 	s := &Store{dir: dir}
@@ -94,7 +96,7 @@ func openWriter(ctx context.Context, dir string) (*Store, error) {
 		s.Close()
 		return nil, err
 	}
-	if err := errors.Join(s.loadSecret(ctx), s.mergeAgain(ctx)); err != nil {
+	if err := errors.Join(s.openMark(ctx, info.Size() == 0), s.loadSecret(ctx), s.mergeAgain(ctx)); err != nil {
 		s.Close()
 		return nil, err
 	}
@@ -132,6 +134,7 @@ func (s *Store) Close() error {
 	if s.write != nil {
 		errs = append(errs, s.write.Close())
 	}
+	s.mark.close()
 	if s.lock != nil {
 		s.lock.release()
 	}
@@ -181,7 +184,15 @@ func (s *Store) changeOn(ctx context.Context, op string, w interface {
 	if err := f(tx); err != nil {
 		return fault(op, err)
 	}
-	return fault(op, tx.Commit())
+	come, err := s.mark.advance(ctx, tx)
+	if err != nil {
+		return fault(op, err)
+	}
+	if err := tx.Commit(); err != nil {
+		return fault(op, err)
+	}
+	s.mark.write(come)
+	return nil
 }
 
 // fault gives an error of SQLite or of the file system its code. Errors that have one keep it.
