@@ -35,7 +35,7 @@ func (c *command) doctor() *cobra.Command {
 			return c.printChecks(c.checks(cmd.Context()))
 		},
 	}
-	cmd.Flags().BoolVar(&repair, "repair", false, "mend a damaged database; the damaged one is kept beside it")
+	cmd.Flags().BoolVar(&repair, "repair", false, "mend a damaged database; the damaged one is kept beside it. Where its newest part is missing, messages may leave again")
 	cmd.Flags().StringVar(&bundle, "bundle", "", "write a zip for support, without anybody's data in it")
 	return cmd
 }
@@ -88,6 +88,12 @@ func (c *command) repair(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	letGo := false
+	if done.Whole {
+		if letGo, err = c.letGo(ctx); err != nil {
+			return err
+		}
+	}
 	type lossJSON struct {
 		Table string `json:"table"`
 		Kept  int    `json:"kept"`
@@ -103,8 +109,11 @@ func (c *command) repair(ctx context.Context) error {
 		Whole  bool       `json:"whole"` // there was nothing to mend
 		Before string     `json:"before"`
 		Lost   []lossJSON `json:"lost"`
-	}{done.Whole, done.Before, lost}, func() {
+		LetGo  bool       `json:"let_go"` // its newest part was missing, and messages may leave again
+	}{done.Whole, done.Before, lost, letGo}, func() {
 		switch {
+		case letGo:
+			c.printf("The database is whole but for its newest part. Messages may leave again: what left meanwhile is looked up in the chats first.\n")
 		case done.Whole:
 			c.printf("The database is whole: there was nothing to mend.\n")
 		case done.Before == "":
@@ -119,6 +128,16 @@ func (c *command) repair(ctx context.Context) error {
 			c.printf("Look for new messages: what Facebook still has comes back.\n")
 		}
 	})
+}
+
+// letGo gives the owner's word that messages may leave although the newest part of the data is missing.
+func (c *command) letGo(ctx context.Context) (bool, error) {
+	o, err := c.write(ctx)
+	if err != nil {
+		return false, err
+	}
+	defer o.Close()
+	return o.LetGo(ctx)
 }
 
 // bundle writes a zip for support. It works for a data folder that does not open, too.

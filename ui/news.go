@@ -109,8 +109,18 @@ func (w *Window) strip(s Strip) fyne.CanvasObject {
 		way = widgets.NewButton(s.Button, nil, widgets.Straight, w.Look).Tall(theme.HeightRow)
 	case WaySettings:
 		way = widgets.NewButton(s.Button, nil, widgets.Normal, func() { w.shell.Show(pageSettings) }).Tall(theme.HeightRow)
+	case WayGoOn:
+		way = widgets.NewButton(s.Button, nil, widgets.Normal, w.goOn).Tall(theme.HeightRow)
 	}
 	return widgets.Strip(s.Tone, s.Icon, s.Bold, s.More, way)
+}
+
+// goOn lets messages leave that waited for the owner's word.
+func (w *Window) goOn() {
+	tasks.Do(w.env.Runner, &w.goes, w.shop.EndHalt, func(err error) {
+		w.env.Failed(err)
+		w.readStatus()
+	})
 }
 
 // Look looks for new messages and tells how many came. It is done once at a time.

@@ -56,6 +56,7 @@ const (
 	WayNone Way = iota
 	WayLook
 	WaySettings
+	WayGoOn // the owner's word that messages may leave
 )
 
 // Strip is one thing that is wrong and stays at the top until it is mended.
@@ -91,7 +92,11 @@ func NewStrips(w *words.Words, s views.Status, now time.Time, zone *time.Locatio
 		if s.Halted == core.CodeRateLimited {
 			tone = widgets.Brass
 		}
-		all = append(all, Strip{Tone: tone, Icon: fynetheme.WarningIcon(), Bold: said.What, More: said.Do})
+		one := Strip{Tone: tone, Icon: fynetheme.WarningIcon(), Bold: said.What, More: said.Do}
+		if s.Halted == core.CodeDataLost {
+			one.Way, one.Button = WayGoOn, w.T("sending.resume")
+		}
+		all = append(all, one)
 	}
 	switch {
 	case s.OfflineWhy == core.CodeIntercepted:

@@ -101,7 +101,7 @@ type Window struct {
 	news                tasks.Slot // gathers events
 	pending             bool
 	read, minute, first tasks.Slot
-	tray, places        tasks.Slot
+	tray, places, goes  tasks.Slot
 	cancel              func() // ends the subscription
 }
 

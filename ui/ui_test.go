@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"image"
+	"strings"
 	"testing"
 	"time"
 
@@ -36,7 +37,11 @@ type fakeShop struct {
 	gone     core.CustomerID // a customer who was erased
 }
 
-func (f *fakeShop) Draft(context.Context, core.CustomerID) (string, error)   { return "", nil }
+func (f *fakeShop) Draft(context.Context, core.CustomerID) (string, error) { return "", nil }
+func (f *fakeShop) EndHalt(context.Context) error {
+	f.status.Halted = ""
+	return nil
+}
 func (f *fakeShop) KeepDraft(context.Context, core.CustomerID, string) error { return nil }
 func (f *fakeShop) Suggestions(context.Context, core.CustomerID) ([]views.Suggestion, error) {
 	return nil, nil
@@ -275,6 +280,22 @@ func TestStripsTellOneCauseOnce(t *testing.T) {
 	got := NewStrips(w, views.Status{Token: views.TokenValid, Halted: core.CodePageRestricted}, now, time.UTC)
 	if len(got) != 1 || got[0].Bold != "Facebook lets the page send nothing now." {
 		t.Errorf("%+v", got)
+	}
+}
+
+// Where the newest part of the data is missing, the owner's word is one press away on every page.
+func TestTheOwnersWordIsOnePressAway(t *testing.T) {
+	f := connected()
+	f.status.Halted = core.CodeDataLost
+	w, stage := open(t, f, Options{})
+	strips := NewStrips(w.env.Words, w.status, now, time.UTC)
+	if len(strips) != 1 || strips[0].Way != WayGoOn || strips[0].Button != "Go on" || !strings.HasPrefix(strips[0].Bold, "The newest part of the data is missing") {
+		t.Fatalf("%+v", strips)
+	}
+	w.goOn()
+	stage.FinishAll()
+	if w.status.Halted != "" {
+		t.Errorf("still %s", w.status.Halted)
 	}
 }
 

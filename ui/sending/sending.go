@@ -262,6 +262,8 @@ func (t *Screen) showHalt() {
 		s := w.Code(t.view.Halted, "")
 		icon, way := fynetheme.ErrorIcon(), widgets.NewButton(w.T("sending.try_now"), nil, widgets.Normal, t.endHalt)
 		switch t.view.Halted {
+		case core.CodeDataLost:
+			way = widgets.NewButton(w.T("sending.resume"), nil, widgets.Normal, t.endHalt)
 		case core.CodeTokenInvalid, core.CodeTokenMissing, core.CodePermission:
 			icon, way = theme.Icon(theme.IconKey), widgets.NewButton(w.T("sending.settings"), nil, widgets.Normal, t.ways.Settings)
 		}
