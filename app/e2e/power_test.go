@@ -71,6 +71,11 @@ func (s *crashShop) powerFails() {
 	if err := s.cuts.disk.cut(s.rand, s.cuts.forgets); err != nil {
 		s.Fatal(err)
 	}
+	if s.cuts.forgets { // nobody promised the mark beside the database
+		if err := os.Remove(filepath.Join(s.dir, "shopbell.mark")); err != nil && !os.IsNotExist(err) {
+			s.Fatal(err)
+		}
+	}
 	if err := sound(s.T, s.dir); err != nil {
 		s.fault("after a cut: %v", err)
 	}
