@@ -52,9 +52,9 @@ screens:
 race:
 	$(GO) test -race -short -p 4 -tags "$(TAGS)" ./core/...
 
-## e2e: the real program with a real keyring, a real socket and a real window
+## e2e: the real program with a real keyring, a real socket and a real window; two minutes, and much more on a busy machine
 e2e: build
-	SHOPBELL=$(CURDIR)/shopbell $(SESSION) $(GO) test -count=1 -parallel 12 -tags "$(TAGS) e2e keyring_real" ./core/vault ./app/e2e
+	SHOPBELL=$(CURDIR)/shopbell $(SESSION) $(GO) test -count=1 -timeout 30m -parallel 12 -tags "$(TAGS) e2e keyring_real" ./core/vault ./app/e2e
 
 ## recording: the main job from the first steps to the result, with a picture of each step in dist/recording
 .PHONY: recording
