@@ -16,8 +16,8 @@ import (
 // stand without them as well. Words of scripts without spaces may stand anywhere in a text.
 //
 // Not every message that Read understands has one: a misspelling in the first letters ("geen mug"), two words written as one
-// where the product's stands last ("travelmug"), one written as two ("Feigen Marmelade"), and letters repeated for effect
-// ("muuug") are found by reading alone.
+// where the product's stands last ("travelmug"), one written as two ("Feigen Marmelade"), letters repeated for effect
+// ("muuug"), and an Arabic "and" written on to the word are found by reading alone.
 type Candidates struct {
 	Any, Beside, With []string
 }

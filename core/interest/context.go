@@ -11,7 +11,7 @@ func (m *message) context(x *index, h hit) bool {
 			return false
 		}
 	}
-	if m.has(cueWant|cueTell|cueAbout|cueSize, from, to) && !m.has(cueDone, from, to) {
+	if m.has(cueWant|cueTell|cueAbout|cueSize, from, to) && !m.done(from, to) {
 		return true
 	}
 	return m.variantBeside(x, h, from, to) || m.littleElse(h)
@@ -52,5 +52,5 @@ func (m *message) littleElse(h hit) bool {
 			return false
 		}
 	}
-	return others <= 1 && (m.words[len(m.words)-1].Question || h.thing)
+	return others <= 1 && (m.asks(m.sentence(len(m.words)-1)) || h.thing)
 }

@@ -17,6 +17,7 @@ type hit struct {
 	shop     bool
 	weak     bool
 	literal  bool // an article number
+	kind     bool // named by the word for such things, of which the shop has one
 	thing    bool // named by a word for such things, not by a name of its own
 	stood    bool // a "one" stands for the thing
 }
@@ -62,11 +63,11 @@ func (x *index) fit(m *message, p *phrase, seen []seenAt, hits []hit) []hit {
 			continue
 		}
 		h, ok := m.gather(p, seen[i:], need)
-		if !ok {
+		if !ok || p.kind && !m.sure(&m.units[seen[i].unit]) {
 			continue
 		}
 		h.weak, h.thing = p.weak, len(p.elems) == 1 && m.lex.isThing(p.elems[0])
-		h.shop = p.shop
+		h.shop, h.kind = p.shop, p.kind
 		h.product = p.product
 		hits = append(hits, h)
 		for b := range maxUnits {
@@ -191,7 +192,7 @@ func (m *message) findSKUs(x *index) {
 // choose keeps the hits that say most about each place: a longer name beats the shorter one inside it, a whole name a part
 // of one, and what several products share equally names none of them, unless the shop gave it to them as an alias.
 func (m *message) choose(x *index, hits []hit) []hit {
-	hits = slices.DeleteFunc(hits, func(h hit) bool { return h.weak && !m.context(x, h) })
+	hits = slices.DeleteFunc(hits, func(h hit) bool { return h.weak && !m.context(x, h) || h.kind && !m.plain(x, h) })
 	slices.SortStableFunc(hits, func(a, b hit) int {
 		return cmp.Or(cmp.Compare(b.count, a.count), order(b.full, a.full), order(b.shop, a.shop), cmp.Compare(a.from, b.from))
 	})

@@ -13,6 +13,7 @@ type phrase struct {
 	elems   [][]concept // each is one word, by what it may mean
 	weak    bool        // a single word that means something else as well: it needs a context
 	solid   bool        // of a script without spaces, cut rune by rune: it is only said as a whole
+	kind    bool        // the word for such things, of the only one that the shop has
 	shop    bool        // the shop's own words for it: a name between quotation marks, or an alias
 }
 
@@ -70,7 +71,9 @@ func newIndex(lex *lexicon, products []core.Product) *index {
 		}
 		b.agree(x.phrases[first:])
 	}
-	x.addOwnWords(lex, products)
+	uses := x.uses()
+	x.addOwnWords(lex, products, uses)
+	x.addKinds(lex, products, uses)
 	for n, p := range x.phrases {
 		for e, elem := range p.elems {
 			for _, c := range elem {

@@ -55,18 +55,20 @@ func (m *message) reach(hits []hit, n int) (from, to int) {
 // an earlier wish ends with it.
 func (m *message) refused(h hit) (refused, over bool) {
 	from, to := m.sentence(h.from)
-	asks := m.words[to-1].Question
-	near := cue(0)
+	asks := m.asks(from, to)
+	near, until := cue(0), 0
 	for _, c := range m.cues {
 		if c.from < from || c.to > h.from {
 			continue
 		}
 		switch {
 		case c.what&cueOver != 0 && m.ends(c):
-			near = cueOver
+			near, until = cueOver, c.to
 		case c.what&cueBut != 0 && c.what&cueRefuse == 0:
 			near = 0
-		case c.what&cueRefuse != 0 && h.from-c.to <= 2*min(c.to-c.from, 2) && !(asks && c.to == c.from+1) && !m.spent(c, h):
+		case near == cueOver && c.from == until && c.what&cueHave == 0 && m.words[until].Break == fold.BreakNone:
+			// "I no longer want it": one thought
+		case c.what&cueRefuse != 0 && m.words[c.to].Break == fold.BreakNone && h.from-c.to <= 2*min(c.to-c.from, 2) && !(asks && c.to == c.from+1) && !m.spent(c, h):
 			near = cueRefuse
 		case c.what&(cueWant|cueTell) != 0:
 			near = 0
@@ -78,14 +80,28 @@ func (m *message) refused(h hit) (refused, over bool) {
 	if near == cueRefuse {
 		return true, m.has(cueOver, h.to, to)
 	}
-	return false, false
+	over = m.endsAfter(h, to)
+	return over || m.deniedAfter(h.to), over
 }
 
-// ends reports whether words that a wish is over say so: "no longer" in a question asks whether the shop still has the
-// thing, "take me off the list" does not.
+// ends reports whether words that a wish is over say so: "no longer" where it is asked or said that the shop has the thing
+// no longer does not, "take me off the list" does.
 func (m *message) ends(c cueAt) bool {
-	_, to := m.sentence(c.from)
-	return c.to-c.from > 2 || !m.words[to-1].Question
+	from, to := m.sentence(c.from)
+	return c.to-c.from > 2 || !m.asks(from, to) && !m.has(cueHave|cueTell, from, to)
+}
+
+// endsAfter reports whether words[h.to:to] say that the wish for a hit is over, as languages do that put the verb last:
+// "the slippers I need no more". What is said of a thing that comes later is not about the hit.
+func (m *message) endsAfter(h hit, to int) bool {
+	return slices.ContainsFunc(m.cues, func(c cueAt) bool {
+		if c.what&cueOver == 0 || c.from < h.to || c.to > to || !m.ends(c) || m.has(cueBut, h.to, c.from) {
+			return false
+		}
+		return !slices.ContainsFunc(m.units, func(u unit) bool {
+			return u.from >= c.to && u.to <= to && m.lex.sort(u.concepts[0]) == sortThing
+		})
+	})
 }
 
 // over reports whether a message says somewhere that a wish is over.
@@ -154,7 +170,7 @@ func (m *message) pointsBack(x *index, last core.SKU) []Match {
 	short := all <= 6
 	switch {
 	case over:
-	case m.has(cueRefuse|cueDone, 0, all):
+	case m.refuses() || m.done(0, all):
 		return nil
 	case points && says != answerNo && asks, len(names) > 0 && (points || asks || short), m.has(cueTell, 0, all) && short:
 	default:
@@ -199,5 +215,44 @@ func (m *message) settles() bool {
 			return false
 		}
 	}
-	return !m.has(cueTell|cueIt, 0, len(m.words))
+	return !slices.ContainsFunc(m.cues, func(c cueAt) bool {
+		return c.what&(cueTell|cueIt|cueAsk|cueHave|cueHope) != 0 && c.what&cuePlease == 0
+	})
+}
+
+// refuses reports a refusal. A single word that refuses may be another in a question: "no 37?" is Portuguese for "in 37?".
+func (m *message) refuses() bool {
+	return slices.ContainsFunc(m.cues, func(c cueAt) bool {
+		from, to := m.sentence(c.from)
+		return c.what&cueRefuse != 0 && !(c.to == c.from+1 && m.asks(from, to))
+	})
+}
+
+// denied reports whether a colour or a size, words[from:to], is refused: "not the black one", "la negra no, la blanca".
+func (m *message) denied(from, to int) bool {
+	start, _ := m.sentence(from)
+	return m.deniedAfter(to) || slices.ContainsFunc(m.cues, func(c cueAt) bool {
+		if c.what&cueRefuse == 0 || c.what&cueWant != 0 || c.from < start || c.to > from || from-c.to > 1 {
+			return false
+		}
+		for i := c.to; i <= from; i++ {
+			if m.words[i].Break != fold.BreakNone {
+				return false
+			}
+		}
+		return c.to-c.from > 1 || m.words[c.from].Text != "no" // Portuguese: "no M" is "in M"
+	})
+}
+
+// deniedAfter reports a single word that refuses what stands before word at, and ends there what is said of it. At the end of
+// a question it asks for a yes instead.
+func (m *message) deniedAfter(at int) bool {
+	if at >= len(m.words) || m.words[at].Break != fold.BreakNone {
+		return false
+	}
+	from, end := m.sentence(at)
+	return slices.ContainsFunc(m.cues, func(c cueAt) bool {
+		return c.what&cueRefuse != 0 && c.what&cueWant == 0 && c.from == at && c.to == at+1 &&
+			(c.to == end && !m.asks(from, end) || c.to < end && m.words[c.to].Break != fold.BreakNone)
+	})
 }

@@ -9,7 +9,8 @@ import (
 
 // unit is a word of a message, or several that mean one thing.
 type unit struct {
-	from, to int // words[from:to]
+	from, to int  // words[from:to]
+	guessed  bool // read as a misspelling
 	n        int
 	concepts [8]concept
 }
@@ -49,12 +50,6 @@ type message struct {
 	skus []hit
 }
 
-// cueAt is a cue over words[from:to].
-type cueAt struct {
-	from, to int
-	what     cue
-}
-
 // message cuts a text into units and cues.
 func (l *lexicon) message(list []fold.Word, text string, cat *index) *message {
 	m := &message{lex: l, text: text, words: list, soft: make([]bool, len(list)), units: make([]unit, 0, len(list))}
@@ -77,29 +72,9 @@ func (m *message) takeEndingsOff(cat *index) {
 				w.Text = base
 			}
 		}
-	}
-}
-
-// findCues notes what is said around products, the longest phrase at each place.
-func (m *message) findCues() {
-	for i := 0; i < len(m.words); i++ {
-		t, best, what := m.lex.cues, 0, cue(0)
-		for j := i; j < len(m.words) && (j == i || m.words[j].Break != fold.BreakStrong); j++ {
-			if t = t.next[m.words[j].Text]; t == nil {
-				break
-			}
-			if len(t.values) > 0 {
-				best, what = j+1, 0
-				for _, v := range t.values {
-					what |= cue(v)
-				}
-			}
-		}
-		if best > 0 {
-			m.cues = append(m.cues, cueAt{i, best, what})
-			if best > i+1 {
-				i = best - 1
-			}
+		// Arabic writes "and" as part of the next word.
+		if base, ok := strings.CutPrefix(w.Text, "و"); ok && !m.known(w.Text, cat) && m.known(bare(base), cat) {
+			w.Text = base
 		}
 	}
 }
@@ -126,8 +101,8 @@ func (m *message) readUnit(i int, cat *index) int {
 		return u.to
 	}
 	if u.to == i+1 {
-		m.lex.exactly(&u, w)
-		if m.soft[i] {
+		m.lex.exactly(&u, w, m.text[m.words[i].Start:m.words[i].End])
+		if m.soft[i] || m.said(i) {
 			u.n = m.lex.onlySizes(u.concepts[:u.n])
 		}
 		m.readWord(&u, w, cat)
@@ -156,8 +131,13 @@ func (m *message) joined(u *unit, cat *index) bool {
 	return true
 }
 
-// exactly replaces the meanings of a word's stem by those of the word, where the lexicon has it as written.
-func (l *lexicon) exactly(u *unit, w string) {
+// exactly replaces the meanings of a word's stem by those of the word, where the lexicon has it as folded, or of Vietnamese as
+// written.
+func (l *lexicon) exactly(u *unit, w, written string) {
+	if vietnamese(written) {
+		u.n = copy(u.concepts[:], l.vietnamese[strings.ToLower(written)])
+		return
+	}
 	if list := l.exact[w]; len(list) > 0 && u.n > 0 {
 		u.n = copy(u.concepts[:], list)
 	}
@@ -219,6 +199,7 @@ func (m *message) readWord(u *unit, w string, cat *index) {
 		return
 	}
 	for _, c := range cat.typos.find(w) {
+		u.guessed = true
 		u.add(c)
 	}
 }
@@ -272,16 +253,6 @@ func (m *message) meaning(u *unit, w string, cat *index) {
 	if c, ok := cat.literals[cat.literalKey(w)]; ok {
 		u.add(c)
 	}
-}
-
-// has reports whether one of the cues stands in words[from:to].
-func (m *message) has(what cue, from, to int) bool {
-	for _, c := range m.cues {
-		if c.what&what != 0 && c.from >= from && c.to <= to {
-			return true
-		}
-	}
-	return false
 }
 
 // sentence gives the bounds of the sentence that a word stands in.

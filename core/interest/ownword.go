@@ -10,18 +10,7 @@ import (
 
 // addOwnWords lets a product be called by one word of its name when that word looks like a name of its own and no other
 // product has it: "the oneplus" for "OnePlus 10 Pro". Such a word needs a context, like every word that may mean more.
-func (x *index) addOwnWords(lex *lexicon, products []core.Product) {
-	uses := map[concept]map[int]bool{}
-	for _, p := range x.phrases {
-		for _, elem := range p.elems {
-			for _, c := range elem {
-				if uses[c] == nil {
-					uses[c] = map[int]bool{}
-				}
-				uses[c][p.product] = true
-			}
-		}
-	}
+func (x *index) addOwnWords(lex *lexicon, products []core.Product, uses map[concept]map[int]bool) {
 	for n, p := range products {
 		for _, w := range lex.ownWords(firstPart(p.Name)) {
 			key := bare(stem(w))
@@ -48,6 +37,22 @@ func (l *lexicon) ownWords(name string) []string {
 		inner := strings.IndexFunc(written[1:], unicode.IsUpper) >= 0 && strings.IndexFunc(written, unicode.IsLower) >= 0
 		if len(w.Text) >= 4 && (inner || w.Upper && small == (i > 0)) && len(list) > 1 {
 			out = append(out, w.Text)
+		}
+	}
+	return out
+}
+
+// uses tells which products a meaning stands for a part of the names of.
+func (x *index) uses() map[concept]map[int]bool {
+	out := map[concept]map[int]bool{}
+	for _, p := range x.phrases {
+		for _, elem := range p.elems {
+			for _, c := range elem {
+				if out[c] == nil {
+					out[c] = map[int]bool{}
+				}
+				out[c][p.product] = true
+			}
 		}
 	}
 	return out

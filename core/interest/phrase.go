@@ -28,6 +28,7 @@ func (b *builder) name(name string) {
 		head = head[:maxElems]
 	}
 	b.add(head, false, first)
+	b.spelt(first, head, maxElems, false)
 	if proper == "" {
 		return
 	}
@@ -86,6 +87,15 @@ func (b *builder) alias(alias string) {
 		e = e[:most]
 	}
 	b.add(e, true, alias)
+	b.spelt(alias, e, maxAlias(alias), true)
+}
+
+// spelt adds a name word by word as well where the lexicon takes several of its words for one: only so is one of them found
+// when it is misspelt.
+func (b *builder) spelt(text string, meant [][]concept, most int, shop bool) {
+	if words := b.elems(text, true); len(words) > len(meant) && len(words) <= most && !solid(text) {
+		b.add(words, shop, text)
+	}
 }
 
 // maxAlias is how many words of an alias count: words of one rune each are many.
@@ -106,7 +116,7 @@ func solid(text string) bool { return strings.ContainsFunc(text, fold.Solid) }
 // words mean themselves alone: a dress called "Luna" is no moon.
 func (b *builder) elems(text string, literal bool) [][]concept {
 	list := fold.Words(text)
-	m := &message{lex: b.lex, words: list}
+	m := &message{lex: b.lex, text: text, words: list}
 	var out [][]concept
 	for i := 0; i < len(list); {
 		w := list[i].Text
@@ -149,7 +159,7 @@ func (b *builder) meanings(m *message, u *unit) {
 		}
 	}
 	if u.to == u.from+1 {
-		b.lex.exactly(u, m.words[u.from].Text)
+		b.lex.exactly(u, m.words[u.from].Text, m.text[m.words[u.from].Start:m.words[u.from].End])
 	}
 }
 
@@ -159,7 +169,7 @@ func (b *builder) heads(text string) [][]concept {
 	var out [][]concept
 	list := fold.Words(text)
 	for i := range list {
-		m := &message{lex: b.lex, words: list[i:]}
+		m := &message{lex: b.lex, text: text, words: list[i:]}
 		u := unit{from: 0, to: 1}
 		b.meanings(m, &u)
 		if c, ok := b.index.literals[b.index.literalKey(list[i].Text)]; ok && u.to == 1 && !b.lex.soft[list[i].Text] {

@@ -10,6 +10,11 @@ func stem(w string) string {
 	if n < 4 {
 		return w
 	}
+	for _, end := range [...]string{"ات", "ين", "ه", "ة"} { // Arabic: of the plural, of the dual, and of what they end in otherwise
+		if utf8.RuneCountInString(end)+3 <= n && hasEnd(w, end) {
+			return w[:len(w)-len(end)]
+		}
+	}
 	w, n = singular(w, n)
 	if n < 6 {
 		return w

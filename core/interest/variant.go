@@ -1,6 +1,7 @@
 package interest
 
 import (
+	"slices"
 	"strings"
 
 	"shopbell/core/fold"
@@ -24,7 +25,7 @@ func (l *lexicon) variants(list []string) []variant {
 	for _, text := range list {
 		v := variant{text: text}
 		words := fold.Words(text)
-		m := &message{lex: l, words: words}
+		m := &message{lex: l, text: text, words: words}
 		for i := 0; i < len(words); {
 			u := unit{from: i, to: i + 1}
 			(&builder{lex: l}).meanings(m, &u)
@@ -39,7 +40,7 @@ func (l *lexicon) variants(list []string) []variant {
 			} else if u.to > i+1 {
 				p.word = ""
 			}
-			if !l.soft[words[i].Text] || len(words) == 1 {
+			if !l.soft[words[i].Text] || len(words) == 1 || l.onlySizes(slices.Clone(p.concepts)) > 0 {
 				v.parts = append(v.parts, p)
 			}
 			i = u.to
@@ -93,14 +94,14 @@ func (m *message) onlyOne(x *index, product int, v variant, h hit, from, to int)
 func (m *message) says(p part, h hit, from, to int) bool {
 	if p.word != "" {
 		for i := from; i < to; i++ {
-			if (i < h.from || i >= h.to) && m.sizeWord(i) == p.word {
+			if (i < h.from || i >= h.to) && m.sizeWord(i) == p.word && (!m.lex.soft[p.word] || m.letterMeant(i)) && !m.denied(i, i+1) {
 				return true
 			}
 		}
 	}
 	for k := range m.units {
 		u := &m.units[k]
-		if u.from >= from && u.to <= to && (u.from < h.from || u.from >= h.to) && u.has(p.concepts) && m.sizeMeant(u) {
+		if u.from >= from && u.to <= to && (u.from < h.from || u.from >= h.to) && u.has(p.concepts) && m.sizeMeant(u) && !m.denied(u.from, u.to) {
 			return true
 		}
 	}
@@ -122,10 +123,12 @@ func (m *message) sizeWord(i int) string {
 // sizeMeant tells a size written as one letter from a letter that is a word: it stands in capitals, or after a word for
 // size, or at the end of its clause.
 func (m *message) sizeMeant(u *unit) bool {
-	w := m.words[u.from]
-	if len(w.Text) > 1 {
-		return true
-	}
-	last := u.to == len(m.words) || m.words[u.to].Break != fold.BreakNone
-	return w.Upper || last
+	return len(m.words[u.from].Text) > 1 || m.letterMeant(u.from)
+}
+
+// letterMeant tells a size written as one letter, at word i, from a letter that is a word or what an apostrophe left of one.
+func (m *message) letterMeant(i int) bool {
+	w := m.words[i]
+	last := i+1 == len(m.words) || m.words[i+1].Break != fold.BreakNone
+	return w.Upper || last || m.has(cueSize, max(i-1, 0), i)
 }

@@ -26,7 +26,7 @@ const (
 )
 
 // cue is what a phrase around a product says.
-type cue uint16
+type cue uint32
 
 const (
 	cueWant cue = 1 << iota
@@ -41,6 +41,12 @@ const (
 	cueAbout
 	cuePrice
 	cueSize
+	cueHave
+	cueAsk
+	cueCame
+	cueHope
+	cuePlease
+	cueFact
 )
 
 // lexicon is what words/*.txt say, the same for every catalogue.
@@ -49,8 +55,11 @@ type lexicon struct {
 	// exact gives the concepts of single words as they are written: "Schal" is a scarf and "Schale" a bowl, though their
 	// stems are one.
 	exact map[string][]concept
-	cues  *trie // values are cues; keys are words as folded
-	sorts []sortOf
+	// vietnamese gives the concepts of single words with letters that Vietnamese alone has, as they are written: "đẹp" is no
+	// "dép".
+	vietnamese map[string][]concept
+	cues       *trie // values are cues; keys are words as folded
+	sorts      []sortOf
 	// entries gives the words of a concept as they are written in the file.
 	entries [][]string
 	common  map[string]bool
@@ -98,7 +107,7 @@ func (t *trie) add(keys []string, value int32) {
 
 // words reads the embedded files once.
 var words = sync.OnceValue(func() *lexicon {
-	l := &lexicon{things: &trie{}, cues: &trie{}, exact: map[string][]concept{}, accents: map[string]bool{}}
+	l := &lexicon{things: &trie{}, cues: &trie{}, exact: map[string][]concept{}, vietnamese: map[string][]concept{}, accents: map[string]bool{}}
 	l.common, l.soft, l.chat = wordSet("common"), wordSet("soft"), wordSet("chat")
 	l.readThings(file("lexicon"))
 	l.readCues(file("cues"))
@@ -158,6 +167,9 @@ func (l *lexicon) readThings(text string) {
 				if len(list) == 1 && !slices.Contains(l.exact[list[0].Text], concept(c)) {
 					l.exact[list[0].Text] = append(l.exact[list[0].Text], concept(c))
 				}
+				if written := strings.ToLower(strings.TrimSpace(e)); len(list) == 1 && vietnamese(written) {
+					l.vietnamese[written] = append(l.vietnamese[written], concept(c))
+				}
 				if written := strings.TrimSpace(e); len(list) == 1 && l.soft[list[0].Text] && written != list[0].Text {
 					l.accents[written] = true
 				}
@@ -173,7 +185,7 @@ func (l *lexicon) readCues(text string) {
 	kinds := map[string]cue{
 		"[want]": cueWant, "[tell]": cueTell, "[refuse]": cueRefuse, "[over]": cueOver, "[done]": cueDone,
 		"[other]": cueOther, "[one]": cueOne, "[it]": cueIt, "[but]": cueBut, "[about]": cueAbout,
-		"[price]": cueAbout | cuePrice, "[size]": cueSize,
+		"[price]": cueAbout | cuePrice, "[size]": cueSize, "[have]": cueWant | cueHave, "[ask]": cueAsk, "[came]": cueDone | cueCame, "[hope]": cueHope, "[please]": cueHope | cuePlease, "[fact]": cueFact,
 	}
 	var in cue
 	for _, line := range lines(text) {
@@ -200,4 +212,9 @@ func stems(list []fold.Word) []string {
 		out[i] = stem(w.Text)
 	}
 	return out
+}
+
+// vietnamese reports a word with a letter that only Vietnamese has. Folding takes the marks off, which tell its words apart.
+func vietnamese(w string) bool {
+	return strings.ContainsFunc(w, func(r rune) bool { return r >= 'Ạ' && r <= 'ỹ' || strings.ContainsRune("đĐơƠưƯ", r) })
 }
