@@ -235,7 +235,11 @@ func (s *Shop) readWebShop(ctx context.Context, told func(done, of int)) error {
 }
 
 func (s *Shop) takeWebShop(ctx context.Context, base string, key core.Token, told func(done, of int)) (changed int, err error) {
-	web, err := woocommerce.New(woocommerce.Config{Address: base, Key: key})
+	come := func(int) {}
+	if told != nil {
+		come = func(products int) { told(products, 0) }
+	}
+	web, err := woocommerce.New(woocommerce.Config{Address: base, Key: key, Told: come})
 	if err != nil {
 		return 0, err
 	}
@@ -262,7 +266,8 @@ func (s *Shop) takeWebShop(ctx context.Context, base string, key core.Token, tol
 	return r.Added + r.Changed, err
 }
 
-// ReadStock reads every source of products and stock now. told is as for ImportProducts.
+// ReadStock reads every source of products and stock now. told is as for ImportProducts; while products still come from a
+// web shop, it hears how many, of 0.
 func (s *Shop) ReadStock(ctx context.Context, told func(done, of int)) error {
 	return errors.Join(s.readStockFile(ctx, told), s.readWebShop(ctx, told))
 }

@@ -266,23 +266,42 @@ func (p *Screen) showEnd(o Outcome) {
 	p.content.Refresh()
 }
 
+// fewSkipped is how many files stand below each other, each as high as what it says; more of them scroll in a list, whose
+// rows are of one height.
+const fewSkipped = 8
+
 // skippedCard names what was not taken, and why.
 func (p *Screen) skippedCard(o Outcome) fyne.CanvasObject {
+	card := func(below fyne.CanvasObject) fyne.CanvasObject {
+		return widgets.Card(widgets.CardHead(fynetheme.WarningIcon(), widgets.Brass, o.Left, nil), widgets.Rule(), below)
+	}
 	type lines struct{ file, why *widgets.Text }
 	of := map[fyne.CanvasObject]lines{}
-	one := widgets.Grown(78) // a reason may take two lines
-	list := widgets.NewList(func() fyne.CanvasObject {
+	empty := func() fyne.CanvasObject {
 		l := lines{widgets.NewText("", widgets.Strong()), widgets.NewText("", widgets.Quiet().Wrapped())}
-		row := widgets.Sized(widgets.Pad(widgets.Column(0, l.file, l.why), theme.Gap8, theme.Gap16, theme.Gap8, theme.Gap16), 0, one)
+		row := widgets.Pad(widgets.Column(0, l.file, l.why), theme.Gap8, theme.Gap16, theme.Gap8, theme.Gap16)
 		of[row] = l
 		return row
-	}, func(i int, row fyne.CanvasObject) {
-		s := o.Skipped[i]
-		of[row].file.SetText(s.File)
-		of[row].why.SetText(p.env.Words.Skipped(s))
-	})
+	}
+	fill := func(i int, row fyne.CanvasObject) {
+		of[row].file.SetText(o.Skipped[i].File)
+		of[row].why.SetText(p.env.Words.Skipped(o.Skipped[i]))
+	}
+	if len(o.Skipped) <= fewSkipped {
+		rows := make([]fyne.CanvasObject, len(o.Skipped))
+		for i := range rows {
+			rows[i] = empty()
+			fill(i, rows[i])
+		}
+		return card(widgets.Rows(rows...))
+	}
+	one := widgets.Grown(78) // a reason may take two lines
+	list := widgets.NewList(func() fyne.CanvasObject {
+		row := empty()
+		high := widgets.Sized(row, 0, one)
+		of[high] = of[row]
+		return high
+	}, fill)
 	list.SetRows(len(o.Skipped))
-	high := float32(min(len(o.Skipped), 4)) * (one + theme.Gap4)
-	return widgets.Card(widgets.CardHead(fynetheme.WarningIcon(), widgets.Brass, o.Left, nil), widgets.Rule(),
-		container.NewStack(widgets.Sized(list, 0, high)))
+	return card(container.NewStack(widgets.Sized(list, 0, 4*(one+theme.Gap4))))
 }

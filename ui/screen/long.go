@@ -109,6 +109,9 @@ func (e Env) Stopped(err error, said string) bool {
 
 // Requests words how far the messages are looked through for requests of new products.
 func (e Env) Requests(at At) string {
+	if at.Of == 0 && at.Done > 0 { // they still come from a web shop
+		return e.Words.N("long.products_come", at.Done)
+	}
 	return e.Words.T("long.products_at", "Done", e.Words.Number(at.Done), "Of", e.Words.Number(max(at.Of, at.Done)))
 }
 

@@ -95,3 +95,13 @@ func TestLongWorkIsStopped(t *testing.T) {
 		}
 	}
 }
+
+// While products still come from a web shop, nobody knows how many there are: what came so far is told.
+func TestProductsThatComeAreCounted(t *testing.T) {
+	e := newSide().Env
+	for want, at := range map[string]At{"1 product read": {Done: 1}, "1,200 products read": {Done: 1200}, "3 of 90 messages looked through for requests": {Done: 3, Of: 90}} {
+		if got := e.Requests(at); got != want {
+			t.Errorf("%+v: %q, want %q", at, got, want)
+		}
+	}
+}

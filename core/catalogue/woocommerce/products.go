@@ -35,6 +35,7 @@ type attribute struct {
 }
 
 // Products reads the whole catalogue, page by page. What cannot be used is in the second result, by its place from 1 on.
+// Config.Told hears how many products are read.
 // Errors: core.CodeShopKey, core.CodeShopBusy (see RetryAfter), core.CodeShopOffline, core.CodeShopAnswer.
 func (s *Shop) Products(ctx context.Context) ([]core.Product, []catalogue.Rejected, error) {
 	r := &reading{s, s.most}
@@ -42,7 +43,7 @@ func (s *Shop) Products(ctx context.Context) ([]core.Product, []catalogue.Reject
 	if err != nil {
 		return nil, nil, err
 	}
-	all, err := list[product](ctx, r, "products", url.Values{"status": {"publish"}})
+	all, err := list[product](ctx, r, "products", url.Values{"status": {"publish"}}, s.told)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -78,8 +79,8 @@ func (s *reading) currency(ctx context.Context) (string, error) {
 	return c.Code, nil
 }
 
-// list reads all pages of a list.
-func list[T any](ctx context.Context, s *reading, path string, query url.Values) ([]T, error) {
+// list reads all pages of a list. told, which may be nil, hears after each how many lines there are so far.
+func list[T any](ctx context.Context, s *reading, path string, query url.Values, told func(lines int)) ([]T, error) {
 	if query == nil {
 		query = url.Values{}
 	}
@@ -95,6 +96,9 @@ func list[T any](ctx context.Context, s *reading, path string, query url.Values)
 			return nil, err
 		}
 		all = append(all, some...)
+		if told != nil {
+			told(len(all))
+		}
 		// Without the header the list ends where a page is not full.
 		if page >= pages && (pages > 0 || len(some) < perPage) {
 			return all, nil
@@ -113,7 +117,7 @@ func (s *reading) product(ctx context.Context, p product, currency string) (out 
 		row.Image = p.Images[0].Source
 	}
 	if p.Type == "variable" {
-		variations, err := list[product](ctx, s, "products/"+strconv.FormatInt(p.ID, 10)+"/variations", nil)
+		variations, err := list[product](ctx, s, "products/"+strconv.FormatInt(p.ID, 10)+"/variations", nil, nil)
 		if err != nil {
 			return out, "", err
 		}

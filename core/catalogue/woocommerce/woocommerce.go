@@ -41,6 +41,8 @@ type Config struct {
 	Key     core.Token // "ck_…:cs_…", see Key
 	// Wait rests between tries; nil: by the computer's clock.
 	Wait func(context.Context, time.Duration) error
+	// Told hears, while Products reads page after page, how many products came so far; may be nil.
+	Told func(products int)
 	// Within bounds one answer; 0: 30 seconds.
 	Within time.Duration
 	// Most bounds all answers of one reading together, in bytes; 0: 1 GB.
@@ -53,6 +55,7 @@ type Shop struct {
 	key  core.Token
 	http *http.Client
 	wait func(context.Context, time.Duration) error
+	told func(products int)
 	most int64
 }
 
@@ -82,7 +85,7 @@ func New(cfg Config) (*Shop, error) {
 	if cfg.Most <= 0 {
 		cfg.Most = maxTotal
 	}
-	return &Shop{base: base, key: cfg.Key, wait: cfg.Wait, most: cfg.Most, http: &http.Client{
+	return &Shop{base: base, key: cfg.Key, wait: cfg.Wait, told: cfg.Told, most: cfg.Most, http: &http.Client{
 		Timeout: cfg.Within,
 		// A key that follows a redirection may end up with somebody else.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },

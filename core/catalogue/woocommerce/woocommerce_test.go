@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -108,7 +109,13 @@ func TestReadsEveryPageAndVariation(t *testing.T) {
 		{"id": 72, "manage_stock": "parent", "stock_quantity": 9, "stock_status": "instock", "attributes": []map[string]any{{"option": "Two"}}}}
 	s.products[7] = simple(8, "S-0", "Twice", nil)
 	s.products[8] = simple(9, "NONAME", "", nil)
-	got, rejected, err := s.open(t, nil).Products(t.Context())
+	var told []int
+	shop := s.open(t, nil)
+	shop.told = func(products int) { told = append(told, products) }
+	got, rejected, err := shop.Products(t.Context())
+	if !slices.Equal(told, []int{100, 200, 230}) {
+		t.Errorf("told %v products while they came", told)
+	}
 	if err != nil || len(got) != 228 || len(rejected) != 2 || rejected[0].Line != 8 || rejected[1].Line != 9 {
 		t.Fatalf("%d products, rejected %+v, %v", len(got), rejected, err)
 	}
