@@ -21,6 +21,23 @@ type Verdict struct {
 	Reasons    []Reason  // never empty; the first one decides
 }
 
+// Main is the reason to tell where one is told: a limit of 0 of the shop's own, which neither time nor the customer's words
+// end, before the one that decides. never reports whether there is such a limit.
+func (v Verdict) Main() (r Reason, never bool) {
+	for _, r := range v.Reasons {
+		switch r.Code {
+		case ReasonCapCustomerDay, ReasonCapCustomerWeek, ReasonCapCustomerMonth, ReasonCapPageDay:
+			if r.Limit == 0 && (v.Action == ActionHoldUntil || v.Action == ActionHoldForReply) {
+				return r, true
+			}
+		}
+	}
+	if len(v.Reasons) == 0 {
+		return Reason{}, false
+	}
+	return v.Reasons[0], false
+}
+
 // Reason is one ground of a verdict, with its evidence. Sentences for people are made from it in ui/words.
 type Reason struct {
 	Code     ReasonCode

@@ -65,7 +65,8 @@ func (t *Screen) showPreview(p views.Preview) {
 		c.verdict.Show()
 		c.why.SetText("")
 		if len(p.Verdict.Reasons) > 0 {
-			c.why.SetText(w.Reason(p.Verdict.Reasons[0], t.env.Now(), t.env.Zone))
+			main, _ := p.Verdict.Main()
+			c.why.SetText(w.Reason(main, t.env.Now(), t.env.Zone))
 		}
 	}
 	t.form.length.SetText(length(w, p))

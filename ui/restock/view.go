@@ -31,9 +31,12 @@ func (g Group) Tone() widgets.Tone {
 	return [groups]widgets.Tone{widgets.Plain, widgets.Bottle, widgets.Brass, widgets.Slate, widgets.Stone}[g]
 }
 
-// groupOf tells to which group an action belongs.
-func groupOf(a core.Action) Group {
-	switch a {
+// groupOf tells to which group a verdict belongs. What a limit of 0 holds does not leave when they write either.
+func groupOf(v core.Verdict) Group {
+	if _, never := v.Main(); never {
+		return Nothing
+	}
+	switch v.Action {
 	case core.ActionSend:
 		return Now
 	case core.ActionHoldUntil:
@@ -54,7 +57,7 @@ type View struct {
 func NewView(p views.Plan) *View {
 	v := &View{plan: p}
 	for i, r := range p.Rows {
-		g := groupOf(r.Verdict.Action)
+		g := groupOf(r.Verdict)
 		v.rows[g] = append(v.rows[g], i)
 		v.rows[Everyone] = append(v.rows[Everyone], i)
 	}
@@ -115,7 +118,7 @@ type Line struct {
 func NewLine(w *words.Words, r views.PlanRow, now time.Time, zone *time.Location) Line {
 	l := Line{Place: w.Number(r.Position), Name: screen.Name(w, r.Name), Quote: quote(w, r, now, zone)}
 	if len(r.Verdict.Reasons) > 0 {
-		first := r.Verdict.Reasons[0]
+		first, _ := r.Verdict.Main()
 		l.Reason = w.Reason(first, now, zone)
 		l.Decide = first.Code == core.ReasonOptOutReview
 	}

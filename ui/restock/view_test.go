@@ -39,7 +39,7 @@ func TestHeadlineIsTheSumOfItsTiles(t *testing.T) {
 			for i := range v.Count(g) {
 				row := v.Row(g, i)
 				seen[row.Position]++
-				if groupOf(row.Verdict.Action) != g {
+				if groupOf(row.Verdict) != g {
 					r.Fatalf("%s stands in group %d", row.Verdict.Action, g)
 				}
 			}
@@ -96,5 +96,19 @@ func TestStockIsAWholeNumber(t *testing.T) {
 		if _, ok := parseStock(s); ok != want {
 			t.Errorf("%q taken: %v", s, ok)
 		}
+	}
+}
+
+// What a limit of 0 holds never leaves, so that nobody is told that it goes when they write, and the limit is the reason.
+func TestALimitOfNothingIsToldAsSuch(t *testing.T) {
+	p := planOf(core.ActionHoldForReply, core.ActionHoldForReply)
+	p.Rows[0].Verdict.Reasons = []core.Reason{{Code: core.ReasonWindowClosed}, {Code: core.ReasonCapCustomerDay}}
+	p.Rows[1].Verdict.Reasons = []core.Reason{{Code: core.ReasonWindowClosed}, {Code: core.ReasonCapCustomerDay, Count: 1, Limit: 1}}
+	v := NewView(p)
+	if v.Count(Nothing) != 1 || v.Count(WhenTheyWrite) != 1 {
+		t.Errorf("%d not at all, %d when they write", v.Count(Nothing), v.Count(WhenTheyWrite))
+	}
+	if l := NewLine(words.New("en"), v.Row(Nothing, 0), time.Time{}, time.UTC); l.Reason != "Had 0 in a day, your limit is 0" {
+		t.Errorf("because %q", l.Reason)
 	}
 }

@@ -55,6 +55,9 @@ func (e Env) Failed(err error) bool {
 
 // Verdict writes the pill of a verdict: words, icon and tone.
 func (e Env) Verdict(v core.Verdict) (words string, icon fyne.Resource, tone widgets.Tone) {
+	if _, never := v.Main(); never {
+		v = core.Verdict{Action: core.ActionRefuse}
+	}
 	icon, tone = ActionLook(v.Action)
 	return e.Words.Verdict(v, e.Now(), e.Zone), icon, tone
 }
