@@ -66,7 +66,7 @@ func (x *index) fit(m *message, p *phrase, seen []seenAt, hits []hit) []hit {
 		if !ok || p.kind && !m.sure(&m.units[seen[i].unit]) {
 			continue
 		}
-		h.weak, h.thing = p.weak, len(p.elems) == 1 && m.lex.isThing(p.elems[0])
+		h.weak, h.thing = p.weak, len(p.elems) == 1 && !p.kind && m.lex.isThing(p.elems[0])
 		h.shop, h.kind = p.shop, p.kind
 		h.product = p.product
 		hits = append(hits, h)

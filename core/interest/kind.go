@@ -8,8 +8,8 @@ import (
 	"shopbell/core/fold"
 )
 
-// addKinds lets the only cardigan of a shop be called "the cardigan". The word for the thing stands last in a name, or first:
-// as most names of the catalogue have it.
+// addKinds lets the only cardigan of a shop be called "the cardigan". The word for the thing stands last in a name; or first
+// where the catalogue's names mostly have it so.
 func (x *index) addKinds(lex *lexicon, products []core.Product, uses map[concept]map[int]bool) {
 	type ends struct{ first, last []concept }
 	b := builder{lex: lex, index: x}
@@ -29,7 +29,7 @@ func (x *index) addKinds(lex *lexicon, products []core.Product, uses map[concept
 	}
 	for n, h := range heads {
 		list := h.last
-		if first > last {
+		if first > 2*last {
 			list = h.first
 		}
 		if len(list) != 1 || solid(products[n].Name) {

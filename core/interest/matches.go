@@ -99,7 +99,8 @@ func (m *message) endsAfter(h hit, to int) bool {
 			return false
 		}
 		return !slices.ContainsFunc(m.units, func(u unit) bool {
-			return u.from >= c.to && u.to <= to && m.lex.sort(u.concepts[0]) == sortThing
+			part := u.to-u.from == 1 && fold.Solid([]rune(m.words[u.from].Text)[0]) // of a name in a script without spaces
+			return u.from >= c.to && u.to <= to && !part && m.lex.sort(u.concepts[0]) == sortThing
 		})
 	})
 }

@@ -93,7 +93,10 @@ func (b *builder) alias(alias string) {
 // spelt adds a name word by word as well where the lexicon takes several of its words for one: only so is one of them found
 // when it is misspelt.
 func (b *builder) spelt(text string, meant [][]concept, most int, shop bool) {
-	if words := b.elems(text, true); len(words) > len(meant) && len(words) <= most && !solid(text) {
+	if n := len(fold.Words(text)); n <= len(meant) || n > 2*most || solid(text) {
+		return
+	}
+	if words := b.elems(text, true); len(words) > len(meant) && len(words) <= most {
 		b.add(words, shop, text)
 	}
 }
