@@ -1,7 +1,6 @@
 package widgets
 
 import (
-	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -35,12 +34,7 @@ func NewDayField() *DayField {
 func (f *DayField) CreateRenderer() fyne.WidgetRenderer {
 	f.ExtendBaseWidget(f)
 	r := f.DateEntry.CreateRenderer()
-	f.Validator = func(typed string) error {
-		if _, ok := f.read(typed); !ok {
-			return errNoDay
-		}
-		return nil
-	}
+	f.Validator = nil // its sign in the field knows one way of writing alone; who asks for the day says what is wrong with it
 	keep := f.Entry.OnChanged
 	f.Entry.OnChanged = func(typed string) {
 		keep(typed)
@@ -50,8 +44,6 @@ func (f *DayField) CreateRenderer() fyne.WidgetRenderer {
 	}
 	return r
 }
-
-var errNoDay = errors.New("this is no day")
 
 // Day gives the day that stands in the field, at midnight in UTC: zero for an empty field, false for what is no day.
 func (f *DayField) Day() (time.Time, bool) { return f.read(f.Text) }
