@@ -20,13 +20,14 @@ import (
 // message or a code twice, nobody is left out, and the stop holds.
 func TestALogTakenAwayDoublesNothing(t *testing.T) {
 	t.Parallel()
+	bin := crashingProgram(t) // for its shorter waits
 	for _, kind := range [][]string{
 		{"promo", "--pool", "autumn", "--text", "Round 1: yours is {code} indeed"},
 		{"restock", "--sku", "MUG-BLUE", "--stock", "20", "--text", "Round 1: the mug is back"},
 	} {
 		t.Run(kind[0], func(t *testing.T) {
 			t.Parallel()
-			s := newCrashShop(t, program(t), rand.New(rand.NewPCG(1, 2)), new(crashTally))
+			s := newCrashShop(t, bin, rand.New(rand.NewPCG(1, 2)), new(crashTally))
 			for range 7 {
 				s.join()
 			}
