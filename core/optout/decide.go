@@ -48,7 +48,8 @@ func decide(s *sentence, text string) Result {
 	if len(found) == 0 {
 		return Result{Reading: core.ReadNothing}
 	}
-	found = s.withoutDenied(found)
+	no := s.denials(found)
+	found = s.withoutDenied(found, no)
 	before := len(found)
 	found = s.withoutNever(found)
 	s.denied = len(found) < before
@@ -59,7 +60,12 @@ func decide(s *sentence, text string) Result {
 	for _, m := range found {
 		switch m.pattern.sec {
 		case secStop:
-			stop.take(s.clear(m, near), m)
+			weight := s.clear(m, near)
+			if s.turned(no[m.pattern.lang], m) {
+				weight = min(weight, weightHint)
+				s.limited = true
+			}
+			stop.take(weight, m)
 		case secAlone:
 			if !partOfLonger(m, near.over(m)) {
 				stop.take(s.lone(m, lone), m)
@@ -133,15 +139,26 @@ func overlap(a, b span) bool { return a.from < b.to && b.from < a.to }
 // other ("I don't want to receive offers again"), else the longer one.
 func before(a, b span) bool { return a.from < b.from || a.from == b.from && a.to > b.to }
 
-// withoutDenied drops a wish for messages that is denied in its clause ("I never want to get your offers again"), and the
-// words that deny.
-func (s *sentence) withoutDenied(found []span) []span {
-	no := map[string][]span{} // by language, in the order of where they begin
+// denials gives the words that deny by language, in the order of where they begin.
+func (s *sentence) denials(found []span) map[string][]span {
+	no := map[string][]span{}
 	for _, m := range found {
 		if m.pattern.sec == secNo {
 			no[m.pattern.lang] = append(no[m.pattern.lang], m)
 		}
 	}
+	return no
+}
+
+// turned reports whether a word that denies stands right before a stop, or one word away: "do not unsubscribe me".
+func (s *sentence) turned(no []span, m span) bool {
+	i := sort.Search(len(no), func(i int) bool { return no[i].from >= m.from })
+	return i > 0 && no[i-1].to <= m.from && m.from-no[i-1].to <= 1 && s.sameClause(no[i-1].to, m.from)
+}
+
+// withoutDenied drops a wish for messages that is denied in its clause ("I never want to get your offers again"), and the
+// words that deny.
+func (s *sentence) withoutDenied(found []span, no map[string][]span) []span {
 	return slices.DeleteFunc(found, func(m span) bool {
 		return m.pattern.sec == secNo || m.pattern.sec == secResume && s.deniedBy(no[m.pattern.lang], m)
 	})

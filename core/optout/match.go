@@ -17,7 +17,7 @@ type sentence struct {
 	opens   []bool // by word: a clause begins there, politeness aside
 	closes  []bool // by word, and behind the last: a clause ends before it, politeness aside
 	hinted  bool   // a phrase was found that may ask for silence
-	limited bool   // a phrase was found that asks for it only for a time, in one place, or for less
+	limited bool   // a phrase was found that asks for it only for a time, in one place, for less, or behind a word that denies
 	denied  bool   // a phrase was found that only looks like a stop
 }
 

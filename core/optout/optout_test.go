@@ -214,3 +214,23 @@ func TestReadLeavesAWishForLessToAPerson(t *testing.T) {
 		}
 	}
 }
+
+// "Do not unsubscribe me" has every word of a stop. What denies must stand beside it: "no, unsubscribe me" is one.
+func TestReadAsksAboutAStopThatIsDenied(t *testing.T) {
+	r := New()
+	for text, want := range map[string]core.Reading{
+		"do not leave your list": core.ReadReview, "nicht abmelden bitte, ich les das gern": core.ReadReview, "да не ме отпишете": core.ReadReview,
+		"אל תפסיקו לשלוח לי": core.ReadReview,
+		"no, unsubscribe me": core.ReadStop, "please don't keep texting me": core.ReadStop, "nein, abmelden bitte": core.ReadStop,
+		"не отписала меня, значит отпишите": core.ReadStop,
+	} {
+		if got := r.Read(text); got.Reading != want {
+			t.Errorf("%q is read as %q by %q, want %q", text, got.Reading, got.Words, want)
+		}
+	}
+	for _, text := range []string{"delete my last message, wrong chat", "ta bort mitt senaste meddelande, fel chatt", "slet min sidste besked"} {
+		if got := r.Read(text); got.Reading == core.ReadStop {
+			t.Errorf("%q is read as a stop by %q", text, got.Words)
+		}
+	}
+}

@@ -75,8 +75,8 @@ func (c *compiler) alternatives(phrases []string) ([]part, error) {
 		if phrase = strings.TrimSpace(phrase); phrase == "" {
 			continue
 		}
-		if oneWord(phrase) {
-			for _, id := range c.spelt(phrase) {
+		if word, ok := oneWord(phrase); ok {
+			for _, id := range c.spelt(phrase, word) {
 				c.book.addToSet(set, id)
 			}
 			continue
@@ -94,9 +94,16 @@ func (c *compiler) alternatives(phrases []string) ([]part, error) {
 	return []part{{kind: partAlts, alts: alts}}, nil
 }
 
-// oneWord reports whether a phrase is one word, or one word's beginning.
-func oneWord(phrase string) bool {
-	return !strings.ContainsAny(phrase, " {([^$") && len(fold.Words(strings.TrimSuffix(phrase, "*"))) == 1
+// oneWord gives the word, folded, when a phrase is one word or one word's beginning.
+func oneWord(phrase string) (string, bool) {
+	if strings.ContainsAny(phrase, " {([^$") {
+		return "", false
+	}
+	words := fold.Words(strings.TrimSuffix(phrase, "*"))
+	if len(words) != 1 {
+		return "", false
+	}
+	return words[0].Text, true
 }
 
 // sequence reads a phrase: words, begin*, {list}, (a|b), [optional], .. for up to three words, ^ and $ for the ends of
@@ -155,14 +162,14 @@ func (c *compiler) literal(out []part, piece string) []part {
 		if i == len(words)-1 && strings.HasSuffix(piece, "*") {
 			written += "*"
 		}
-		out = append(out, c.oneOf(written))
+		out = append(out, c.oneOf(written, w.Text))
 	}
 	return out
 }
 
 // oneOf makes the part of one word, or of a word's beginning, in all its spellings.
-func (c *compiler) oneOf(written string) part {
-	ids := c.spelt(written)
+func (c *compiler) oneOf(written, folded string) part {
+	ids := c.spelt(written, folded)
 	if len(ids) == 1 {
 		return part{kind: partWord, id: ids[0]}
 	}
@@ -178,14 +185,14 @@ func (c *compiler) oneOf(written string) part {
 }
 
 // spelt gives the numbers of a word, or of a word's beginning, in all its spellings.
-func (c *compiler) spelt(written string) []wordID {
+func (c *compiler) spelt(written, folded string) []wordID {
 	word, isBeginning := strings.CutSuffix(written, "*")
 	number := c.book.vocab.word
 	if isBeginning {
 		number = c.book.vocab.prefix
 	}
-	ids := []wordID{number(fold.Words(word)[0].Text)}
-	if utf8.RuneCountInString(word) >= c.fewest {
+	ids := []wordID{number(folded)}
+	if c.other != nil && utf8.RuneCountInString(word) >= c.fewest {
 		for _, s := range c.other.spellings(word) {
 			ids = append(ids, number(s))
 		}

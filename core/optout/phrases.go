@@ -20,7 +20,7 @@ const (
 	secAsk     section = "ask"     // may ask for silence some day, or for less: a person decides, never the model
 	secResume  section = "resume"  // ask for messages again
 	secNever   section = "never"   // look like a stop and are none
-	secNo      section = "no"      // deny what follows in their clause: a wish for messages there is none
+	secNo      section = "no"      // deny what follows in their clause: a wish for messages there is none, a stop right behind is asked about
 	secFiller  section = "filler"  // politeness that may stand around a lone word
 	secLater   section = "later"   // limit a wish to a time: a person should look
 	secItem    section = "item"    // lead to the one thing that the wish is about
