@@ -90,7 +90,7 @@ func (r *columnsRenderer) Refresh() {
 }
 
 // Layout sets the columns apart by half of their width. A number that does not fit between its neighbours' numbers is left
-// out; the highest one is always told. So is a mark that the one before leaves no room for.
+// out; the highest one is always told. Of the marks, every second, third or so stands where all have no room.
 func (r *columnsRenderer) Layout(place fyne.Size) {
 	n := len(r.bars)
 	if n == 0 {
@@ -107,7 +107,8 @@ func (r *columnsRenderer) Layout(place fyne.Size) {
 		most = max(most, v)
 	}
 	step := place.Width / float32(n)
-	free, marked := float32(0), float32(0) // from where numbers and marks may stand
+	free := float32(0) // from where numbers may stand
+	at, stands := r.marksAt(step, place.Width)
 	for i, bar := range r.bars {
 		v := r.c.values[i]
 		h := max(base-letters, 0) * float32(v) / float32(most)
@@ -123,13 +124,40 @@ func (r *columnsRenderer) Layout(place fyne.Size) {
 		}
 		r.numbers[i].Move(fyne.NewPos(left, base-max(h, 2)-letters))
 		r.numbers[i].Resize(m)
-		w := r.marks[i].MinSize()
-		at := min(x+step/6, max(place.Width-w.Width, 0))
-		r.marks[i].Hidden = at < marked
-		if !r.marks[i].Hidden && r.marks[i].Text != "" {
-			marked = at + w.Width + theme.Gap4
-		}
-		r.marks[i].Move(fyne.NewPos(at, base+4))
-		r.marks[i].Resize(w)
+		r.marks[i].Hidden = !stands[i]
+		r.marks[i].Move(fyne.NewPos(at[i], base+4))
+		r.marks[i].Resize(r.marks[i].MinSize())
 	}
+}
+
+// marksAt gives from where each mark stands, and which of them do: the first and every second, third or so after it, the
+// most for which none runs into the next.
+func (r *columnsRenderer) marksAt(step, width float32) (at []float32, stands []bool) {
+	var marked []int // columns
+	at, stands = make([]float32, len(r.marks)), make([]bool, len(r.marks))
+	for i, m := range r.marks {
+		at[i] = min(float32(i)*step+step/6, max(width-m.MinSize().Width, 0))
+		if m.Text != "" {
+			marked = append(marked, i)
+		}
+	}
+	fits := func(every int) bool {
+		free := float32(0)
+		for n := 0; n < len(marked); n += every {
+			i := marked[n]
+			if at[i] < free {
+				return false
+			}
+			free = at[i] + r.marks[i].MinSize().Width + theme.Gap4
+		}
+		return true
+	}
+	every := 1
+	for every < len(marked) && !fits(every) {
+		every++
+	}
+	for n := 0; n < len(marked); n += every {
+		stands[marked[n]] = true
+	}
+	return at, stands
 }
