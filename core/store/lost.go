@@ -150,8 +150,7 @@ func (s *Store) SettleLeft(ctx context.Context, list []Left, now time.Time) erro
 	})
 }
 
-// takeLeft reserves a delivery after the fact, with the code that it left with: the one that its message says, or the next
-// one of the pool, as it was when it left.
+// takeLeft reserves a delivery after the fact.
 func takeLeft(ctx context.Context, tx *sql.Tx, l Left, now time.Time) error {
 	list, err := deliveries(ctx, tx, `WHERE d.id = ? AND d.state IN ('planned', 'held')`, deliveryNumber(l.ID))
 	if err != nil || len(list) == 0 {
@@ -159,25 +158,8 @@ func takeLeft(ctx context.Context, tx *sql.Tx, l Left, now time.Time) error {
 	}
 	d := list[0]
 	if d.CampaignID != "" && d.Code == "" {
-		c, err := campaign(ctx, tx, d.CampaignID)
-		if err != nil {
+		if err := takeLeftCode(ctx, tx, d, l.Code, now); err != nil {
 			return err
-		}
-		if c.Pool != "" {
-			codes, err := openTray(ctx, tx, c.Pool, 1)
-			if err != nil {
-				return err
-			}
-			if l.Code != "" {
-				if codes.free, err = column[string](ctx, tx, `SELECT code FROM codes WHERE code = ? AND delivery_id = 0`, l.Code); err != nil {
-					return err
-				}
-			}
-			if codes.next() != "" {
-				if err := codes.take(ctx, tx, &d, now); err != nil {
-					return err
-				}
-			}
 		}
 	}
 	if _, err := tx.ExecContext(ctx, `
@@ -186,6 +168,23 @@ func takeLeft(ctx context.Context, tx *sql.Tx, l Left, now time.Time) error {
 		return err
 	}
 	return appendLedger(ctx, tx, LedgerEntry{At: now, What: "reserved", CustomerID: d.CustomerID, DeliveryID: d.ID, SKU: d.SKU, Variant: d.Variant, Why: string(d.Kind)})
+}
+
+// takeLeftCode gives a delivery of a campaign with a pool the code that it left with: the one that its message says, or
+// the pool's next one, as it was when it left.
+func takeLeftCode(ctx context.Context, tx *sql.Tx, d NamedDelivery, said string, now time.Time) error {
+	c, err := campaign(ctx, tx, d.CampaignID)
+	if err != nil || c.Pool == "" {
+		return err
+	}
+	codes, err := openTray(ctx, tx, c.Pool, 1)
+	if err == nil && said != "" {
+		codes.free, err = column[string](ctx, tx, `SELECT code FROM codes WHERE code = ? AND delivery_id = 0`, said)
+	}
+	if err != nil || codes.next() == "" {
+		return err
+	}
+	return codes.take(ctx, tx, &d, now)
 }
 
 // SpendSeen takes codes out of their pools that the page wrote to somebody since a time and that no delivery has: nobody
