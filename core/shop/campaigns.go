@@ -65,13 +65,6 @@ func (s *Shop) progress(ctx context.Context, c core.Campaign) (views.Progress, e
 		return p, err
 	}
 	p.PerSecond = rules.Pace
-	if c.State == core.CampaignPaused && c.Why != "" {
-		r, err := s.restingOf(ctx, c)
-		if err != nil {
-			return p, err
-		}
-		p.Resting = &r
-	}
 	if c.Kind == core.KindRestock {
 		if p.Wave, err = s.waveOf(ctx, c, rules); err != nil {
 			return p, err
@@ -134,7 +127,7 @@ func (s *Shop) Pause(ctx context.Context, id core.CampaignID) error {
 	if err := s.store.SetCampaignState(ctx, id, core.CampaignPaused, ""); err != nil {
 		return err
 	}
-	s.publish(views.Event{Kind: views.EventOutbox, CampaignID: id})
+	s.publish(views.Event{Kind: views.EventOutbox})
 	return nil
 }
 
@@ -143,7 +136,7 @@ func (s *Shop) Resume(ctx context.Context, id core.CampaignID) error {
 	if err := s.store.Resume(ctx, id); err != nil {
 		return err
 	}
-	s.publish(views.Event{Kind: views.EventOutbox, CampaignID: id})
+	s.publish(views.Event{Kind: views.EventOutbox})
 	s.wake()
 	return nil
 }
@@ -152,7 +145,7 @@ func (s *Shop) Resume(ctx context.Context, id core.CampaignID) error {
 func (s *Shop) Cancel(ctx context.Context, id core.CampaignID) (int, error) {
 	n, err := s.store.Cancel(ctx, id, s.clock.Now())
 	if err == nil {
-		s.publish(views.Event{Kind: views.EventOutbox, CampaignID: id})
+		s.publish(views.Event{Kind: views.EventOutbox})
 	}
 	return n, err
 }

@@ -35,7 +35,7 @@ func (s *Shop) Pools(ctx context.Context) ([]views.CodePool, error) {
 	}
 	out := make([]views.CodePool, len(list))
 	for i, p := range list {
-		out[i] = views.CodePool{Name: p.Name, Expires: p.Expires, Created: p.Created, Total: p.Total, Free: p.Free, Taken: p.Total - p.Free}
+		out[i] = views.CodePool{Name: p.Name, Expires: p.Expires, Total: p.Total, Free: p.Free, Taken: p.Total - p.Free}
 	}
 	return out, nil
 }

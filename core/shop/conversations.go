@@ -136,7 +136,7 @@ func (s *Shop) proofs(ctx context.Context, id core.CustomerID) (map[core.Message
 		if err != nil && core.CodeOf(err) != core.CodeNotFound {
 			return nil, err
 		}
-		out[r.MessageID] = views.Bubble{Proof: ProofWaitlist, ProofSKU: r.SKU, Product: p.Name}
+		out[r.MessageID] = views.Bubble{Proof: ProofWaitlist, Product: p.Name}
 	}
 	stops, err := s.store.OptOutsOf(ctx, id)
 	if err != nil {

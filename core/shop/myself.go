@@ -76,7 +76,7 @@ func (s *Shop) Test(ctx context.Context, o views.Order) (core.Delivery, error) {
 	}
 	draft := store.Draft{CustomerID: me, Text: msg.Text, Rich: msg.Rich, Arm: msg.Arm, Verdict: v}
 	if d, err = s.store.AddSingle(ctx, core.KindTest, draft, p.campaign.CreatedAt, p.campaign.CreatedAt.Add(replyWaits)); err == nil {
-		s.publish(views.Event{Kind: views.EventOutbox, CustomerID: me})
+		s.publish(views.Event{Kind: views.EventOutbox})
 		s.wake()
 	}
 	return d, err

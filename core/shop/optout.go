@@ -41,7 +41,7 @@ func (s *Shop) DecideReview(ctx context.Context, id core.CustomerID, message cor
 // consent publishes a change of consent that went well.
 func (s *Shop) consent(id core.CustomerID, err error) error {
 	if err == nil {
-		s.publish(views.Event{Kind: views.EventMessages, CustomerID: id})
+		s.publish(views.Event{Kind: views.EventMessages})
 		s.wake()
 	}
 	return err

@@ -57,16 +57,11 @@ func (s *Shop) pictureCache(ctx context.Context) (*pictures.Cache, error) {
 
 // PictureRoom tells how much room pictures take.
 func (s *Shop) PictureRoom(ctx context.Context) (views.PictureRoom, error) {
-	var r views.PictureRoom
 	c, err := s.pictureCache(ctx)
 	if err != nil {
-		return r, err
+		return views.PictureRoom{}, err
 	}
-	counts, err := s.store.PictureCounts(ctx)
-	if err != nil {
-		return r, err
-	}
-	r.Wait, r.Gone, r.Limit = counts[store.PictureWanted], counts[store.PictureExpired], c.Limit()
+	r := views.PictureRoom{Limit: c.Limit()}
 	r.Used, r.Kept, err = c.Total()
 	return r, err
 }

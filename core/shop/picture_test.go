@@ -87,7 +87,7 @@ func TestPicturesAreKeptAndShownOffline(t *testing.T) {
 	if b := img.Bounds(); b.Dx() != 24 || b.Dy() != 24 {
 		t.Errorf("it is %v", b)
 	}
-	if room, err := s.PictureRoom(t.Context()); err != nil || room.Kept != 1 || room.Used == 0 || room.Wait != 0 || room.Limit != 2<<30 {
+	if room, err := s.PictureRoom(t.Context()); err != nil || room.Kept != 1 || room.Used == 0 || room.Limit != 2<<30 {
 		t.Errorf("room %+v, %v", room, err)
 	}
 	if got := s.fetch(); got != (views.FetchedPictures{}) {

@@ -40,7 +40,7 @@ func (s *Shop) Send(ctx context.Context, o views.Order) (views.Plan, error) {
 	if err := p.keep(ctx, &plan); err != nil {
 		return plan, err
 	}
-	s.publish(views.Event{Kind: views.EventOutbox, CampaignID: plan.CampaignID, CustomerID: o.CustomerID})
+	s.publish(views.Event{Kind: views.EventOutbox})
 	if o.Kind == core.KindRestock {
 		s.publish(views.Event{Kind: views.EventProducts})
 	}

@@ -27,7 +27,7 @@ func (s *Shop) Reply(ctx context.Context, id core.CustomerID, text string) (core
 	}
 	d, err := p.keepOne(ctx, plan)
 	if err == nil && d.State != core.DeliveryRefused {
-		s.publish(views.Event{Kind: views.EventOutbox, CustomerID: id})
+		s.publish(views.Event{Kind: views.EventOutbox})
 		s.wake()
 	}
 	return d, err

@@ -26,7 +26,7 @@ func (s *Shop) waitingLists(ctx context.Context, keep func(store.WaitingList) bo
 	out := []views.WaitingList{}
 	for _, w := range list {
 		if keep(w) {
-			out = append(out, views.WaitingList{Product: w.Product, Waiting: w.Waiting, NowOpen: w.NowOpen, FirstID: w.FirstID, First: w.First, FirstAt: w.FirstAt})
+			out = append(out, views.WaitingList{Product: w.Product, Waiting: w.Waiting, NowOpen: w.NowOpen, First: w.First, FirstAt: w.FirstAt})
 		}
 	}
 	return out, nil

@@ -166,22 +166,3 @@ func (s *Store) LostPicture(ctx context.Context, hash string) error {
 		return err
 	})
 }
-
-// PictureCounts counts pictures by where they stand.
-func (s *Store) PictureCounts(ctx context.Context) (map[PictureState]int, error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT state, count(*) FROM pictures GROUP BY state`)
-	if err != nil {
-		return nil, fault("store.pictures", err)
-	}
-	defer func() { _ = rows.Close() }()
-	out := map[PictureState]int{}
-	for rows.Next() {
-		var state PictureState
-		var n int
-		if err := rows.Scan(&state, &n); err != nil {
-			return nil, fault("store.pictures", err)
-		}
-		out[state] = n
-	}
-	return out, fault("store.pictures", rows.Err())
-}

@@ -144,7 +144,6 @@ type MessageTemplate struct {
 type CodePool struct {
 	Name    string
 	Expires time.Time // zero: never
-	Created time.Time
 	Total   int
 	Free    int
 	Taken   int // Total less Free

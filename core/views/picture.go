@@ -25,8 +25,6 @@ type PictureRoom struct {
 	Limit int64
 	Used  int64
 	Kept  int // pictures on this computer
-	Wait  int // to be fetched
-	Gone  int // expired before they were kept
 }
 
 // FetchedPictures is what a look for pictures brought.

@@ -136,7 +136,6 @@ type ConversationQuery struct {
 type Bubble struct {
 	core.Message
 	Proof    string         // "waitlist" or "stop": what this message proves, else ""
-	ProofSKU core.SKU       // for "waitlist"
 	Product  string         // its name
 	Delivery *core.Delivery // set when Shopbell sent it or still holds it
 	Pictures []Picture      // how the pictures and stickers among Attachments stand
@@ -207,8 +206,7 @@ type WaitingList struct {
 	Product core.Product
 	Variant string // set when the list is for one variant only
 	Waiting int
-	NowOpen int // people who wait and whose chat is open
-	FirstID core.CustomerID
+	NowOpen int    // people who wait and whose chat is open
 	First   string // name of the first in line
 	FirstAt time.Time
 }
@@ -283,7 +281,6 @@ type Progress struct {
 	PerSecond float64
 	Halted    core.Code // the whole outbox rests for this reason
 	Wave      *Wave     // of a restock
-	Resting   *Resting  // it paused itself
 }
 
 // SyncProgress is how far a look for new messages has come.
@@ -357,9 +354,7 @@ type Check struct {
 
 // Event tells that something was committed, so that screens reload what they show.
 type Event struct {
-	Kind       EventKind
-	CustomerID core.CustomerID
-	CampaignID core.CampaignID
+	Kind EventKind
 }
 
 // EventKind is what changed.

@@ -38,7 +38,7 @@ func TestLineSaysWhatWhenAndHowFar(t *testing.T) {
 		{campaign("a", core.CampaignCancelled, 27, 0, 0), "Stopped", when, false}, {why, "Paused", when + ". Paused by Shopbell: many asked to stop.", true},
 		{brought, "Done", when + ". 9 wrote back. 3 codes used.", false}, {later, "Planned", when + ". Begins: tomorrow, 14:00.", true},
 	} {
-		if l := NewLine(w, c.r, noon, time.UTC); l.Pill != c.pill || l.When != c.when || l.Going != c.going {
+		if l := NewLine(w, c.r, noon, time.UTC); l.Pill != c.pill || l.When != c.when || going(phaseOf(c.r, noon)) != c.going {
 			t.Errorf("%+v, want %s, %q", l, c.pill, c.when)
 		}
 	}

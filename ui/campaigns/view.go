@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"shopbell/core"
 	"shopbell/core/views"
 	"shopbell/ui/screen"
 	"shopbell/ui/theme"
@@ -34,10 +33,8 @@ func going(p screen.Phase) bool {
 
 // Line is what the row of a campaign says.
 type Line struct {
-	ID          core.CampaignID
 	Title, When string
 	Count, Pill string
-	Going       bool
 
 	icon fyne.Resource
 	tone widgets.Tone
@@ -46,7 +43,7 @@ type Line struct {
 // NewLine words a campaign's row.
 func NewLine(w *words.Words, r views.CampaignReport, now time.Time, zone *time.Location) Line {
 	phase := phaseOf(r, now)
-	l := Line{ID: r.Campaign.ID, Title: r.Title, Pill: w.T("campaigns.state_" + string(phase)), Going: going(phase),
+	l := Line{Title: r.Title, Pill: w.T("campaigns.state_" + string(phase)),
 		When:  w.T("campaigns.when", "Kind", w.Kind(r.Campaign.Kind), "When", w.Moment(r.Campaign.CreatedAt, now, zone)),
 		Count: w.T("campaigns.count", "Sent", w.Number(r.Sent), "Of", w.Number(r.Everyone))}
 	if l.Title == "" {

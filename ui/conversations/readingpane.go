@@ -100,7 +100,7 @@ func (r *readingPane) leave(from, to core.CustomerID) {
 
 // begin empties the pane for a customer whose messages are being read.
 func (r *readingPane) begin(id core.CustomerID) {
-	r.thread = Thread{ID: id}
+	r.thread = Thread{}
 	r.bubbles.Objects = nil
 	r.name.SetText("")
 	r.pill.Hide()

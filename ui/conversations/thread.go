@@ -37,7 +37,6 @@ type Item struct {
 
 // Thread is the part of one conversation that was read so far, newest first.
 type Thread struct {
-	ID      core.CustomerID
 	Bubbles []views.Bubble
 	Earlier bool // there may be older ones
 	Around  bool // read around a found message: newer ones may be missing

@@ -9,7 +9,6 @@ import (
 
 	"shopbell/core"
 	"shopbell/core/views"
-	"shopbell/ui/widgets"
 	"shopbell/ui/words"
 )
 
@@ -68,7 +67,7 @@ func TestTheCopiesAreToldAsTheyStand(t *testing.T) {
 		}
 	}
 	again := views.Backups{On: true, Last: now, Failed: failed, FailedAt: now.Add(-time.Hour)}
-	if v := NewDataView(w, again, views.Retention{Months: 24}, now, time.UTC); v.Trouble != "" || v.DailyTone != widgets.Plain || v.Forget != "24 months after the last word" {
+	if v := NewDataView(w, again, views.Retention{Months: 24}, now, time.UTC); v.Trouble != "" || v.Forget != "24 months after the last word" {
 		t.Errorf("after it went well again: %+v", v)
 	}
 }

@@ -5,17 +5,15 @@ import (
 	"unicode/utf8"
 
 	"shopbell/core/views"
-	"shopbell/ui/widgets"
 	"shopbell/ui/words"
 )
 
 // DataView is what the page says about copies and forgetting, as words.
 type DataView struct {
-	Daily     string
-	DailyTone widgets.Tone // Brick when the last copy was not made
-	DailyOn   bool
-	Trouble   string // why the last copy was not made and what to do, "" when it was
-	Forget    string
+	Daily   string
+	DailyOn bool
+	Trouble string // why the last copy was not made and what to do, "" when it was
+	Forget  string
 }
 
 // NewDataView words how the copies and the forgetting stand.
@@ -30,7 +28,7 @@ func NewDataView(w *words.Words, b views.Backups, r views.Retention, now time.Ti
 	switch {
 	case b.Failed != nil && (b.Last.IsZero() || b.FailedAt.After(b.Last)):
 		s := w.Error(b.Failed)
-		v.DailyTone, v.Trouble = widgets.Brick, s.Line()
+		v.Trouble = s.Line()
 		v.Daily = w.T("data.daily_failed", "When", w.Within(b.FailedAt, now, zone))
 	case b.Last.IsZero():
 		v.Daily = w.T("data.daily_soon")

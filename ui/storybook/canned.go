@@ -70,7 +70,7 @@ func newFake() *fake {
 		{CustomerID: "p10", MessageID: "m10", Name: "Olga Petrova", Quote: "enough now", At: ago(5 * time.Hour)},
 	}
 	f.today.Stock = []views.WaitingList{
-		{Product: mug(), Waiting: 37, NowOpen: 13, First: "Ana Duarte", FirstID: "p4", FirstAt: ago(21 * 24 * time.Hour)},
+		{Product: mug(), Waiting: 37, NowOpen: 13, First: "Ana Duarte", FirstAt: ago(21 * 24 * time.Hour)},
 		{Product: core.Product{SKU: "APRON", Name: "Linen apron", Stock: 2}, Variant: "M", Waiting: 14, NowOpen: 6, First: "Tom Becker", FirstAt: ago(14 * 24 * time.Hour)},
 		{Product: core.Product{SKU: "CANDLE-L", Name: "Beeswax candle, large"}, Waiting: 9, First: "Sofia Rossi", FirstAt: ago(8 * 24 * time.Hour)},
 	}

@@ -28,7 +28,6 @@ type View struct {
 	Open    int // all chats that close soon
 	Review  *Review
 	Stock   []Stock
-	Lists   int // all products with people waiting
 	Ready   int
 	Later   []Later
 	Unsure  []Unsure
@@ -122,7 +121,7 @@ type Health struct {
 
 // NewView words what needs the owner.
 func NewView(w *words.Words, t views.Today, now time.Time, zone *time.Location) View {
-	v := View{Open: len(t.Closing), Lists: len(t.Stock), Ready: t.Ready, Limit: limit(w, t.Status), Health: health(w, t.Status, now, zone)}
+	v := View{Open: len(t.Closing), Ready: t.Ready, Limit: limit(w, t.Status), Health: health(w, t.Status, now, zone)}
 	for _, c := range t.Closing[:min(len(t.Closing), mostClosing)] {
 		v.Closing = append(v.Closing, Chat{c.CustomerID, screen.Name(w, c.Name), c.Snippet, c.ClosesAt})
 	}
