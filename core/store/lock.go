@@ -40,10 +40,14 @@ func takeLock(dir string) (*lock, error) {
 
 func (l *lock) release() { _ = l.f.Unlock() }
 
+// holder tells who has the lock. Whoever has just taken it is given a moment to write it down.
 func holder(dir string) string {
-	b, err := os.ReadFile(filepath.Join(dir, holderName))
-	if err != nil || len(b) > 200 {
-		return "another process"
+	for range 20 {
+		b, err := os.ReadFile(filepath.Join(dir, holderName))
+		if who := strings.TrimSpace(string(b)); err == nil && who != "" && len(b) <= 200 {
+			return who
+		}
+		time.Sleep(5 * time.Millisecond)
 	}
-	return strings.TrimSpace(string(b))
+	return "another process"
 }
