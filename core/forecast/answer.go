@@ -86,7 +86,6 @@ func (a *ahead) days() []Day {
 	}
 	var out []Day
 	over := expected{}
-	told := 0.0 // of the plan by replies
 	for i := range mostDays + 1 {
 		from, to := midnight(first, zone, i), midnight(first, zone, i+1)
 		if i > 0 && !from.Before(last) {
@@ -99,9 +98,8 @@ func (a *ahead) days() []Day {
 			room = max(float64(a.Rules.PageDay-a.server.days[date]), 0)
 		}
 		others0 := min(over.others, room)
-		mine := min(over.mine, room-others0, a.waveRoom(to)-told)
+		mine := min(over.mine, room-others0, a.waveRoom(from, to))
 		mine = max(mine, 0)
-		told += mine
 		over.others, over.mine = over.others-others0, over.mine-mine
 		d := Day{Date: from, Sure: sure[date], Replies: mine, Others: others[date]}
 		if a.capped() {
@@ -160,21 +158,20 @@ func (a *ahead) replies(from, to time.Time) expected {
 	return e
 }
 
-// waveRoom gives how many people the plan's restock may have told by a time because they wrote.
-func (a *ahead) waveRoom(by time.Time) float64 {
+// waveRoom gives how many people the plan's restock may tell on a day because they write.
+func (a *ahead) waveRoom(from, to time.Time) float64 {
 	w := a.server.waves[planned]
 	if w == nil {
 		return math.Inf(1)
 	}
-	began := w.StartedAt
-	if began.IsZero() {
-		began = a.Now
+	wave := *w
+	if wave.StartedAt.IsZero() {
+		wave.StartedAt = a.Now
 	}
-	size := w.Size(a.Rules)
-	if a.Rules.WaveHours > 0 {
-		size *= 1 + int(max(by.Sub(began), 0)/(time.Duration(a.Rules.WaveHours)*time.Hour))
+	if from.After(a.Now) { // what is left of the wave of the night before belongs to that day
+		return float64(wave.Size(a.Rules) * (wave.Number(a.Rules, to) - wave.Number(a.Rules, from)))
 	}
-	return max(float64(size-w.Told), 0)
+	return float64(wave.Room(a.Rules, a.Now, to))
 }
 
 // delays counts the people of the plan by the limit that decides for them at first.

@@ -94,10 +94,7 @@ func (s *server) went(m policy.Message, to core.CustomerID, at time.Time) {
 		s.days[s.date(at)]++
 	}
 	if wave := s.waves[m.Campaign]; wave != nil {
-		wave.Told++
-		if wave.StartedAt.IsZero() {
-			wave.StartedAt = at
-		}
+		wave.Tell(s.rules, at)
 	}
 	p := policy.Past{Campaign: m.Campaign, Kind: m.Kind, At: at, SKU: m.SKU, Variant: m.Variant, Code: m.Code, TextKey: m.TextKey}
 	s.past[to] = append([]policy.Past{p}, s.past[to]...)

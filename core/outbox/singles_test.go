@@ -48,7 +48,7 @@ func (m *model) restock(rt *rapid.T) {
 	}
 	c := core.Campaign{Kind: core.KindRestock, SKU: mug, CreatedAt: now, HoldUntil: now.Add(10 * 24 * time.Hour),
 		Stock: rapid.IntRange(1, 2).Draw(rt, "units"), PerUnit: rapid.IntRange(1, 2).Draw(rt, "people a unit")}
-	if page.Wave, err = m.store.Wave(ctx, c, now); err != nil { // a restock of its own, whatever was before
+	if page.Wave, err = m.store.Wave(ctx, c, now, m.rules, now); err != nil { // a restock of its own, whatever was before
 		rt.Fatal(err)
 	}
 	mark := fmt.Sprintf("Number %d:", len(m.promises)+1)

@@ -63,34 +63,39 @@ func TestPlanLetsExactlyTheLimitThrough(t *testing.T) {
 		s.r.PageDay = rapid.IntRange(0, 30).Draw(rt, "page day")
 		s.p.SentToday = rapid.IntRange(0, 30).Draw(rt, "sent")
 		s.r.RestockPerUnit = rapid.IntRange(1, 3).Draw(rt, "per unit")
-		s.p.Wave = &Wave{Stock: 1, Units: rapid.IntRange(1, 9).Draw(rt, "units"), Told: rapid.IntRange(0, 9).Draw(rt, "told"), StartedAt: s.now}
+		s.p.Wave = &Wave{Stock: 1, Units: rapid.IntRange(1, 9).Draw(rt, "units"), Recent: rapid.IntRange(0, 9).Draw(rt, "told"), StartedAt: s.now, RecentAt: s.now}
 		people := rapid.IntRange(0, 40).Draw(rt, "people")
-		want := min(people, max(0, s.r.PageDay-s.p.SentToday), max(0, s.p.Wave.Units*s.r.RestockPerUnit-s.p.Wave.Told))
+		want := min(people, max(0, s.r.PageDay-s.p.SentToday), max(0, s.p.Wave.Units*s.r.RestockPerUnit-s.p.Wave.Recent))
 		if counts, _ := planned(s, people); counts[core.ActionSend] != want {
 			rt.Fatalf("%v, want %d", counts, want)
 		}
 	})
 }
 
-// People who come one by one are told as long as the waves so far hold them, and not one more.
+// People who come one by one are told as long as the wave under way holds them, and not one more; a clock that goes back
+// makes no room.
 func TestWavesTellExactlyAsManyAsTheyHold(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		s := restock(t)
 		s.r = lone(t)
 		s.r.WaveHours = rapid.IntRange(1, 48).Draw(rt, "hours")
 		s.p.Wave = &Wave{Stock: 1, Units: rapid.IntRange(1, 4).Draw(rt, "units"), PerUnit: rapid.IntRange(0, 3).Draw(rt, "per unit")}
-		size, began := s.p.Wave.Size(s.r), s.now
+		size, length := s.p.Wave.Size(s.r), time.Duration(s.r.WaveHours)*time.Hour
+		var began time.Time
+		newest, told := 0, map[int]int{} // by wave, and the newest in which somebody was told
 		for range rapid.IntRange(1, 60).Draw(rt, "people") {
-			s.now = s.now.Add(time.Duration(rapid.IntRange(0, 6*60).Draw(rt, "minutes")) * time.Minute)
+			s.now = s.now.Add(time.Duration(rapid.IntRange(-60, 6*60).Draw(rt, "minutes")) * time.Minute)
 			s.c.LastInbound.At, s.c.Request.AskedAt = s.now, s.now
-			if s.p.Wave.Told == 0 {
+			if began.IsZero() {
 				began = s.now
 			}
-			room := size*(1+int(s.now.Sub(began)/(time.Duration(s.r.WaveHours)*time.Hour))) - s.p.Wave.Told
-			if sent := s.decide().Action == core.ActionSend; sent != (room > 0) {
-				rt.Fatalf("sent %v at %v, room for %d: %+v", sent, s.now, room, s.p.Wave)
+			wave := max(newest, int(s.now.Sub(began)/length))
+			if sent := s.decide().Action == core.ActionSend; sent != (told[wave] < size) {
+				rt.Fatalf("sent %v at %v, %d of %d told: %+v", sent, s.now, told[wave], size, s.p.Wave)
 			} else if sent {
-				s.p.Wave.Told, s.p.Wave.StartedAt = s.p.Wave.Told+1, began
+				newest = wave
+				told[wave]++
+				s.p.Wave.Tell(s.r, s.now)
 			}
 		}
 	})

@@ -66,7 +66,7 @@ func (pl *Planner) count(k core.Kind) {
 		pl.page.SentToday++
 	}
 	if k == core.KindRestock && pl.page.Wave != nil {
-		pl.page.Wave.Told++
+		pl.page.Wave.Tell(pl.rules, pl.now)
 	}
 }
 

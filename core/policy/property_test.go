@@ -69,7 +69,7 @@ func anyScene(t *rapid.T, zones []*time.Location) scene {
 		s.c.Request = &core.Request{SKU: "MUG", State: core.RequestWaiting, AskedAt: ago("asked", 40*hour)}
 		s.p.Wave = &Wave{
 			Stock: rapid.IntRange(0, 9).Draw(t, "stock"), Units: rapid.IntRange(1, 5).Draw(t, "units"),
-			Told: rapid.IntRange(0, 30).Draw(t, "told"), StartedAt: ago("wave ago", 50*hour),
+			Recent: rapid.IntRange(0, 15).Draw(t, "told"), StartedAt: ago("wave ago", 50*hour), RecentAt: ago("told ago", 50*hour),
 		}
 	}
 	s.p.SentToday = rapid.IntRange(0, 12).Draw(t, "sent today")

@@ -1,7 +1,6 @@
 package policy
 
 import (
-	"math"
 	"testing"
 	"time"
 
@@ -80,48 +79,54 @@ func TestWaveTellsTwoPeopleForEachUnit(t *testing.T) {
 	s := restock(t)
 	s.r = lone(t)
 	began := s.now.Add(-time.Hour)
-	*s.p.Wave = Wave{Stock: 5, Units: 5, Told: 9, StartedAt: began}
+	*s.p.Wave = Wave{Stock: 5, Units: 5, Told: 9, Recent: 9, RecentAt: s.now, StartedAt: began}
 	wantSend(t, s.decide(), core.LaneWindow)
 
-	s.p.Wave.Told = 10
+	s.p.Wave.Recent = 10
 	s.r.WaveHours = 10
 	reason := want(t, s.decide(), core.ActionHoldUntil, core.ReasonWaveFull, began.Add(10*time.Hour))
 	if reason.Count != 10 || reason.Limit != 10 {
 		t.Errorf("have %+v", reason)
 	}
-	s.p.Wave.Told = 25
-	want(t, s.decide(), core.ActionHoldUntil, core.ReasonWaveFull, began.Add(20*time.Hour))
-	s.p.Wave.Told = 30
-	want(t, s.decide(), core.ActionHoldForReply, core.ReasonWaveFull, began.Add(30*time.Hour))
+	s.p.Wave.Recent = 25 // of a larger stock
+	want(t, s.decide(), core.ActionHoldUntil, core.ReasonWaveFull, began.Add(10*time.Hour))
 
-	s.p.Wave.PerUnit, s.p.Wave.Told = 7, 34
+	s.p.Wave.PerUnit, s.p.Wave.Recent = 7, 34
 	wantSend(t, s.decide(), core.LaneWindow)
 	s.m = promo(t).m
-	s.p.Wave.Told = 35
+	s.p.Wave.Recent = 35
 	wantSend(t, s.decide(), core.LaneWindow)
 }
 
 func TestNextWaveBeginsWhenTheHoursAreOver(t *testing.T) {
 	s := restock(t)
 	s.r = lone(t)
-	*s.p.Wave = Wave{Stock: 5, Units: 5, Told: 10, StartedAt: s.now.Add(-24*time.Hour + 1)}
+	*s.p.Wave = Wave{Stock: 5, Units: 5, Told: 10, Recent: 10, RecentAt: s.now.Add(-time.Hour), StartedAt: s.now.Add(-24*time.Hour + 1)}
 	want(t, s.decide(), core.ActionHoldUntil, core.ReasonWaveFull, s.now.Add(1))
 	s.p.Wave.StartedAt = s.now.Add(-24 * time.Hour)
 	wantSend(t, s.decide(), core.LaneWindow)
-	s.p.Wave.Told = 19
+	s.p.Wave.Recent, s.p.Wave.RecentAt = 9, s.now
 	wantSend(t, s.decide(), core.LaneWindow)
-	s.p.Wave.Told = 20
+	s.p.Wave.Recent = 10
 	reason := want(t, s.decide(), core.ActionHoldForReply, core.ReasonWaveFull, s.now.Add(24*time.Hour))
-	if reason.Limit != 20 {
+	if reason.Limit != 10 {
 		t.Errorf("have %+v", reason)
+	}
+}
+
+// Eight waves in which nobody could be told leave room for one when all write at once.
+func TestPlacesOfAWaveGoWithIt(t *testing.T) {
+	s := restock(t)
+	s.p.Wave = &Wave{Stock: 5, Units: 5, StartedAt: s.now.Add(-8*24*time.Hour - time.Hour)}
+	if counts, _ := planned(s, 40); counts[core.ActionSend] != 10 {
+		t.Errorf("have %v", counts)
 	}
 }
 
 func TestWaveWithoutAnEndWaits(t *testing.T) {
 	for name, change := range map[string]func(*scene){
-		"no units":            func(s *scene) { s.p.Wave.Units = 0 },
-		"beyond any calendar": func(s *scene) { s.p.Wave.Told = math.MaxInt },
-		"no further wave":     func(s *scene) { s.r.WaveHours, s.p.Wave.Told = 0, 10 },
+		"no units":        func(s *scene) { s.p.Wave.Units = 0 },
+		"no further wave": func(s *scene) { s.r.WaveHours, s.p.Wave.Recent = 0, 10 },
 	} {
 		s := restock(t)
 		change(&s)
@@ -135,8 +140,8 @@ func TestWaveThatHasNotBegunBeginsNow(t *testing.T) {
 	s := restock(t)
 	s.r = lone(t)
 	s.r.WaveHours = 3
-	s.p.Wave.Told = 10
+	s.p.Wave.Recent = 10
 	want(t, s.decide(), core.ActionHoldUntil, core.ReasonWaveFull, s.now.Add(3*time.Hour))
-	s.p.Wave.Told, s.p.Wave.StartedAt = 0, s.now.Add(time.Hour) // by a clock that was wrong
+	s.p.Wave.Recent, s.p.Wave.StartedAt = 0, s.now.Add(time.Hour) // by a clock that was wrong
 	wantSend(t, s.decide(), core.LaneWindow)
 }

@@ -96,6 +96,8 @@ type Wave struct {
 	Stock     int       // units there are now
 	Units     int       // units that the campaign began with
 	Told      int       // people of this campaign counted so far
+	Recent    int       // of them, in the wave that is under way at RecentAt
+	RecentAt  time.Time // a moment of that wave
 	PerUnit   int       // people told for each unit, as the campaign says; 0: as the rules say
 	StartedAt time.Time // its first message; zero before
 }

@@ -1,7 +1,6 @@
 package policy
 
 import (
-	"math"
 	"time"
 
 	"shopbell/core"
@@ -15,32 +14,60 @@ func outOfStock(in *input) []finding {
 	return refuse(core.Reason{Code: core.ReasonOutOfStock})
 }
 
-// waveFull holds a restock when enough people were told for the units there were. After each WaveHours the next wave of
-// the same size begins. A campaign that has not begun begins now.
+// waveFull holds a restock when enough people were told in the wave that is under way for the units there were. One wave
+// follows the other every WaveHours from the first message on, each of the same size: places that nobody took are gone
+// with their wave, so that many who write on one day are not all told on it.
 func waveFull(in *input, at time.Time) (core.Reason, bool) {
 	w := in.p.Wave
 	if in.m.Kind != core.KindRestock || w == nil {
 		return core.Reason{}, false
 	}
-	began, size := w.StartedAt, w.Size(in.r)
-	if began.IsZero() {
-		began = in.now
+	reason := core.Reason{Code: core.ReasonWaveFull, At: w.StartedAt, Count: w.recent(in.r, at), Limit: w.Size(in.r)}
+	if reason.Limit > 0 && in.r.WaveHours > 0 {
+		began := w.StartedAt
+		if began.IsZero() {
+			began = in.now
+		}
+		reason.Until = began.Add(time.Duration(w.Number(in.r, at)) * waveLength(in.r)).UTC()
 	}
-	reason := core.Reason{Code: core.ReasonWaveFull, At: w.StartedAt, Count: w.Told, Limit: size}
-	if size <= 0 {
-		return reason, true
+	return reason, reason.Count >= reason.Limit
+}
+
+func waveLength(r Rules) time.Duration { return time.Duration(r.WaveHours) * time.Hour }
+
+// Number gives which wave is under way at a time; 1 is the first.
+func (w *Wave) Number(r Rules, at time.Time) int {
+	if w.StartedAt.IsZero() || r.WaveHours <= 0 {
+		return 1
 	}
-	length := time.Duration(in.r.WaveHours) * time.Hour
-	if length <= 0 {
-		return reason, w.Told >= size
+	return 1 + int(max(at.Sub(w.StartedAt), 0)/waveLength(r))
+}
+
+// recent gives how many people were told in the wave that is under way at a time. A clock that goes back leaves no wave.
+func (w *Wave) recent(r Rules, at time.Time) int {
+	if w.Number(r, at) > w.Number(r, w.RecentAt) {
+		return 0
 	}
-	full := w.Told / size // waves that are used up
-	if full > int(math.MaxInt64/length) {
-		return reason, true // no calendar reaches the next wave
+	return w.Recent
+}
+
+// Tell counts somebody who is told at a time. The first one begins the waves.
+func (w *Wave) Tell(r Rules, at time.Time) {
+	if w.StartedAt.IsZero() {
+		w.StartedAt = at
 	}
-	reason.Until = began.Add(time.Duration(full) * length).UTC()
-	reason.Limit = size * (1 + int(max(at.Sub(began), 0)/length))
-	return reason, full > 0 && at.Before(reason.Until)
+	w.Recent = w.recent(r, at) + 1
+	w.Told++
+	if at.After(w.RecentAt) {
+		w.RecentAt = at
+	}
+}
+
+// Room gives how many people the waves from one time to another may tell: what is left of the first one, and all that
+// begin in between.
+func (w *Wave) Room(r Rules, from, to time.Time) int {
+	size := w.Size(r)
+	return max(size-w.recent(r, from), 0) + size*(w.Number(r, to)-w.Number(r, from))
 }
 
 // Size gives how many people one wave tells.
@@ -57,15 +84,9 @@ func (w *Wave) Standing(r Rules, now time.Time) (number int, next time.Time) {
 	if w.StartedAt.IsZero() {
 		return 0, time.Time{}
 	}
-	number = 1
-	if length := time.Duration(r.WaveHours) * time.Hour; length > 0 {
-		number += int(max(now.Sub(w.StartedAt), 0) / length)
-	}
-	if w.Stock <= 0 {
-		return number, time.Time{}
-	}
+	number = w.Number(r, now)
 	reason, full := waveFull(&input{m: Message{Kind: core.KindRestock}, p: Page{Wave: w}, r: r, now: now}, now)
-	if !full {
+	if w.Stock <= 0 || !full {
 		return number, time.Time{}
 	}
 	return number, reason.Until

@@ -2,6 +2,7 @@ package shop
 
 import (
 	"context"
+	"time"
 
 	"shopbell/core"
 	"shopbell/core/compose"
@@ -30,7 +31,7 @@ func (s *Shop) Forecast(ctx context.Context, o views.Order) (views.Forecast, err
 	if err := s.habits(ctx, &ask); err != nil {
 		return views.Forecast{}, err
 	}
-	if ask.Waves, err = s.bookedWaves(ctx, ask.Booked); err != nil {
+	if ask.Waves, err = s.bookedWaves(ctx, ask.Booked, p.rules, ask.Now); err != nil {
 		return views.Forecast{}, err
 	}
 	a := forecast.Ahead(ask)
@@ -97,7 +98,7 @@ func (s *Shop) habits(ctx context.Context, ask *forecast.Plan) error {
 }
 
 // bookedWaves loads how far the restocks among the earlier campaigns have come.
-func (s *Shop) bookedWaves(ctx context.Context, booked []forecast.Booked) (map[core.CampaignID]policy.Wave, error) {
+func (s *Shop) bookedWaves(ctx context.Context, booked []forecast.Booked, r policy.Rules, now time.Time) (map[core.CampaignID]policy.Wave, error) {
 	out := map[core.CampaignID]policy.Wave{}
 	for _, b := range booked {
 		id := b.Message.Campaign
@@ -108,7 +109,7 @@ func (s *Shop) bookedWaves(ctx context.Context, booked []forecast.Booked) (map[c
 		if err != nil {
 			return nil, err
 		}
-		w, err := s.store.WaveOf(ctx, c)
+		w, err := s.store.WaveOf(ctx, c, r, now)
 		if err != nil {
 			return nil, err
 		}

@@ -220,7 +220,7 @@ func (p *planning) audience(ctx context.Context) error {
 		if p.people, p.page, err = p.s.store.Audience(ctx, p.product.SKU, p.order.Variant, now, p.rules); err != nil {
 			return err
 		}
-		p.page.Wave, err = p.s.store.Wave(ctx, p.campaign, waveSince(p.rules, now))
+		p.page.Wave, err = p.s.store.Wave(ctx, p.campaign, waveSince(p.rules, now), p.rules, now)
 	case core.KindPromo, core.KindNews:
 		p.people, p.page, err = p.s.store.Everyone(ctx, p.campaign.Filter, p.product.SKU, now, p.rules)
 	default:

@@ -11,12 +11,13 @@ import (
 
 // waveOf tells where a restock stands.
 func (s *Shop) waveOf(ctx context.Context, c core.Campaign, rules policy.Rules) (*views.Wave, error) {
-	w, err := s.store.WaveOf(ctx, c)
+	now := s.clock.Now()
+	w, err := s.store.WaveOf(ctx, c, rules, now)
 	if err != nil {
 		return nil, err
 	}
-	out := views.Wave{Stock: w.Stock, Size: w.Size(rules), Told: w.Told}
-	out.Number, out.NextAt = w.Standing(rules, s.clock.Now())
+	out := views.Wave{Stock: w.Stock, Size: w.Size(rules), Told: w.Told, Left: w.Room(rules, now, now)}
+	out.Number, out.NextAt = w.Standing(rules, now)
 	return &out, nil
 }
 

@@ -126,3 +126,29 @@ func TestTwoVariantsAreToldOnce(t *testing.T) {
 		t.Errorf("told %d times", n)
 	}
 }
+
+// A week in which nobody wrote leaves no places: when all write at once, one wave is told.
+func TestSilenceSavesUpNoPlaces(t *testing.T) {
+	s, ids := waitingShop(t, 8)
+	_, err := s.SendRestock(t.Context(), views.RestockOrder{SKU: "LAMP", Stock: 1, PerUnit: 2})
+	s.must(err)
+	s.look()
+	first := s.Now()
+	s.clock.Set(first.Add(7*24*time.Hour + time.Hour))
+	s.writeAll(ids[2:])
+	s.look()
+	if n := len(s.reached()); n != 4 {
+		t.Errorf("%d are told, two of them a week later", n)
+	}
+	s.clock.Advance(10 * time.Hour)
+	s.look()
+	if n := len(s.reached()); n != 4 {
+		t.Errorf("%d are told, the next wave is tomorrow's", n)
+	}
+	s.clock.Advance(14 * time.Hour)
+	s.writeAll(ids[4:])
+	s.look()
+	if n := len(s.reached()); n != 6 {
+		t.Errorf("%d are told after the next wave", n)
+	}
+}

@@ -94,7 +94,7 @@ func (r *reserver) group(ctx context.Context, group []NamedDelivery) ([]NamedDel
 			return nil, nil // paused or cancelled since it was listed
 		}
 		if c.Kind == core.KindRestock {
-			if page.Wave, err = wave(ctx, r.tx, c); err != nil {
+			if page.Wave, err = wave(ctx, r.tx, c, r.rules, r.now); err != nil {
 				return nil, err
 			}
 		}
@@ -132,10 +132,7 @@ func (r *reserver) group(ctx context.Context, group []NamedDelivery) ([]NamedDel
 			r.page.SentToday++
 		}
 		if page.Wave != nil {
-			page.Wave.Told++
-			if page.Wave.StartedAt.IsZero() {
-				page.Wave.StartedAt = r.now
-			}
+			page.Wave.Tell(r.rules, r.now)
 		}
 		going = append(going, d)
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"math"
 	"time"
 
 	"shopbell/core"
@@ -9,28 +10,33 @@ import (
 )
 
 // wave tells how far the restock of a campaign has come, together with other campaigns for the same figure.
-func wave(ctx context.Context, q querier, c core.Campaign) (*policy.Wave, error) {
-	w := policy.Wave{Units: c.Stock, PerUnit: c.PerUnit}
+func wave(ctx context.Context, q querier, c core.Campaign, r policy.Rules, now time.Time) (*policy.Wave, error) {
+	w := policy.Wave{Units: c.Stock, PerUnit: c.PerUnit, RecentAt: now}
+	length := time.Duration(r.WaveHours) * time.Hour
+	if length <= 0 {
+		length = math.MaxInt64 // one wave, and no other
+	}
 	var begun int64
 	err := q.QueryRowContext(ctx, `
-		WITH same AS (SELECT id, begun_ms FROM campaigns WHERE wave_of = (SELECT wave_of FROM campaigns WHERE id = ?1))
-		SELECT coalesce((SELECT min(begun_ms) FROM same WHERE begun_ms > 0), 0),
-			coalesce((SELECT stock FROM products WHERE sku = ?2), ?3),
-			(SELECT count(*) FROM deliveries WHERE campaign_id IN (SELECT id FROM same) AND state IN ('sending', 'sent', 'uncertain'))`,
-		campaignNumber(c.ID), c.SKU, c.Stock).Scan(&begun, &w.Stock, &w.Told)
+		WITH same AS (SELECT id, begun_ms FROM campaigns WHERE wave_of = (SELECT wave_of FROM campaigns WHERE id = ?1)),
+			start AS (SELECT coalesce(min(begun_ms), 0) AS ms FROM same WHERE begun_ms > 0)
+		SELECT start.ms, coalesce((SELECT stock FROM products WHERE sku = ?2), ?3), count(d.id),
+			count(d.id) FILTER (WHERE d.reserved_ms >= start.ms + max(?4 - start.ms, 0) / ?5 * ?5)
+		FROM start LEFT JOIN deliveries d ON d.campaign_id IN (SELECT id FROM same) AND d.state IN ('sending', 'sent', 'uncertain')`,
+		campaignNumber(c.ID), c.SKU, c.Stock, toMS(now), length.Milliseconds()).Scan(&begun, &w.Stock, &w.Told, &w.Recent)
 	w.StartedAt = fromMS(begun)
 	return &w, err
 }
 
 // WaveOf tells how far the restock of a campaign has come.
-func (s *Store) WaveOf(ctx context.Context, c core.Campaign) (*policy.Wave, error) {
-	w, err := wave(ctx, s.read, c)
+func (s *Store) WaveOf(ctx context.Context, c core.Campaign, r policy.Rules, now time.Time) (*policy.Wave, error) {
+	w, err := wave(ctx, s.read, c, r, now)
 	return w, fault("store.wave", err)
 }
 
 // Wave tells how far a restock would have come at its start: where the same figure for the same item was saved since a
 // time, it goes on from there.
-func (s *Store) Wave(ctx context.Context, c core.Campaign, since time.Time) (*policy.Wave, error) {
+func (s *Store) Wave(ctx context.Context, c core.Campaign, since time.Time, r policy.Rules, now time.Time) (*policy.Wave, error) {
 	root, err := waveRoot(ctx, s.read, c, since)
 	if err != nil {
 		return nil, fault("store.wave", err)
@@ -39,7 +45,7 @@ func (s *Store) Wave(ctx context.Context, c core.Campaign, since time.Time) (*po
 		return &policy.Wave{Units: c.Stock, PerUnit: c.PerUnit, Stock: c.Stock}, nil
 	}
 	c.ID = campaignID(root)
-	w, err := wave(ctx, s.read, c)
+	w, err := wave(ctx, s.read, c, r, now)
 	if w != nil {
 		w.Stock = c.Stock // what the owner says now
 	}

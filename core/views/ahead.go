@@ -68,6 +68,7 @@ type Wave struct {
 	Stock  int       // units there are now; 0 stops it
 	Size   int       // people told in each wave
 	Told   int       // people told so far
+	Left   int       // people that the wave under way may still tell
 	Number int       // of the wave under way, 1 is the first; 0 before it began
 	NextAt time.Time // when the next wave may begin; zero: when people are left in this one, or nothing is in stock
 }

@@ -21,5 +21,5 @@ func (r Rounds) Left(stock int) int {
 	case !r.Wave.NextAt.IsZero(), r.Wave.Number == 0:
 		return r.Wave.Size
 	}
-	return max(r.Wave.Size*r.Wave.Number-r.Wave.Told, 0)
+	return r.Wave.Left
 }

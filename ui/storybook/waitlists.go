@@ -119,7 +119,7 @@ func waitlistStories() []Story {
 	}
 	nobody, stocked := shelf()[6:], shelf()
 	stocked[0].Product.Stock = 2
-	wave := views.Wave{Stock: 2, Size: 4, Told: 3, Number: 1}
+	wave := views.Wave{Stock: 2, Size: 4, Told: 3, Left: 1, Number: 1}
 	return []Story{
 		{Name: "waitlists", Make: show(&lists{all: shelf(), line: asked()})},
 		{Name: "waitlists-small", Width: 1024, High: 700, Make: show(&lists{all: shelf(), line: asked()})},

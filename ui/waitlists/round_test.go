@@ -23,7 +23,7 @@ func TestWhoTheRoundReaches(t *testing.T) {
 	}{
 		"none in stock": {views.Rounds{PerUnit: 2, Hours: 24}, 0, []bool{false, false, false, false}, ""},
 		"one in stock":  {views.Rounds{PerUnit: 2, Hours: 24}, 1, []bool{true, false, true, false}, "The first round tells 2 people, the next one follows 24 h later."},
-		"one is left in the second round": {under(views.Wave{Stock: 1, Size: 2, Told: 3, Number: 2}), 1, []bool{true, false, false, false},
+		"one is left in the second round": {under(views.Wave{Stock: 1, Size: 2, Told: 3, Left: 1, Number: 2}), 1, []bool{true, false, false, false},
 			"Round 2: 3 people told so far, 2 at a time."},
 		"the round is full": {under(views.Wave{Stock: 1, Size: 2, Told: 2, Number: 1, NextAt: noon.Add(3 * time.Hour)}), 1, []bool{true, false, true, false},
 			"2 people told so far, 2 at a time. If some are left, the next ones are told: 15:00."},
