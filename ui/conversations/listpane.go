@@ -21,6 +21,7 @@ type listPane struct {
 	env    screen.Env
 	shop   Shop
 	choose func(id core.CustomerID, at core.MessageID, found []string)
+	blank  func(bool) // told whether there is no conversation at all
 
 	find    *finder
 	people  *peoplePane
@@ -37,8 +38,8 @@ type listPane struct {
 	more    tasks.Slot
 }
 
-func newListPane(env screen.Env, s Shop, look func(), choose func(core.CustomerID, core.MessageID, []string)) *listPane {
-	p := &listPane{env: env, shop: s, choose: choose, look: look}
+func newListPane(env screen.Env, s Shop, look func(), choose func(core.CustomerID, core.MessageID, []string), blank func(bool)) *listPane {
+	p := &listPane{env: env, shop: s, choose: choose, blank: blank, look: look}
 	p.find = newFinder(env, s, p)
 	p.people = newPeoplePane(env, s, p)
 	p.list = widgets.NewList(p.row, p.update)
@@ -223,6 +224,7 @@ func (p *listPane) refresh() {
 	if p.length() == 0 && (p.find.found != nil || !p.find.searching()) {
 		p.nothing.Objects = []fyne.CanvasObject{widgets.PadAll(p.why(), theme.Gap16)}
 	}
+	p.blank(p.length() == 0 && !p.find.searching() && p.chats.Filter == "" && p.chats.Only == (core.Filter{}))
 	p.nothing.Refresh()
 	p.content.Refresh()
 	offset := p.list.GetScrollOffset()

@@ -30,7 +30,7 @@ type readingPane struct {
 	field   *widgets.Field
 	sendBtn *widgets.Button
 	open    *fyne.Container
-	none    fyne.CanvasObject
+	none    *fyne.Container // stands where no conversation is open
 	content *fyne.Container
 
 	thread Thread
@@ -74,7 +74,7 @@ func newReadingPane(env screen.Env, up *Screen) *readingPane {
 	r.sendBtn = widgets.NewButton(w.T("conversations.send"), fynetheme.MailSendIcon(), widgets.Main, r.send)
 	foot := widgets.On(theme.Card, widgets.Pad(widgets.Column(theme.Gap8, r.quick.box, r.field, r.note, widgets.Line(theme.Gap12, r.quick.button, nil, r.sendBtn)), theme.Gap12, theme.Gap16, theme.Gap12, theme.Gap16))
 	r.open = widgets.Frame(widgets.Column(0, head, widgets.Rule()), widgets.Column(0, widgets.Rule(), foot), nil, nil, container.New(endInSight{r}, r.scroll))
-	r.none = widgets.Empty(theme.Icon(theme.IconChats), w.T("conversations.choose"), w.T("conversations.choose_why"), nil)
+	r.none = container.NewStack(widgets.Empty(theme.Icon(theme.IconChats), w.T("conversations.choose"), w.T("conversations.choose_why"), nil))
 	r.content = container.NewStack(widgets.NewGround(theme.Page, "", 0), r.open, r.none)
 	r.open.Hide()
 	r.allow()
@@ -107,6 +107,15 @@ func (r *readingPane) begin(id core.CustomerID) {
 	r.none.Hide()
 	r.open.Show()
 	r.bubbles.Refresh()
+}
+
+// setBlank tells whether there is no conversation at all: then there is none to choose.
+func (r *readingPane) setBlank(blank bool) {
+	if choose := r.none.Objects[0]; blank {
+		choose.Hide()
+	} else {
+		choose.Show()
+	}
 }
 
 // close shows that no conversation is open.

@@ -88,8 +88,8 @@ type Screen struct {
 // New makes the page; Load fills it. look, which may be nil, looks for new messages.
 func New(env screen.Env, s Shop, look func()) *Screen {
 	c := &Screen{env: env, shop: s}
-	c.list = newListPane(env, s, look, c.choose)
 	c.reading = newReadingPane(env, c)
+	c.list = newListPane(env, s, look, c.choose, c.reading.setBlank)
 	c.card = newCardPane(env, c)
 	c.panes = &panes{list: c.list.content, reading: c.reading.content, card: c.card.content,
 		lines: []fyne.CanvasObject{widgets.NewGround(theme.Line, "", 0), widgets.NewGround(theme.Line, "", 0)}}

@@ -30,6 +30,27 @@ func TestAHundredThousandOpenAtOnce(t *testing.T) {
 	}
 }
 
+// Where nobody has written yet, nobody is asked to choose a conversation; a kind that is empty changes nothing of that.
+func TestThereIsNothingToChooseInAnEmptyShop(t *testing.T) {
+	f := &fakeShop{}
+	c, stage := open(t, f, 1072)
+	if c.reading.none.Objects[0].Visible() {
+		t.Error("asks to choose a conversation where there is none")
+	}
+	f.people = 3
+	c.Load()
+	stage.FinishAll()
+	if !c.reading.none.Objects[0].Visible() {
+		t.Error("does not ask to choose one of three")
+	}
+	f.people = 0
+	c.Show("review")
+	stage.FinishAll()
+	if !c.reading.none.Objects[0].Visible() {
+		t.Error("a kind without conversations is taken for a shop without any")
+	}
+}
+
 func TestSearchWaitsForTheTyping(t *testing.T) {
 	f := &fakeShop{people: 3}
 	c, stage := open(t, f, 1072)
