@@ -83,6 +83,7 @@ func (c *command) outboxRun() *cobra.Command {
 				return err
 			}
 			c.partial(got)
+			c.resting(cmd.Context(), o)
 			c.stopped(cmd.Context())
 			return c.printRun(got)
 		},

@@ -113,10 +113,29 @@ func (c *command) sendDue(ctx context.Context, o *opened, told error) error {
 	got, err := o.RunOutbox(ctx)
 	c.partial(got)
 	fmt.Fprint(c.err, outcome(got))
+	c.resting(ctx, o)
 	if c.stopped(ctx) || err == nil {
 		return told
 	}
 	return err
+}
+
+// resting tells on standard error which campaigns paused themselves, and why: what waits in them does not leave.
+func (c *command) resting(ctx context.Context, o *opened) {
+	list, err := o.store.Campaigns(context.WithoutCancel(ctx))
+	if err != nil {
+		return // what was sent is told all the same
+	}
+	for _, campaign := range list {
+		if campaign.State == core.CampaignPaused && campaign.Why != "" {
+			c.exit = exitPartial
+			why := "campaigns.why_" + campaign.Why
+			if !c.words.Has(why) {
+				why = "campaigns.state_paused"
+			}
+			fmt.Fprintf(c.err, "%s: %s\n", campaign.ID, c.words.T(why))
+		}
+	}
 }
 
 // stopped tells a person who interrupts the sending where the rest is, and reports whether that happened.
