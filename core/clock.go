@@ -26,10 +26,14 @@ func (c *CorrectedClock) Now() time.Time {
 	return c.base.Now().Add(time.Duration(c.offset.Load())).UTC()
 }
 
-// Observe takes the platform's time as it stood when the answer came. Differences under two seconds are the line's
-// delay and the header's resolution, and are ignored.
-func (c *CorrectedClock) Observe(server time.Time) {
+// Observe takes the platform's time from an answer that has just come, took after it was asked for. The platform wrote it
+// down somewhere in between, so an answer that was long under way tells nothing of a clock that far ahead. Differences under
+// two seconds are the header's resolution, and are ignored too.
+func (c *CorrectedClock) Observe(server time.Time, took time.Duration) {
 	off := server.Sub(c.base.Now())
+	if off < 0 {
+		off = min(off+max(took, 0), 0)
+	}
 	if off.Abs() < 2*time.Second {
 		off = 0
 	}

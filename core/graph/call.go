@@ -85,13 +85,14 @@ func (c *Client) exchange(ctx context.Context, method, pathAndQuery string, payl
 	if payload != nil {
 		req.Header["Content-Type"] = req.Header["Accept"]
 	}
+	asked := c.clock.Now().Round(0) // by the wall clock, which goes on while the computer sleeps
 	resp, err := c.line.RoundTrip(req)
 	if err != nil {
 		return nil, c.broken(ctx, err, left.Load())
 	}
 	defer resp.Body.Close()
 	now := c.clock.Now()
-	c.learn(resp.Header, now)
+	c.learn(resp.Header, now, now.Sub(asked))
 	body, err := io.ReadAll(io.LimitReader(resp.Body, answerLimit+1))
 	switch {
 	case err != nil && ctx.Err() != nil:
@@ -108,10 +109,10 @@ func (c *Client) exchange(ctx context.Context, method, pathAndQuery string, payl
 }
 
 // learn takes the platform's time and the use of its limits from an answer.
-func (c *Client) learn(h http.Header, now time.Time) {
+func (c *Client) learn(h http.Header, now time.Time, took time.Duration) {
 	if c.observe != nil {
 		if at, err := http.ParseTime(h.Get("Date")); err == nil {
-			c.observe(at.UTC())
+			c.observe(at.UTC(), took)
 		}
 	}
 	if u, told := readUsage(h); told {

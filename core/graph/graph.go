@@ -46,8 +46,8 @@ type Config struct {
 	Token   core.Token
 	Page    core.PageID // the page the token is for; empty: asked for when first needed
 
-	// Observe receives the platform's own time with every answer, to correct a wrong clock.
-	Observe func(server time.Time)
+	// Observe receives the platform's own time with every answer, and how long the answer took, to correct a wrong clock.
+	Observe func(server time.Time, took time.Duration)
 	// ReadsPerSecond lowers the pace of reads. 0 is the platform's two a second; below 0 lifts it, and like anything
 	// above two is allowed towards this computer only.
 	ReadsPerSecond float64
@@ -64,7 +64,7 @@ type Client struct {
 	line    http.RoundTripper // asked itself: it follows no redirect and keeps no cookie
 	clock   core.Clock
 	wait    func(context.Context, time.Duration) error
-	observe func(time.Time)
+	observe func(server time.Time, took time.Duration)
 	pace    *rate.Limiter
 	meter   meter
 

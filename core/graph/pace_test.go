@@ -175,7 +175,7 @@ func TestThePlatformsTimeIsObserved(t *testing.T) {
 		w.Header().Set("Date", at.Format(http.TimeFormat))
 		says(400, `{"error":{"code":190}}`)(w, r)
 	})
-	c := p.client(t, func(cfg *Config) { cfg.Observe = func(s time.Time) { seen = append(seen, s) } })
+	c := p.client(t, func(cfg *Config) { cfg.Observe = func(s time.Time, _ time.Duration) { seen = append(seen, s) } })
 	_, _ = c.Me(t.Context())
 	if !reflect.DeepEqual(seen, []time.Time{at}) {
 		t.Errorf("seen %v", seen)
