@@ -16,3 +16,12 @@ func Visible(s string) string {
 		return r
 	}, s)
 }
+
+// Blank reports whether a reader sees nothing of a text: no letter, digit, sign or picture, whatever invisible characters
+// stand in it (Unicode Standard, 5.21 "Ignoring Characters in Processing").
+func Blank(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool {
+		return !unicode.IsSpace(r) && !unicode.IsControl(r) && r != '\u2800' && // Braille with no dots
+			!unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
+	})
+}

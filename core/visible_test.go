@@ -16,3 +16,16 @@ func TestVisible(t *testing.T) {
 		}
 	}
 }
+
+func TestBlank(t *testing.T) {
+	for _, in := range []string{"", " \t\n\u00a0\u3000", "\u200b\u200d\ufeff\u2060", "\u3164\u115f\uffa0", "\u2800", "\u202e\u034f\ufe0f"} {
+		if !core.Blank(in) {
+			t.Errorf("%q shows something", in)
+		}
+	}
+	for _, in := range []string{"a", ".", "\u200b1", "👍", "❤\ufe0f", "ا", "\ufffd"} {
+		if core.Blank(in) {
+			t.Errorf("%q shows nothing", in)
+		}
+	}
+}

@@ -59,7 +59,7 @@ func (c *checker) texts(texts map[string]string) {
 }
 
 func (c *checker) text(lang, text string) {
-	if strings.TrimSpace(text) == "" {
+	if core.Blank(text) {
 		c.warn(views.Warning{Code: views.WarnNoText, Language: lang})
 		return
 	}

@@ -38,8 +38,8 @@ func (s *Shop) SaveAnswer(ctx context.Context, was string, a core.SavedAnswer) e
 	a.Key = strings.TrimPrefix(strings.TrimSpace(a.Key), "/")
 	texts := map[string]string{}
 	for lang, text := range a.Texts {
-		if text = strings.TrimSpace(text); text != "" {
-			texts[lang] = text
+		if !core.Blank(text) {
+			texts[lang] = strings.TrimSpace(text)
 		}
 	}
 	a.Texts = texts

@@ -2,7 +2,6 @@ package shop
 
 import (
 	"context"
-	"strings"
 
 	"shopbell/core"
 )
@@ -14,7 +13,7 @@ func (s *Shop) Draft(ctx context.Context, id core.CustomerID) (string, error) {
 
 // KeepDraft keeps what was typed to a person and not sent; "" forgets it.
 func (s *Shop) KeepDraft(ctx context.Context, id core.CustomerID, text string) error {
-	if strings.TrimSpace(text) == "" {
+	if core.Blank(text) {
 		text = ""
 	}
 	return s.store.SetDraft(ctx, id, text, s.clock.Now())

@@ -2,7 +2,6 @@ package shop
 
 import (
 	"context"
-	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -39,7 +38,7 @@ func (p *planning) prepareReply() error {
 	if p.order.CustomerID == "" {
 		return core.E(core.CodeBadInput, op, "a reply is for one customer: say who", nil)
 	}
-	if strings.TrimSpace(p.campaign.Text) == "" {
+	if core.Blank(p.campaign.Text) {
 		return core.E(core.CodeBadInput, op, "the message is empty", nil)
 	}
 	if n := utf8.RuneCountInString(p.campaign.Text); n > compose.MaxRunes {
