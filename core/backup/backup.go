@@ -25,9 +25,11 @@ import (
 const workFactor = 18
 
 // Write seals what fill writes into the file path, readable by its owner alone, and gives the file's size in bytes. A
-// file of that name is replaced once the new one is whole and on the disk; when anything fails it stays as it was.
+// backup of that name is replaced once the new one is whole and on the disk; when anything fails it stays as it was, and so
+// does every file that is no backup.
 //
-// Errors: core.CodeBadInput for a lock that is none or a place that takes no file, core.CodeDataFull, and those of fill.
+// Errors: core.CodeBadInput for a lock that is none, a place that takes no file or another file of that name,
+// core.CodeDataFull, and those of fill.
 func Write(path string, with Lock, fill func(io.Writer) error) (bytes int64, err error) {
 	return write(path, with, fill, workFactor)
 }
@@ -36,6 +38,9 @@ func write(path string, with Lock, fill func(io.Writer) error, work int) (int64,
 	const op = "backup.write"
 	to, err := with.recipient(op, work)
 	if err != nil {
+		return 0, err
+	}
+	if err := replaceable(op, path); err != nil {
 		return 0, err
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), unfinished) // 0600
@@ -50,6 +55,26 @@ func write(path string, with Lock, fill func(io.Writer) error, work int) (int64,
 		return 0, writing(op, errors.Join(err, os.Remove(f.Name())))
 	}
 	return size, syncFolder(filepath.Dir(path))
+}
+
+// firstLine is how every file in the age format begins.
+const firstLine = "age-encryption.org/v1\n"
+
+// replaceable refuses a place where something else than a backup stands.
+func replaceable(op, path string) error {
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return core.E(core.CodeBadInput, op, "no file can be made there", err)
+	}
+	defer func() { _ = f.Close() }()
+	begin := make([]byte, len(firstLine))
+	if _, err := io.ReadFull(f, begin); err != nil || string(begin) != firstLine {
+		return core.E(core.CodeBadInput, op, "there is a file of that name already, and it is no backup", nil)
+	}
+	return nil
 }
 
 // seal writes the sealed stream and brings it to the disk.

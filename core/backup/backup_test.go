@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"runtime"
 	"testing"
 	"testing/iotest"
@@ -107,5 +108,22 @@ func TestAFailedBackupLeavesTheOlderOne(t *testing.T) {
 	}
 	if _, err := Write(path, Lock{}, filled(bytes.NewReader(nil))); core.CodeOf(err) != core.CodeBadInput {
 		t.Errorf("without a passphrase: %v", err)
+	}
+}
+
+func TestOnlyABackupIsReplaced(t *testing.T) {
+	path, _ := sealed(t)
+	if _, err := write(path, Lock{Passphrase: "correct horse"}, filled(strings.NewReader("newer")), 10); err != nil {
+		t.Errorf("an older backup: %v", err)
+	}
+	for _, held := range []string{"", "the year's accounts, which are nowhere else"} {
+		other := filepath.Join(t.TempDir(), "accounts.ods")
+		if err := os.WriteFile(other, []byte(held), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, err := write(other, Lock{Passphrase: "correct horse"}, filled(strings.NewReader("newer")), 10)
+		if now, rerr := os.ReadFile(other); core.CodeOf(err) != core.CodeBadInput || rerr != nil || string(now) != held {
+			t.Errorf("a file of %d bytes that is no backup: %v, and it holds %d bytes, %v", len(held), err, len(now), rerr)
+		}
 	}
 }
