@@ -75,7 +75,11 @@ func (s *Shop) ReadCodes(ctx context.Context, pool, file string, expires time.Ti
 }
 
 func (s *Shop) addCodes(ctx context.Context, pool string, expires time.Time, codes []string) (views.CodesAdded, error) {
-	n, err := s.store.AddCodes(ctx, pool, expires, codes, s.clock.Now())
+	now := s.clock.Now()
+	if !expires.IsZero() && !expires.After(now) {
+		return views.CodesAdded{}, core.E(core.CodeBadInput, "shop.codes", "these codes would have ended already: name a later day", nil)
+	}
+	n, err := s.store.AddCodes(ctx, pool, expires, codes, now)
 	if err != nil {
 		return views.CodesAdded{}, err
 	}

@@ -58,3 +58,14 @@ func (endless) Read(p []byte) (int, error) {
 	}
 	return len(p), nil
 }
+
+func TestCodesThatHaveEndedAreNotTaken(t *testing.T) {
+	r := newScene(t, practice.Options{})
+	now := r.clock.Now()
+	if _, err := r.GenerateCodes(t.Context(), "WINTER", 2, now); core.CodeOf(err) != core.CodeBadInput {
+		t.Errorf("codes that end now: %v", err)
+	}
+	if got, err := r.GenerateCodes(t.Context(), "WINTER", 2, now.Add(time.Second)); err != nil || got.Added != 2 {
+		t.Errorf("codes that end later: %+v, %v", got, err)
+	}
+}
