@@ -33,7 +33,8 @@ func TestACampaignThatPausedItselfIsTold(t *testing.T) {
 			t.Errorf("%q: exit %d", why, c.exit)
 		}
 	}
-	if want := "2: Paused\n3: Paused by Shopbell: many asked to stop.\n2: Paused\n"; errs.String() != want {
+	const blocked = "Paused by Shopbell: many asked to stop or cannot be reached any more.\n"
+	if want := "2: " + blocked + "3: Paused by Shopbell: many asked to stop.\n2: " + blocked; errs.String() != want {
 		t.Errorf("told %q, want %q", errs.String(), want)
 	}
 }
