@@ -241,13 +241,14 @@ func TestAFullDisk(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = exec.Command("umount", dir).Run() })
 	older := filepath.Join(dir, "shop.age")
-	if err := os.WriteFile(older, []byte("the older backup"), 0o600); err != nil {
+	const held = "age-encryption.org/v1\nthe older backup"
+	if err := os.WriteFile(older, []byte(held), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	s.sentence(s.run("", "backup", older, "--key", recipient), 1, "disk is full")
 	raw, err := os.ReadFile(older)
 	left, lerr := os.ReadDir(dir)
-	if err != nil || lerr != nil || string(raw) != "the older backup" || len(left) != 1 {
+	if err != nil || lerr != nil || string(raw) != held || len(left) != 1 {
 		t.Errorf("left %v, %q, %v %v", left, raw, err, lerr)
 	}
 }

@@ -42,8 +42,8 @@ func (s *shop) doubts() int {
 	return len(list)
 }
 
-// doubtful is what may be a wish to stop.
-const doubtful = "pls no more of these, my inbox is full"
+// doubtful is what may become a wish to stop.
+const doubtful = "how often do you send these to my inbox?"
 
 // With the keyboard alone: the palette opens a customer's conversation, the answer to the stop question is taken back, an
 // offer is begun. The program is then killed, and the next one goes on with the page and the words.
@@ -137,23 +137,24 @@ func TestNoticesReachTheDesktop(t *testing.T) {
 			t.Fatalf("nothing was told of %s", who)
 		}
 	}
-	cmd := s.command("--hidden")
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
+	hidden := func() (end func()) {
+		t.Helper()
+		cmd := s.command("--hidden")
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		return func() {
+			_ = cmd.Process.Kill()
+			_ = cmd.Wait()
+		}
 	}
+	end := hidden()
+	defer func() { end() }()
 	told("Rita Doubt")
-	_ = cmd.Process.Kill()
-	_ = cmd.Wait()
+	end()
 
 	s.newcomer("Olga Doubt", doubtful, time.Minute)
-	cmd = s.command("--hidden")
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait()
-	}()
+	end = hidden()
 	told("Olga Doubt") // found while the program runs; nothing more of Rita
 	select {
 	case n := <-d.shown:

@@ -135,6 +135,8 @@ func TestOutOfSight(t *testing.T) {
 		}
 	}
 	choose(t, menu, quit)
+	late := time.AfterFunc(30*time.Second, func() { _ = seen.Process.Kill() })
+	defer late.Stop()
 	if err := seen.Wait(); err != nil {
 		t.Errorf("ended by the menu: %v", err)
 	}
