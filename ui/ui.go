@@ -198,6 +198,8 @@ func (w *Window) showFirst() {
 // showShop makes all pages, once.
 func (w *Window) showShop(s views.Status) {
 	w.begun = nil
+	// Before anything is read: what is told from here on is heard when all pages are there.
+	w.cancel = w.shop.Subscribe(func(e views.Event) { w.env.Runner.Post(func() { w.heard(e) }) })
 	w.makePages()
 	w.shell = shell.New(w.env.Words, w.env.Runner, w.pages())
 	w.Window.SetContent(w.shell.Root)
@@ -207,7 +209,6 @@ func (w *Window) showShop(s views.Status) {
 	w.Window.SetOnDropped(w.dropped)
 	w.showStatus(s)
 	w.readTray()
-	w.cancel = w.shop.Subscribe(func(e views.Event) { w.env.Runner.Post(func() { w.heard(e) }) })
 	w.env.Runner.Every(&w.minute, time.Minute, w.tick)
 	w.goBack()
 	w.offers.Resume()
