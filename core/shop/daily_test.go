@@ -74,6 +74,9 @@ func TestOneCopyADay(t *testing.T) {
 }
 
 func TestAPassphraseStaysInTheKeyring(t *testing.T) {
+	if testing.Short() {
+		t.Skip("sealing with a passphrase takes long by design")
+	}
 	s := newScene(t, practice.Options{})
 	order := views.BackupOrder{On: true, Passphrase: core.NewToken("correct horse")}
 	s.must(s.SetBackups(t.Context(), order))

@@ -4,10 +4,12 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"shopbell/core"
+	"shopbell/core/optout"
 	"shopbell/core/practice"
 	"shopbell/core/store"
 	"shopbell/core/vault"
@@ -25,6 +27,9 @@ type scene struct {
 	page  *practice.Page
 }
 
+// readStops makes the reader of stops once for all scenes: under the race detector that takes a second.
+var readStops = sync.OnceValue(optout.New)
+
 func newScene(t testing.TB, o practice.Options) *scene {
 	t.Helper()
 	s := &scene{TB: t, clock: core.NewFakeClock(noon)}
@@ -41,6 +46,7 @@ func newScene(t testing.TB, o practice.Options) *scene {
 	}
 	t.Cleanup(func() { _ = st.Close() })
 	s.Shop = New(Config{Store: st, Vault: vault.NewSession(), Base: server.URL, Clock: s.clock, Zone: time.UTC})
+	s.stops = readStops
 	s.must(s.SetRules(t.Context(), map[string]string{"pace": "0"}))
 	s.must(s.OpenPractice(t.Context(), server.Token))
 	s.clock.Advance(10 * time.Second)
