@@ -191,6 +191,7 @@ func (f *former) settle(ctx context.Context) error {
 	if f.Store == nil {
 		return nil
 	}
+	defer f.mark.close() // Windows removes no file that is open
 	if err := f.read.Close(); err != nil {
 		return errors.Join(err, f.write.Close())
 	}
