@@ -52,7 +52,7 @@ screens:
 race:
 	$(GO) test -race -short -p 4 -tags "$(TAGS)" ./core/...
 
-## e2e: the real program with a real keyring, a real socket and a real window; two minutes, and much more on a busy machine
+## e2e: the real program with a real keyring, a real socket and a real window; about seven minutes, and much more on a busy machine
 e2e: build
 	SHOPBELL=$(CURDIR)/shopbell $(SESSION) $(GO) test -count=1 -timeout 30m -parallel 12 -tags "$(TAGS) e2e keyring_real" ./core/vault ./app/e2e
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"shopbell/core"
+	"shopbell/core/policy"
 )
 
 // spread is how many standard deviations hold four results in five of a normal distribution.
@@ -178,12 +179,13 @@ func (a *ahead) waveRoom(from, to time.Time) float64 {
 func (a *ahead) delays() []Delay {
 	found := map[core.ReasonCode]*Delay{}
 	var order []core.ReasonCode
+	limits := policy.Limits()
 	for _, f := range a.fates[len(a.Booked):] {
 		if !f.tried || f.first.Action == core.ActionSend || f.first.Action == core.ActionRefuse {
 			continue
 		}
 		r := f.first.Reasons[0]
-		if !limits(r.Code) {
+		if !slices.Contains(limits, r.Code) {
 			continue
 		}
 		d := found[r.Code]
@@ -203,16 +205,6 @@ func (a *ahead) delays() []Delay {
 	}
 	slices.SortStableFunc(out, func(x, y Delay) int { return y.People - x.People })
 	return out
-}
-
-// limits reports whether a reason is one of the shop's own limits.
-func limits(c core.ReasonCode) bool {
-	switch c {
-	case core.ReasonCapCustomerDay, core.ReasonCapCustomerWeek, core.ReasonCapCustomerMonth, core.ReasonCapPageDay, core.ReasonMinGap,
-		core.ReasonQuietHours, core.ReasonHoliday, core.ReasonWaveFull:
-		return true
-	}
-	return false
 }
 
 // late is from when a message counts as delayed by the plan.

@@ -163,12 +163,6 @@ func requestOf(out Outgoing) sendRequest {
 // sentID reads the id of a message that was sent, "" when the answer holds none. The platform's documents show it in
 // two places.
 func sentID(body []byte) core.MessageID {
-	var plain struct {
-		ID core.MessageID `json:"message_id"`
-	}
-	if json.Unmarshal(body, &plain) == nil && plain.ID != "" { // as it mostly comes, at half the time
-		return plain.ID
-	}
 	var told struct {
 		ID        ident `json:"message_id"`
 		Recipient object[struct {

@@ -41,6 +41,13 @@ func clockRules() []clockRule {
 	return []clockRule{scheduled, rateLimited, capDay, capWeek, capMonth, minGap, pageDay, quietHours, holiday, waveFull}
 }
 
+// Limits lists the reasons by which the shop's own rules hold a message back for a while: those of clockRules that neither
+// the owner's time for this message nor the platform gave.
+func Limits() []core.ReasonCode {
+	return []core.ReasonCode{core.ReasonCapCustomerDay, core.ReasonCapCustomerWeek, core.ReasonCapCustomerMonth, core.ReasonMinGap,
+		core.ReasonCapPageDay, core.ReasonQuietHours, core.ReasonHoliday, core.ReasonWaveFull}
+}
+
 // deadlines refuse a message from a time on.
 func deadlines() []clockRule { return []clockRule{lapsed, codeExpired} }
 

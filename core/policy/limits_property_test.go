@@ -100,3 +100,12 @@ func TestWavesTellExactlyAsManyAsTheyHold(t *testing.T) {
 		}
 	})
 }
+
+// A rule that holds back for a while is a limit of the shop's own, or the owner's time, or the platform's: whoever adds one
+// says which.
+func TestEveryClockRuleIsALimitOrGivenFromOutside(t *testing.T) {
+	const fromOutside = 2 // scheduled and rateLimited
+	if got := len(Limits()) + fromOutside; got != len(clockRules()) {
+		t.Errorf("%d reasons for %d rules", got, len(clockRules()))
+	}
+}

@@ -9,16 +9,17 @@ import (
 	"shopbell/core/policy"
 )
 
+// heldBack says first what the index of waiting deliveries says, else SQLite reads every delivery that there ever was.
+const heldBack = `state IN ('planned', 'held') AND state = 'held'`
+
 // Reconsider makes everything due that waits for one of the shop's own limits, because the rules are others now. The next
 // reservation decides anew.
 func (s *Store) Reconsider(ctx context.Context, now time.Time) error {
-	limits := []core.ReasonCode{core.ReasonCapCustomerDay, core.ReasonCapCustomerWeek, core.ReasonCapCustomerMonth, core.ReasonMinGap,
-		core.ReasonCapPageDay, core.ReasonQuietHours, core.ReasonHoliday, core.ReasonWaveFull}
 	return s.change(ctx, "store.reconsider", func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `
 			UPDATE deliveries SET due_ms = ?1, updated_ms = ?1
-			WHERE state = 'held' AND (due_ms > ?1 OR due_ms = -1) AND json_extract(reason, '$.code') IN (SELECT value FROM json_each(?2))`,
-			toMS(now), jsonList(limits))
+			WHERE `+heldBack+` AND (due_ms > ?1 OR due_ms = -1) AND json_extract(reason, '$.code') IN (SELECT value FROM json_each(?2))`,
+			toMS(now), jsonList(policy.Limits()))
 		return err
 	})
 }
@@ -36,7 +37,7 @@ func (s *Store) FreePlaces(ctx context.Context, r policy.Rules, now time.Time) (
 		done, err := tx.ExecContext(ctx, `
 			UPDATE deliveries SET due_ms = ?1, updated_ms = ?1
 			WHERE id IN (SELECT id FROM deliveries
-				WHERE state = 'held' AND (due_ms > ?1 OR due_ms = -1) AND json_extract(reason, '$.code') = ?2
+				WHERE `+heldBack+` AND (due_ms > ?1 OR due_ms = -1) AND json_extract(reason, '$.code') = ?2
 				  AND campaign_id NOT IN (SELECT id FROM campaigns WHERE state <> 'running')
 				ORDER BY id LIMIT ?3)`, toMS(now), core.ReasonCapPageDay, free)
 		if err != nil {
@@ -55,7 +56,7 @@ func (s *Store) freePlaces(ctx context.Context, r policy.Rules, now time.Time) (
 	kinds := countedKinds(r)
 	tomorrow := midnight(midnight(now, r.Zone).Add(30*time.Hour), r.Zone)
 	err := s.read.QueryRowContext(ctx, `
-		SELECT EXISTS (SELECT 1 FROM deliveries WHERE state = 'held' AND json_extract(reason, '$.code') = ?1 AND (due_ms > ?2 OR due_ms = -1)),
+		SELECT EXISTS (SELECT 1 FROM deliveries WHERE `+heldBack+` AND json_extract(reason, '$.code') = ?1 AND (due_ms > ?2 OR due_ms = -1)),
 			(SELECT count(*) FROM deliveries WHERE state IN ('planned', 'held') AND due_ms BETWEEN 0 AND ?3 - 1
 				AND campaign_id NOT IN (SELECT id FROM campaigns WHERE state <> 'running') AND kind IN (SELECT value FROM json_each(?4)))`,
 		core.ReasonCapPageDay, toMS(now), toMS(tomorrow), jsonList(kinds)).Scan(&waits, &meant)
